@@ -1,0 +1,54 @@
+// Installs what is missing, then runs a command with the project's own Node first on PATH.
+// Plain JavaScript without dependencies: on a bare clone this is the only thing that can run, on any Node from 20 on.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const root = new URL('..', import.meta.url).pathname;
+const binFolder = join(root, 'node_modules', '.bin');
+
+ensurePackages();
+const command = process.argv.slice(2);
+if (command[0] === '--chromium') {
+  command.shift();
+  ensureChromium();
+}
+if (command.length > 0) process.exit(run(command[0], command.slice(1)));
+
+/** Installs by lockfile unless the installed tree came from exactly this lockfile. */
+function ensurePackages() {
+  const stamp = join(root, 'node_modules', '.installed-from');
+  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  process.stdout.write('Installing packages (once, about a minute)…\n');
+  const status = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  if (status !== 0) process.exit(status);
+  writeFileSync(stamp, wanted);
+}
+
+/** The journeys drive a real Chromium. Debian's package serves; another one can be named by CHROMIUM. */
+function ensureChromium() {
+  const known = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const found = known.find((path) => path !== undefined && existsSync(path));
+  if (found !== undefined) {
+    process.env.CHROMIUM = found;
+    return;
+  }
+  process.stdout.write('Installing Chromium for the journeys (once)…\n');
+  const sudo = process.getuid?.() === 0 ? [] : ['sudo'];
+  const [first, ...rest] = [...sudo, 'apt-get'];
+  run(first, [...rest, 'update', '-qq']);
+  const status = run(first, [...rest, 'install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+  if (status !== 0) {
+    process.stderr.write('Chromium could not be installed. Install it and set CHROMIUM to its path, then run again.\n');
+    process.exit(status);
+  }
+  process.env.CHROMIUM = '/usr/bin/chromium';
+}
+
+function run(program, args) {
+  const path = `${binFolder}${delimiter}${process.env.PATH}`;
+  const result = spawnSync(program, args, { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: path } });
+  return result.status ?? 1;
+}
