@@ -19,7 +19,9 @@ if (command.length > 0) process.exit(run(command[0], command.slice(1)));
 /** Installs by lockfile unless the installed tree came from exactly this lockfile. */
 function ensurePackages() {
   const stamp = join(root, 'node_modules', '.installed-from');
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   process.stdout.write('Installing packages (once, about a minute)…\n');
   const status = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);

@@ -1,0 +1,22 @@
+import * as v from 'valibot';
+import { journalEntrySchema } from '#shared/kernel/journal.ts';
+import { ideaStates, visibilities } from './idea.schema.ts';
+
+/** What can happen to an idea, in the order of its life. The facts of each kind are all that its entry adds. */
+export const ideaEventSchema = v.variant('type', [
+  v.strictObject({ type: v.literal('idea-submitted'), visibility: v.picklist(visibilities) }),
+  v.strictObject({
+    type: v.literal('idea-imported'),
+    visibility: v.picklist(visibilities),
+    state: v.picklist(ideaStates),
+  }),
+  v.strictObject({
+    type: v.literal('idea-visibility-changed'),
+    from: v.picklist(visibilities),
+    to: v.picklist(visibilities),
+  }),
+]);
+export type IdeaEvent = v.InferOutput<typeof ideaEventSchema>;
+
+export const ideaJournalEntrySchema = journalEntrySchema(ideaEventSchema);
+export type IdeaJournalEntry = v.InferOutput<typeof ideaJournalEntrySchema>;

@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import { daySchema } from '#shared/kernel/instant.ts';
+import { requiredText, textLanguageSchema, writtenText } from '#shared/kernel/text.ts';
+import { categories, ideaStates, problemMaxCharacters, solutionMaxCharacters, visibilities } from './idea.schema.ts';
+
+/** One call brings at most this many rows: few enough for one transaction of at most 100 items, and for a short answer. */
+export const importRowsMax = 25;
+/** Titles elsewhere are longer than those we ask for, and are taken as they are. */
+export const importedTitleMaxCharacters = 250;
+
+const word = (maxCharacters: number) => v.pipe(writtenText(maxCharacters), v.minLength(1, 'empty'));
+
+/**
+ * One idea of another platform. Only the upper limits of our own form hold, since what was written there was written under
+ * other rules; `reference` names it for ever within its source, so that a second import changes nothing.
+ */
+export const importRowSchema = v.strictObject({
+  reference: word(80),
+  createdOn: daySchema,
+  title: requiredText(1, importedTitleMaxCharacters),
+  problem: requiredText(1, problemMaxCharacters),
+  solution: v.optional(writtenText(solutionMaxCharacters), ''),
+  category: v.picklist(categories, 'not-chosen'),
+  state: v.picklist(ideaStates, 'not-chosen'),
+  visibility: v.picklist(visibilities, 'not-chosen'),
+  language: textLanguageSchema,
+  pseudonym: v.optional(word(60)),
+  supportCarriedOver: v.pipe(
+    v.number(),
+    v.integer('not-a-count'),
+    v.minValue(0, 'not-a-count'),
+    v.maxValue(10_000_000, 'too-large'),
+  ),
+});
+export type ImportRow = v.InferOutput<typeof importRowSchema>;
+
+/**
+ * Rows are `unknown` here on purpose: each is checked by itself, so that one bad row is reported by its own fields and the
+ * good ones beside it are kept.
+ */
+export const importRequestSchema = v.strictObject({
+  source: word(80),
+  rows: v.pipe(v.array(v.unknown()), v.minLength(1, 'empty'), v.maxLength(importRowsMax, 'too-many')),
+});
+
+export const importOutcomeSchema = v.variant('outcome', [
+  v.strictObject({ outcome: v.literal('added') }),
+  v.strictObject({ outcome: v.literal('already-there') }),
+  v.strictObject({
+    outcome: v.literal('rejected'),
+    faults: v.array(v.strictObject({ field: v.string(), fault: v.string() })),
+  }),
+]);
+export type ImportOutcome = v.InferOutput<typeof importOutcomeSchema>;
+
+/** One outcome per row, in the order of the rows. */
+export const importResponseSchema = v.strictObject({ outcomes: v.array(importOutcomeSchema) });

@@ -1,0 +1,112 @@
+import * as v from 'valibot';
+import { ideaIdSchema, organisationIdSchema, personIdSchema, unitIdSchema } from '#shared/kernel/ids.ts';
+import { daySchema, instantSchema } from '#shared/kernel/instant.ts';
+import { requiredText, textLanguageSchema, writtenText } from '#shared/kernel/text.ts';
+import { actionsByResource } from '#shared/policy/actions.ts';
+
+export const titleMinCharacters = 8;
+export const titleMaxCharacters = 120;
+export const problemMinCharacters = 20;
+export const problemMaxCharacters = 4_000;
+export const solutionMaxCharacters = 4_000;
+
+/** Who may see an idea: colleagues of its organisation, every public servant, or everybody. */
+export const visibilities = ['organisation', 'government', 'public'] as const;
+export type Visibility = (typeof visibilities)[number];
+
+/** Where a submitted idea stands. A draft is not an idea yet: see `draft.schema.ts`. */
+export const ideaStates = ['submitted', 'accepted', 'declined', 'withdrawn'] as const;
+export type IdeaState = (typeof ideaStates)[number];
+
+/** What an idea is about: the divisions of COFOG, the UN classification of the functions of government (1999). */
+export const categories = [
+  'general-public-services',
+  'defence',
+  'public-order-and-safety',
+  'economic-affairs',
+  'environmental-protection',
+  'housing-and-community-amenities',
+  'health',
+  'recreation-culture-and-religion',
+  'education',
+  'social-protection',
+] as const;
+export type Category = (typeof categories)[number];
+
+/** What a person writes when they propose: the problem first, a solution only if they have one. */
+export const proposalEntries = {
+  problem: requiredText(problemMinCharacters, problemMaxCharacters),
+  title: requiredText(titleMinCharacters, titleMaxCharacters),
+  solution: v.optional(writtenText(solutionMaxCharacters), ''),
+  category: v.picklist(categories, 'not-chosen'),
+  visibility: v.picklist(visibilities, 'not-chosen'),
+  language: textLanguageSchema,
+};
+export const proposalSchema = v.strictObject(proposalEntries);
+export type Proposal = v.InferOutput<typeof proposalSchema>;
+
+/** Who wrote it: a person here, or for an import a pseudonym of the source, or nobody known. */
+export const ideaAuthorSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('person'), personId: personIdSchema }),
+  v.strictObject({ kind: v.literal('pseudonym'), pseudonym: v.pipe(v.string(), v.minLength(1), v.maxLength(60)) }),
+  v.strictObject({ kind: v.literal('unknown') }),
+]);
+export type IdeaAuthor = v.InferOutput<typeof ideaAuthorSchema>;
+
+/** Where an imported idea came from. Facts of another platform, kept apart from what happened here. */
+export const ideaOriginSchema = v.strictObject({
+  source: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
+  reference: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
+  createdOn: daySchema,
+  importedAt: instantSchema,
+});
+
+/** What a list shows of an idea, and what policy needs to know of it. */
+export const ideaHeadSchema = v.strictObject({
+  title: v.string(),
+  state: v.picklist(ideaStates),
+  visibility: v.picklist(visibilities),
+  category: v.picklist(categories),
+  language: textLanguageSchema,
+  organisationId: organisationIdSchema,
+  unitId: v.optional(unitIdSchema),
+  author: ideaAuthorSchema,
+  /** When it entered this record; for an import the day it was created at the source. Lists are sorted by it. */
+  submittedAt: instantSchema,
+  /** Votes that an import brought along, a fact of its source: shown beside support given here, never as people. */
+  supportCarriedOver: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  origin: v.optional(ideaOriginSchema),
+});
+
+/** The words of an idea, which a list does not need. */
+export const ideaTextSchema = v.strictObject({ problem: v.string(), solution: v.string() });
+
+/** An idea as it is kept. `revision` starts at 1 and grows by one with each change. */
+export const ideaSchema = v.strictObject({
+  id: ideaIdSchema,
+  revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  changedAt: instantSchema,
+  ...ideaHeadSchema.entries,
+  ...ideaTextSchema.entries,
+});
+export type Idea = v.InferOutput<typeof ideaSchema>;
+
+export const ideaSummarySchema = v.strictObject({
+  id: ideaIdSchema,
+  revision: v.number(),
+  changedAt: instantSchema,
+  ...ideaHeadSchema.entries,
+});
+export type IdeaSummary = v.InferOutput<typeof ideaSummarySchema>;
+
+/** What the reader may do with it, beside it, so that no page re-implements a rule. */
+const can = { can: v.array(v.picklist(actionsByResource.Idea)) };
+
+/**
+ * An idea as it is answered. A visitor is not told who among the staff wrote it: to them a person is `unknown`, and
+ * they read the organisation and unit.
+ */
+export const ideaResponseSchema = v.strictObject({ ...ideaSchema.entries, ...can });
+export const ideaSummaryResponseSchema = v.strictObject({ ...ideaSummarySchema.entries, ...can });
+export type IdeaResponse = v.InferOutput<typeof ideaResponseSchema>;
+export type IdeaSummaryResponse = v.InferOutput<typeof ideaSummaryResponseSchema>;

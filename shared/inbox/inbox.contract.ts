@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { defineContract } from '#shared/kernel/contract.ts';
+import { eventIdSchema } from '#shared/kernel/ids.ts';
+import { instantSchema } from '#shared/kernel/instant.ts';
+import { pageOf, pageQuery } from '#shared/kernel/page.ts';
+
+/** Why a person is told: what they sent has arrived, or their team has a new idea to answer. */
+export const notificationKinds = ['your-idea-arrived', 'idea-to-answer'] as const;
+
+/** How long a notification stays in an inbox. */
+export const notificationLifetimeDays = 180;
+
+/** It names the record and says no more; what it is called is read with the reader's own rights when it is shown. */
+export const notificationSchema = v.strictObject({
+  id: eventIdSchema,
+  kind: v.picklist(notificationKinds),
+  recordId: v.string(),
+  at: instantSchema,
+  read: v.boolean(),
+});
+export type Notification = v.InferOutput<typeof notificationSchema>;
+
+export const inboxContract = defineContract({
+  readInbox: {
+    method: 'GET',
+    path: '/api/inbox',
+    summary: 'The caller’s notifications, newest first.',
+    action: 'readInbox',
+    resource: 'Account',
+    query: v.strictObject(pageQuery),
+    output: pageOf(notificationSchema),
+    refusals: ['cursor-not-for-this-list'],
+    capacity: { read: 8, write: 0 },
+  },
+  markInboxRead: {
+    method: 'PUT',
+    path: '/api/inbox/read',
+    summary: 'Marks every notification up to an instant as read.',
+    action: 'readInbox',
+    resource: 'Account',
+    body: v.strictObject({ upTo: instantSchema }),
+    refusals: [],
+    capacity: { read: 2, write: 4 },
+  },
+});

@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+
+/** Crockford's base 32 in lower case: no letter can be misread on the phone. */
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+const idLength = 26;
+const idPattern = /^[0-9a-hjkmnp-tv-z]{26}$/;
+
+/**
+ * An opaque id: 26 characters that carry 128 random bits and nothing else. It is not sorted by time on purpose, since an
+ * id that tells when a record was made would tell who made a sealed one.
+ */
+const opaqueId = <const Name extends string>(name: Name) =>
+  v.pipe(v.string(), v.regex(idPattern, 'not-an-id'), v.brand(name));
+
+/** A short readable key that an administrator chose, such as `port-city` or `port-city.planning`. */
+const chosenKey = <const Name extends string>(name: Name) =>
+  v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/, 'not-a-key'), v.brand(name));
+
+export const ideaIdSchema = opaqueId('IdeaId');
+export type IdeaId = v.InferOutput<typeof ideaIdSchema>;
+
+export const personIdSchema = opaqueId('PersonId');
+export type PersonId = v.InferOutput<typeof personIdSchema>;
+
+export const tokenIdSchema = opaqueId('TokenId');
+export type TokenId = v.InferOutput<typeof tokenIdSchema>;
+
+export const organisationIdSchema = chosenKey('OrganisationId');
+export type OrganisationId = v.InferOutput<typeof organisationIdSchema>;
+
+export const unitIdSchema = chosenKey('UnitId');
+export type UnitId = v.InferOutput<typeof unitIdSchema>;
+
+/** `<record id>.<revision>`: a record has exactly one event per revision, so its id needs no dice. */
+export const eventIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,60}\.\d{1,10}$/), v.brand('EventId'));
+export type EventId = v.InferOutput<typeof eventIdSchema>;
+
+export const eventId = (recordId: string, revision: number) => `${recordId}.${revision}` as EventId;
+
+/**
+ * Writes the first 16 bytes as an id. The caller brings the bytes: random ones for a new record, a digest where the same
+ * source must always give the same id (an import).
+ */
+export const idFromBytes = <Id extends string>(bytes: Uint8Array): Id => {
+  if (bytes.length < 16) throw new RangeError('an id needs 16 bytes');
+  let value = 0n;
+  for (const byte of bytes.subarray(0, 16)) value = (value << 8n) | BigInt(byte);
+  let text = '';
+  for (let place = 0; place < idLength; place += 1) {
+    text = alphabet.charAt(Number(value & 31n)) + text;
+    value >>= 5n;
+  }
+  return text as Id;
+};

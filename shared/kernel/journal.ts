@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { eventIdSchema, organisationIdSchema, personIdSchema, tokenIdSchema } from './ids.ts';
+import { instantSchema } from './instant.ts';
+
+/** Who did it: a person, a program with a token, or the platform by itself. Ids only; names live in the directory. */
+export const actorSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('person'), personId: personIdSchema }),
+  v.strictObject({ kind: v.literal('integration'), tokenId: tokenIdSchema }),
+  v.strictObject({ kind: v.literal('platform') }),
+]);
+export type Actor = v.InferOutput<typeof actorSchema>;
+
+/**
+ * One line of a record's append-only history, and at the same time the message that tells the rest of the platform: it is
+ * written in the transaction that changes the record, and the stream carries it to the bus.
+ *
+ * `event` is the fact itself (its `type` and the few facts of that type); `imported` marks what was brought from another
+ * system, about which nobody is notified and for which no clock starts.
+ */
+export const journalEntrySchema = <const Event extends v.GenericSchema<unknown, { type: string }>>(event: Event) =>
+  v.strictObject({
+    id: eventIdSchema,
+    recordId: v.string(),
+    revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    at: instantSchema,
+    actor: actorSchema,
+    organisationId: organisationIdSchema,
+    requestId: v.string(),
+    imported: v.optional(v.literal(true)),
+    event,
+  });
+export type JournalEntry = v.InferOutput<
+  ReturnType<typeof journalEntrySchema<v.GenericSchema<unknown, { type: string }>>>
+>;
+
+/**
+ * What goes onto the bus: thin, ids and a type, never text or names, so that subscribing gives nobody a right to read.
+ * A consumer that needs more fetches it with its own rights.
+ */
+export const busEventSchema = v.strictObject({
+  id: eventIdSchema,
+  type: v.string(),
+  recordId: v.string(),
+  revision: v.number(),
+  at: instantSchema,
+  actor: actorSchema,
+  organisationId: organisationIdSchema,
+  imported: v.optional(v.literal(true)),
+});
+export type BusEvent = v.InferOutput<typeof busEventSchema>;
+
+/** The bus keeps the thin part of an entry. */
+export const toBusEvent = (entry: JournalEntry): BusEvent => ({
+  id: entry.id,
+  type: entry.event.type,
+  recordId: entry.recordId,
+  revision: entry.revision,
+  at: entry.at,
+  actor: entry.actor,
+  organisationId: entry.organisationId,
+  ...(entry.imported === true ? { imported: true } : {}),
+});

@@ -1,0 +1,36 @@
+/**
+ * Every reason for which a request can be refused, as a word. What HTTP makes of a reason is decided in one place
+ * (`functions/platform/http/problem-status.ts`), what a person reads in `shared/messages`.
+ */
+
+/** Reasons any operation may give, before it looks at its own business. */
+export const platformReasons = [
+  'not-json',
+  'wrong-content-type',
+  'body-too-large',
+  'invalid-request',
+  'sign-in-needed',
+  'session-expired',
+  'not-allowed',
+  'not-found',
+  'revision-missing',
+  'stale-revision',
+  'idempotency-key-missing',
+  'idempotency-key-reused',
+  'too-busy',
+  'unexpected',
+] as const;
+
+/** Reasons that belong to one feature's business. */
+export const featureReasons = [
+  'idea-closed',
+  'draft-limit-reached',
+  'token-limit-reached',
+  'cursor-not-for-this-list',
+  'sign-in-not-accepted',
+  'person-unknown',
+] as const;
+
+export type PlatformReason = (typeof platformReasons)[number];
+export type FeatureReason = (typeof featureReasons)[number];
+export type Reason = PlatformReason | FeatureReason;

@@ -1,0 +1,28 @@
+import * as v from 'valibot';
+
+/** Control characters other than line breaks and tabs: they serve nobody and break exports, so they are refused, not removed. */
+const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+/**
+ * Text that a person wrote, in Unicode NFC, with the white space at its ends taken off. This changes the input: it is the
+ * one place that does, so that the length a person is told about is the length that is stored.
+ */
+export const writtenText = <const Max extends number>(maxCharacters: Max) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.normalize('NFC'),
+    v.check((text) => !controlCharacters.test(text), 'control-character'),
+    v.maxLength(maxCharacters, 'too-long'),
+  );
+
+/** A text that must say something: at least `min` characters. Empty is its own fault, since a person is told otherwise. */
+export const requiredText = <const Min extends number, const Max extends number>(min: Min, max: Max) =>
+  v.pipe(writtenText(max), v.minLength(1, 'empty'), v.minLength(min, 'too-short'));
+
+/** The language a text is written in, as the primary subtag of BCP 47 (`en`, `fr`, `ca`): shown as `lang`, used for stemming. */
+export const textLanguageSchema = v.pipe(v.string(), v.regex(/^[a-z]{2,3}$/, 'not-a-language'));
+
+/** The languages the whole product speaks. A text may be in any language; the site is in one of these. */
+export const siteLanguages = ['en', 'fr'] as const;
+export type SiteLanguage = (typeof siteLanguages)[number];

@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { defineContract } from '#shared/kernel/contract.ts';
+import { personIdSchema } from '#shared/kernel/ids.ts';
+import { organisationSchema } from '#shared/organisation/organisation.schema.ts';
+import { actionsByResource } from '#shared/policy/actions.ts';
+import { grantSchema, personNameSchema, personSchema } from './person.schema.ts';
+
+/** The badge beside the inbox counts no further than this; past it the site says "20 or more". */
+export const unreadCountMax = 20;
+
+export const accountSchema = v.strictObject({
+  person: v.strictObject({
+    id: personIdSchema,
+    name: personSchema.entries.name,
+    unitId: personSchema.entries.unitId,
+    language: personSchema.entries.language,
+    roles: v.array(grantSchema),
+  }),
+  organisation: organisationSchema,
+  unread: v.pipe(v.number(), v.maxValue(unreadCountMax)),
+  /** What this person may do that is not tied to one record: navigation is built from it. */
+  can: v.array(v.picklist([...actionsByResource.Ideas, ...actionsByResource.Tokens, ...actionsByResource.Account])),
+});
+export type Account = v.InferOutput<typeof accountSchema>;
+
+export const personContract = defineContract({
+  readAccount: {
+    method: 'GET',
+    path: '/api/account',
+    summary: 'The caller: name, organisation, roles, unread notifications, and what they may do.',
+    action: 'readAccount',
+    resource: 'Account',
+    output: accountSchema,
+    refusals: [],
+    capacity: { read: 6, write: 0 },
+  },
+  lookUpPeople: {
+    method: 'GET',
+    path: '/api/people/named',
+    summary: 'The names of up to 25 people by id; those the reader may not know are left out.',
+    action: 'listOrganisations',
+    resource: 'Directory',
+    query: v.strictObject({
+      ids: v.pipe(
+        v.string(),
+        v.transform((text) => text.split(',')),
+        v.array(personIdSchema),
+        v.maxLength(25, 'too-many'),
+      ),
+    }),
+    output: v.strictObject({ items: v.array(personNameSchema) }),
+    refusals: [],
+    capacity: { read: 15, write: 0 },
+  },
+});

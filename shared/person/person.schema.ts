@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+import { organisationIdSchema, personIdSchema, unitIdSchema } from '#shared/kernel/ids.ts';
+import { requiredText, siteLanguages } from '#shared/kernel/text.ts';
+
+/** What somebody may be asked to do. A role is held in a scope: one organisation, or the whole government. */
+export const roles = ['civil-servant', 'innovation-team', 'administrator', 'auditor', 'guest'] as const;
+export type Role = (typeof roles)[number];
+
+export const governmentScope = 'government';
+
+export const grantSchema = v.strictObject({
+  role: v.picklist(roles),
+  scope: v.union([organisationIdSchema, v.literal(governmentScope)]),
+});
+export type Grant = v.InferOutput<typeof grantSchema>;
+
+export const emailSchema = v.pipe(v.string(), v.toLowerCase(), v.maxLength(254), v.email('not-an-email'));
+
+/** A person as the directory knows them. The e-mail address is only for signing in and for mail; colleagues never see it. */
+export const personSchema = v.strictObject({
+  id: personIdSchema,
+  name: requiredText(1, 120),
+  email: emailSchema,
+  organisationId: organisationIdSchema,
+  unitId: v.optional(unitIdSchema),
+  roles: v.array(grantSchema),
+  language: v.picklist(siteLanguages),
+});
+export type Person = v.InferOutput<typeof personSchema>;
+
+/** What colleagues are shown of a person. */
+export const personNameSchema = v.strictObject({ id: personIdSchema, name: v.string() });

@@ -1,0 +1,30 @@
+/**
+ * What can be done to what. The same names stand in the Cedar schema (`commonweal.cedarschema`) and policies; a test
+ * compares them. An operation of a contract names one action; `can` on a resource lists those its reader may take.
+ */
+export const actionsByResource = {
+  Idea: ['readIdea', 'readIdeaHistory', 'changeIdeaVisibility'],
+  Draft: ['readDraft', 'saveDraft', 'discardDraft'],
+  Ideas: ['listIdeas', 'listOwnIdeas', 'startDraft', 'submitIdea', 'importIdeas'],
+  Account: ['readAccount', 'endSession', 'readInbox'],
+  Person: ['readPersonName', 'endSessionsOfPerson'],
+  Directory: ['listOrganisations', 'startSession'],
+  Tokens: ['listTokens', 'issueToken'],
+  Token: ['revokeToken'],
+} as const;
+
+export type ResourceType = keyof typeof actionsByResource;
+export type ActionOn<Type extends ResourceType> = (typeof actionsByResource)[Type][number];
+export type Action = ActionOn<ResourceType>;
+
+/** The action that shows whether a resource is there at all: without it, "not yours" and "not there" answer alike. */
+export const readActionOf = {
+  Idea: 'readIdea',
+  Draft: 'readDraft',
+  Ideas: 'listIdeas',
+  Account: 'readAccount',
+  Person: 'readPersonName',
+  Directory: 'listOrganisations',
+  Tokens: 'listTokens',
+  Token: 'revokeToken',
+} as const satisfies { [Type in ResourceType]: ActionOn<Type> };
