@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
-/** Control characters other than line breaks and tabs: they serve nobody and break exports, so they are refused, not removed. */
-const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+/** Control characters serve nobody and break exports, so they are refused, not removed. Line breaks and tabs are text. */
+const holdsControlCharacter = (text: string) => /\p{Cc}/u.test(text.replace(/[\n\r\t]/g, ''));
 
 /**
  * Text that a person wrote, in Unicode NFC, with the white space at its ends taken off. This changes the input: it is the
@@ -12,7 +12,7 @@ export const writtenText = <const Max extends number>(maxCharacters: Max) =>
     v.string(),
     v.trim(),
     v.normalize('NFC'),
-    v.check((text) => !controlCharacters.test(text), 'control-character'),
+    v.check((text) => !holdsControlCharacter(text), 'control-character'),
     v.maxLength(maxCharacters, 'too-long'),
   );
 
