@@ -1,6 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
+/** Policies are imported as text, as the bundles of the functions do. */
+const cedarAsText = {
+  name: 'cedar-as-text',
+  load: (id: string) =>
+    id.endsWith('.cedar') ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))}` : undefined,
+};
+
 export default defineConfig({
+  plugins: [cedarAsText],
   test: {
     reporters: ['default'],
     projects: [

@@ -1,5 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { GetSecretValueCommand, ResourceNotFoundException, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  GetSecretValueCommand,
+  ResourceNotFoundException,
+  type SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import type { Instant, Now } from '#shared/kernel/instant.ts';
 import { msOfInstant } from '#shared/kernel/instant.ts';
 
@@ -14,7 +18,11 @@ export type OriginCheck = (headerValue: string | undefined) => Promise<boolean>;
  * again before the request is refused; both the current and the previous value count, since CloudFront's edges take minutes
  * to follow a rotation. Comparison takes the same time for every wrong value.
  */
-export const makeOriginCheck = (secrets: Pick<SecretsManagerClient, 'send'>, secretArn: string, now: Now): OriginCheck => {
+export const makeOriginCheck = (
+  secrets: Pick<SecretsManagerClient, 'send'>,
+  secretArn: string,
+  now: Now,
+): OriginCheck => {
   let accepted: Buffer[] = [];
   let readAt: Instant | undefined;
 

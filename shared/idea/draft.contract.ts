@@ -14,7 +14,7 @@ export const draftContract = defineContract({
     resource: 'Ideas',
     output: v.strictObject({ items: v.array(draftResponseSchema) }),
     refusals: [],
-    capacity: { read: 130, write: 0 },
+    capacity: { read: 50, write: 0 },
   },
   startDraft: {
     method: 'POST',
@@ -26,7 +26,7 @@ export const draftContract = defineContract({
     output: draftResponseSchema,
     refusals: ['draft-limit-reached'],
     creates: true,
-    capacity: { read: 130, write: 40 },
+    capacity: { read: 50, write: 40 },
   },
   readDraft: {
     method: 'GET',

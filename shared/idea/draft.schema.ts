@@ -12,7 +12,7 @@ import {
 } from './idea.schema.ts';
 
 /** Nobody needs more unfinished ideas than this at once; it bounds what one person can store unseen. */
-export const draftsPerPersonMax = 50;
+export const draftsPerPersonMax = 20;
 /** A draft nobody touched for this long is deleted: unfinished private text is not kept for ever. */
 export const draftLifetimeDays = 365;
 

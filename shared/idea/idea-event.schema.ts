@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { journalEntrySchema } from '#shared/kernel/journal.ts';
+import { journalEntrySchema, shownActorSchema } from '#shared/kernel/journal.ts';
 import { ideaStates, visibilities } from './idea.schema.ts';
 
 /** What can happen to an idea, in the order of its life. The facts of each kind are all that its entry adds. */
@@ -20,3 +20,7 @@ export type IdeaEvent = v.InferOutput<typeof ideaEventSchema>;
 
 export const ideaJournalEntrySchema = journalEntrySchema(ideaEventSchema);
 export type IdeaJournalEntry = v.InferOutput<typeof ideaJournalEntrySchema>;
+
+/** An entry as one reader is shown it. */
+export const shownIdeaEntrySchema = v.strictObject({ ...ideaJournalEntrySchema.entries, actor: shownActorSchema });
+export type ShownIdeaEntry = v.InferOutput<typeof shownIdeaEntrySchema>;

@@ -10,7 +10,7 @@ import {
   proposalEntries,
   visibilities,
 } from './idea.schema.ts';
-import { ideaJournalEntrySchema } from './idea-event.schema.ts';
+import { shownIdeaEntrySchema } from './idea-event.schema.ts';
 import { importRequestSchema, importResponseSchema } from './idea-import.schema.ts';
 
 const ideaParams = v.strictObject({ ideaId: ideaIdSchema });
@@ -114,7 +114,7 @@ export const ideaContract = defineContract({
     action: 'readIdeaHistory',
     resource: 'Idea',
     params: ideaParams,
-    output: v.strictObject({ entries: v.array(ideaJournalEntrySchema) }),
+    output: v.strictObject({ entries: v.array(shownIdeaEntrySchema) }),
     refusals: [],
     capacity: { read: 12, write: 0 },
   },

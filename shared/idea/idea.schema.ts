@@ -99,14 +99,19 @@ export const ideaSummarySchema = v.strictObject({
 });
 export type IdeaSummary = v.InferOutput<typeof ideaSummarySchema>;
 
+/** An author as one reader is shown them: for those who are no public servants a colleague's identity is withheld. */
+export const shownAuthorSchema = v.variant('kind', [
+  ...ideaAuthorSchema.options,
+  v.strictObject({ kind: v.literal('withheld') }),
+]);
+export type ShownAuthor = v.InferOutput<typeof shownAuthorSchema>;
+
 /** What the reader may do with it, beside it, so that no page re-implements a rule. */
 const can = { can: v.array(v.picklist(actionsByResource.Idea)) };
 
-/**
- * An idea as it is answered. A visitor is not told who among the staff wrote it: to them a person is `unknown`, and
- * they read the organisation and unit.
- */
-export const ideaResponseSchema = v.strictObject({ ...ideaSchema.entries, ...can });
-export const ideaSummaryResponseSchema = v.strictObject({ ...ideaSummarySchema.entries, ...can });
+/** An idea as it is answered to one reader. */
+const shown = { author: shownAuthorSchema, ...can };
+export const ideaResponseSchema = v.strictObject({ ...ideaSchema.entries, ...shown });
+export const ideaSummaryResponseSchema = v.strictObject({ ...ideaSummarySchema.entries, ...shown });
 export type IdeaResponse = v.InferOutput<typeof ideaResponseSchema>;
 export type IdeaSummaryResponse = v.InferOutput<typeof ideaSummaryResponseSchema>;

@@ -10,6 +10,12 @@ export const actorSchema = v.variant('kind', [
 ]);
 export type Actor = v.InferOutput<typeof actorSchema>;
 
+/** An actor as one reader is shown them: to those who are no public servants, who it was is withheld. */
+export const shownActorSchema = v.variant('kind', [
+  ...actorSchema.options,
+  v.strictObject({ kind: v.literal('withheld') }),
+]);
+
 /**
  * One line of a record's append-only history, and at the same time the message that tells the rest of the platform: it is
  * written in the transaction that changes the record, and the stream carries it to the bus.

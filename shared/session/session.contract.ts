@@ -40,7 +40,7 @@ export const sessionContract = defineContract({
     path: '/api/people/{personId}/sessions',
     summary: 'Ends every session of a person, at once.',
     action: 'endSessionsOfPerson',
-    resource: 'Person',
+    resource: 'Profile',
     params: v.strictObject({ personId: personIdSchema }),
     refusals: [],
     capacity: { read: 4, write: 16 },

@@ -1,0 +1,48 @@
+import type { PersonStore } from '#functions/person/person.store.ts';
+import { digestOf } from '#functions/platform/random/secret.ts';
+import type { SessionStore } from '#functions/session/session.store.ts';
+import type { TokenStore } from '#functions/token/token.store.ts';
+import type { Now } from '#shared/kernel/instant.ts';
+import type { Principal } from '#shared/person/principal.schema.ts';
+import { isSessionLive, isUseWorthWriting } from '#shared/session/session.rules.ts';
+import { isUsable } from '#shared/token/token.rules.ts';
+
+type Parts = {
+  readonly sessions: Pick<SessionStore, 'find' | 'touch'>;
+  readonly people: Pick<PersonStore, 'find'>;
+  readonly tokens: Pick<TokenStore, 'findBySecretDigest'>;
+  readonly now: Now;
+};
+
+const visitor: Principal = { kind: 'visitor' };
+const expired: Principal = { kind: 'visitor', refusedToken: 'session-expired' };
+
+/**
+ * Turns a bearer token into who is calling. Read anew at every request, so that ending a session, revoking a token or
+ * changing a role takes effect at the next one. A token that does not count makes a visitor, who is told why.
+ */
+export const identifyCaller =
+  (parts: Parts) =>
+  async (bearer: string | undefined): Promise<Principal> => {
+    if (bearer === undefined) return visitor;
+    if (bearer.startsWith('cws_')) return personOfSession(parts, digestOf(bearer));
+    if (bearer.startsWith('cwt_')) return integrationOfToken(parts, digestOf(bearer));
+    return expired;
+  };
+
+const personOfSession = async ({ sessions, people, now }: Parts, digest: string): Promise<Principal> => {
+  const session = await sessions.find(digest);
+  const record = session === undefined ? undefined : await people.find(session.personId);
+  const at = now();
+  if (session === undefined || record === undefined || !isSessionLive(session, record.sessionsValidFrom, at))
+    return expired;
+  if (isUseWorthWriting(session, at)) await sessions.touch(session, at);
+  const { id, organisationId, unitId, roles } = record.person;
+  return { kind: 'person', personId: id, organisationId, roles, ...(unitId === undefined ? {} : { unitId }) };
+};
+
+const integrationOfToken = async ({ tokens, now }: Parts, digest: string): Promise<Principal> => {
+  const token = await tokens.findBySecretDigest(digest);
+  if (token === undefined || !isUsable(token, now())) return expired;
+  return { kind: 'integration', tokenId: token.id, organisationId: token.organisationId, scopes: token.scopes };
+};

@@ -1,0 +1,18 @@
+import { clock } from '#functions/platform/clock.ts';
+import { makeDynamoDbClient } from '#functions/platform/dynamodb/client.ts';
+import { readEnv } from '#functions/platform/env.ts';
+import { makeLog } from '#functions/platform/log/log.ts';
+import { makeMeasure } from '#functions/platform/log/metrics.ts';
+import { newId } from '#functions/platform/random/new-id.ts';
+import { ideasContext } from './ideas.context.ts';
+import { envSchema } from './ideas.env.ts';
+
+const env = readEnv(envSchema, process.env);
+
+export const handler = ideasContext({
+  access: { client: makeDynamoDbClient(), table: env.IDEAS_TABLE },
+  log: makeLog('ideas'),
+  measure: makeMeasure('ideas'),
+  now: clock,
+  newId,
+});

@@ -1,0 +1,21 @@
+import { makeInboxStore } from '#functions/inbox/inbox.store.ts';
+import { notifyPeople } from '#functions/notification/notify-people.ts';
+import { makePersonStore } from '#functions/person/person.store.ts';
+import { clock } from '#functions/platform/clock.ts';
+import { makeDynamoDbClient } from '#functions/platform/dynamodb/client.ts';
+import { readEnv } from '#functions/platform/env.ts';
+import { makeConsumer } from '#functions/platform/events/consumer.ts';
+import { makeLog } from '#functions/platform/log/log.ts';
+import { makeMeasure } from '#functions/platform/log/metrics.ts';
+import { envSchema } from './notifications.env.ts';
+
+const env = readEnv(envSchema, process.env);
+const access = { client: makeDynamoDbClient(), table: env.PEOPLE_TABLE };
+
+export const handler = makeConsumer({
+  apply: notifyPeople({ people: makePersonStore(access), inbox: makeInboxStore(access, clock) }),
+  // Each event has its own recipients and its own transaction, so there is nothing to gain from a group.
+  groupSize: 1,
+  log: makeLog('notifications'),
+  measure: makeMeasure('notifications'),
+});

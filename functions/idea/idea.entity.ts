@@ -1,0 +1,82 @@
+import { CustomAttributeType, Entity } from 'electrodb';
+import * as v from 'valibot';
+import { indexKey, primaryKey } from '#functions/platform/dynamodb/keys.ts';
+import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
+import { audienceOf, organisationAudienceOf } from '#shared/idea/audience.rules.ts';
+import {
+  type Idea,
+  type IdeaSummary,
+  ideaHeadSchema,
+  ideaSchema,
+  ideaSummarySchema,
+  ideaTextSchema,
+} from '#shared/idea/idea.schema.ts';
+
+type Head = v.InferOutput<typeof ideaHeadSchema>;
+type Text = v.InferOutput<typeof ideaTextSchema>;
+
+/**
+ * An idea in the table: its body in two typed attributes (`head` for lists, `text` for its page), and beside them only
+ * what keys and conditions need. Every list index is sorted by when the idea was submitted.
+ */
+export const ideaEntity = ({ client, table }: TableAccess) =>
+  new Entity(
+    {
+      model: { entity: 'idea', version: '1', service: 'commonweal' },
+      attributes: {
+        id: { type: 'string', required: true },
+        revision: { type: 'number', required: true },
+        changedAt: { type: 'string', required: true },
+        head: { type: CustomAttributeType<Head>('any'), required: true },
+        text: { type: CustomAttributeType<Text>('any'), required: true },
+        submittedAt: { type: 'string', required: true },
+        audience: { type: 'string', required: true },
+        state: { type: 'string', required: true },
+        category: { type: 'string', required: true },
+        organisationAudience: { type: 'string', required: true },
+        authorId: { type: 'string' },
+      },
+      indexes: {
+        primary: primaryKey(['id'], []),
+        byAudience: indexKey('byAudience', ['audience'], ['submittedAt', 'id']),
+        byState: indexKey('byState', ['audience', 'state'], ['submittedAt', 'id']),
+        byCategory: indexKey('byCategory', ['audience', 'category'], ['submittedAt', 'id']),
+        byOrganisation: indexKey('byOrganisation', ['organisationAudience'], ['submittedAt', 'id']),
+        // An imported idea has no author here, and then stands in nobody's list.
+        byAuthor: {
+          ...indexKey('byAuthor', ['authorId'], ['submittedAt', 'id']),
+          condition: (idea: Record<string, unknown>) => idea['authorId'] !== undefined,
+        },
+      },
+    },
+    { client, table },
+  );
+
+/** `Idea` to item. */
+export const ideaItem = (idea: Idea) => ({
+  id: idea.id,
+  revision: idea.revision,
+  changedAt: idea.changedAt,
+  head: v.parse(v.object(ideaHeadSchema.entries), idea),
+  text: v.parse(v.object(ideaTextSchema.entries), idea),
+  submittedAt: idea.submittedAt,
+  audience: audienceOf(idea),
+  state: idea.state,
+  category: idea.category,
+  organisationAudience: organisationAudienceOf(idea.organisationId, idea.visibility),
+  ...(idea.author.kind === 'person' ? { authorId: idea.author.personId } : {}),
+});
+
+type StoredSummary = {
+  readonly id: string;
+  readonly revision: number;
+  readonly changedAt: string;
+  readonly head: Head;
+};
+
+/** Item to `Idea`, parsed: what the table holds is checked like any other input. */
+export const ideaFromItem = (item: StoredSummary & { readonly text: Text }): Idea =>
+  v.parse(ideaSchema, { id: item.id, revision: item.revision, changedAt: item.changedAt, ...item.head, ...item.text });
+
+export const summaryFromItem = (item: StoredSummary): IdeaSummary =>
+  v.parse(ideaSummarySchema, { id: item.id, revision: item.revision, changedAt: item.changedAt, ...item.head });

@@ -1,0 +1,117 @@
+import type { DraftStore } from '#functions/draft/draft.store.ts';
+import type { IdeaTotalsStore } from '#functions/idea-totals/idea-totals.store.ts';
+import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
+import { actorOf, personOf } from '#functions/platform/endpoint/caller.ts';
+import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
+import type { Policy } from '#functions/platform/policy/policy.ts';
+import type { NewId } from '#functions/platform/random/new-id.ts';
+import { audiencesFor } from '#shared/idea/audience.rules.ts';
+import { ideaContract } from '#shared/idea/idea.contract.ts';
+import { ideaResource } from '#shared/idea/idea.resource.ts';
+import { changeVisibility } from '#shared/idea/idea.rules.ts';
+import { sumTotals } from '#shared/idea/idea-totals.rules.ts';
+import type { IdeaId } from '#shared/kernel/ids.ts';
+import type { Now } from '#shared/kernel/instant.ts';
+import { ok, refuse } from '#shared/kernel/result.ts';
+import type { Principal } from '#shared/person/principal.schema.ts';
+import { historyFor } from './history-for.ts';
+import type { IdeaStore } from './idea.store.ts';
+import type { IdeaListStore } from './idea-list.store.ts';
+import { importIdeas } from './import-ideas.ts';
+import { listIdeas } from './list-ideas.ts';
+import { listOwnIdeas } from './list-own-ideas.ts';
+import { ownIdeas } from './own-ideas.ts';
+import { presenter } from './present-idea.ts';
+import { submitIdea } from './submit-idea.ts';
+
+export type IdeaParts = {
+  readonly ideas: IdeaStore;
+  readonly lists: IdeaListStore;
+  readonly drafts: DraftStore;
+  readonly totals: Pick<IdeaTotalsStore, 'ofAudiences'>;
+  readonly policy: Policy;
+  readonly checkHits: CheckHits;
+  readonly now: Now;
+  readonly newId: NewId;
+};
+
+/** Binds each operation on ideas to what carries it out. */
+export const ideaOperations = (parts: IdeaParts) => {
+  const { ideas, totals, policy } = parts;
+  const present = (reader: Principal) => presenter(policy, reader);
+  const occasion = (call: { principal: Principal; requestId: string }) => ({
+    now: parts.now(),
+    actor: actorOf(call.principal),
+    requestId: call.requestId,
+  });
+  const find = async ({ params }: { params: { ideaId: IdeaId } }) => {
+    const idea = await ideas.find(params.ideaId);
+    return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
+  };
+
+  return bindAll(ideaContract, {
+    listIdeas: bind({
+      find: ownIdeas,
+      run: async ({ query, principal }) => {
+        const page = await listIdeas(parts)(query, principal);
+        return page.ok ? ok({ ...page.value, items: page.value.items.map((idea) => present(principal)(idea)) }) : page;
+      },
+    }),
+    readIdeaTotals: bind({
+      find: ownIdeas,
+      run: async ({ principal }) => ok(sumTotals(await totals.ofAudiences(audiencesFor(principal)))),
+    }),
+    lookUpIdeas: bind({
+      find: ownIdeas,
+      run: async ({ query, principal }) => {
+        const found = await ideas.findSummaries(query.ids);
+        // Ids come from the caller, so an idea they may not see is simply not there: no alarm, unlike a list's hit.
+        const visible = found.filter((idea) => policy.allows(principal, 'readIdea', ideaResource(idea)));
+        return ok({ items: visible.map((idea) => present(principal)(idea)) });
+      },
+    }),
+    submitIdea: bind({
+      find: ownIdeas,
+      run: async ({ body: { draft, ...proposal }, ...call }) => {
+        const author = personOf(call.principal);
+        const submitted = await submitIdea(parts)({ proposal, draft, author, once: call.once }, occasion(call));
+        return submitted.ok ? ok(present(author)(submitted.value)) : submitted;
+      },
+      replay: async (recordId, { principal }) => {
+        const idea = await ideas.find(recordId as IdeaId);
+        const isVisible = idea !== undefined && policy.allows(principal, 'readIdea', ideaResource(idea));
+        return isVisible ? ok(present(principal)(idea)) : refuse({ reason: 'not-found' });
+      },
+    }),
+    readIdea: bind({
+      find,
+      run: async ({ principal }, idea) => ok(present(principal)(idea)),
+    }),
+    readIdeaHistory: bind({
+      find,
+      run: async ({ principal }, idea) => ok({ entries: historyFor(principal, await ideas.historyOf(idea.id)) }),
+    }),
+    changeIdeaVisibility: bind({
+      find,
+      run: async ({ body, revision, ...call }, idea) => {
+        if (idea.revision !== revision) return refuse({ reason: 'stale-revision' });
+        const change = changeVisibility(idea, body.visibility, occasion(call));
+        if (!change.ok) return change;
+        if (change.value.entry === undefined) return ok(present(call.principal)(idea));
+        const written = await ideas.replace(change.value.idea, change.value.entry);
+        return written.ok ? ok(present(call.principal)(written.value)) : written;
+      },
+    }),
+    listOwnIdeas: bind({
+      find: ownIdeas,
+      run: async ({ query, principal }) => {
+        const page = await listOwnIdeas(parts)(query, personOf(principal));
+        return page.ok ? ok({ ...page.value, items: page.value.items.map((idea) => present(principal)(idea)) }) : page;
+      },
+    }),
+    importIdeas: bind({
+      find: ownIdeas,
+      run: async ({ body, ...call }) => ok(await importIdeas(parts)(body, call.principal, occasion(call))),
+    }),
+  });
+};

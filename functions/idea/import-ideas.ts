@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import { faultWord } from '#functions/platform/http/decode-request.ts';
+import type { Occasion } from '#shared/idea/idea.rules.ts';
+import { importedIdea } from '#shared/idea/idea-import.rules.ts';
+import { type ImportOutcome, type importRequestSchema, importRowSchema } from '#shared/idea/idea-import.schema.ts';
+import { type IdeaId, idFromBytes, type OrganisationId } from '#shared/kernel/ids.ts';
+import type { Principal } from '#shared/person/principal.schema.ts';
+import type { IdeaStore } from './idea.store.ts';
+
+type Request = v.InferOutput<typeof importRequestSchema>;
+
+/**
+ * Adds ideas of another platform, each with its journal entry in a transaction of its own. The id of an imported idea is a
+ * digest of where it came from, so that a second import meets the first one's and changes nothing.
+ */
+export const importIdeas =
+  ({ ideas }: { ideas: Pick<IdeaStore, 'addImported'> }) =>
+  async (
+    { source, rows }: Request,
+    importer: Principal,
+    occasion: Occasion,
+  ): Promise<{ outcomes: ImportOutcome[] }> => {
+    if (importer.kind !== 'integration') throw new Error('policy let somebody import without a token');
+    const { organisationId } = importer;
+    const outcomes = rows.map(async (row): Promise<ImportOutcome> => {
+      const checked = v.safeParse(importRowSchema, row);
+      if (!checked.success) return { outcome: 'rejected', faults: faultsOf(checked.issues) };
+      const id = importedIdeaId(organisationId, source, checked.output.reference);
+      const { idea, entry } = importedIdea(id, checked.output, { source, organisationId }, occasion);
+      return { outcome: (await ideas.addImported(idea, entry)) ? 'added' : 'already-there' };
+    });
+    return { outcomes: await Promise.all(outcomes) };
+  };
+
+const importedIdeaId = (organisationId: OrganisationId, source: string, reference: string): IdeaId =>
+  idFromBytes(
+    createHash('sha256')
+      .update(JSON.stringify([organisationId, source, reference]))
+      .digest(),
+  );
+
+const faultsOf = (issues: readonly v.BaseIssue<unknown>[]) =>
+  issues.map((issue) => ({ field: v.getDotPath(issue) ?? 'row', fault: faultWord(issue) }));

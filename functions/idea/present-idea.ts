@@ -1,0 +1,50 @@
+import type { Policy } from '#functions/platform/policy/policy.ts';
+import { ideaResource } from '#shared/idea/idea.resource.ts';
+import { isPossible } from '#shared/idea/idea.rules.ts';
+import type {
+  Idea,
+  IdeaAuthor,
+  IdeaResponse,
+  IdeaSummary,
+  IdeaSummaryResponse,
+  ShownAuthor,
+} from '#shared/idea/idea.schema.ts';
+import type { Principal } from '#shared/person/principal.schema.ts';
+import type { ActionOn } from '#shared/policy/actions.ts';
+
+type Present = {
+  (idea: Idea): IdeaResponse;
+  (idea: IdeaSummary): IdeaSummaryResponse;
+};
+
+/**
+ * Writes ideas for one reader: with what they may do (policy and state together), and without the author for those who
+ * are not public servants. Decisions are kept for the length of one answer: ideas that differ only in their words share one.
+ */
+export const presenter = (policy: Policy, reader: Principal): Present => {
+  const decided = new Map<string, ActionOn<'Idea'>[]>();
+  const can = (idea: IdeaSummary) => {
+    const resource = ideaResource(idea);
+    const key = JSON.stringify(resource.attributes);
+    const known = decided.get(key);
+    if (known !== undefined) return known;
+    const actions = policy.can(reader, resource).filter((action) => isPossible(action, idea.state));
+    decided.set(key, actions);
+    return actions;
+  };
+  return <Shown extends IdeaSummary>(idea: Shown) => ({
+    ...idea,
+    author: authorFor(reader, idea.author),
+    can: can(idea),
+  });
+};
+
+const authorFor = (reader: Principal, author: IdeaAuthor): ShownAuthor => {
+  if (author.kind !== 'person') return author;
+  const isOwn = reader.kind === 'person' && reader.personId === author.personId;
+  return isOwn || mayKnowColleagues(reader) ? author : { kind: 'withheld' };
+};
+
+/** Public servants know each other by name; visitors, guests and programs read organisations and units. */
+export const mayKnowColleagues = (reader: Principal): boolean =>
+  reader.kind === 'person' && reader.roles.some(({ role }) => role !== 'guest');

@@ -1,0 +1,40 @@
+import type { DraftStore } from '#functions/draft/draft.store.ts';
+import type { OnceKey } from '#functions/platform/once/once.ts';
+import type { NewId } from '#functions/platform/random/new-id.ts';
+import type { Draft } from '#shared/idea/draft.schema.ts';
+import { type Occasion, submitProposal } from '#shared/idea/idea.rules.ts';
+import type { Idea, Proposal } from '#shared/idea/idea.schema.ts';
+import type { IdeaId } from '#shared/kernel/ids.ts';
+import { type Result, refuse } from '#shared/kernel/result.ts';
+import type { PersonPrincipal } from '#shared/person/principal.schema.ts';
+import type { IdeaStore } from './idea.store.ts';
+
+export type Submission = {
+  readonly proposal: Proposal;
+  readonly draft: { readonly id: IdeaId; readonly revision: number } | undefined;
+  readonly author: PersonPrincipal;
+  readonly once: OnceKey;
+};
+
+/**
+ * Submits a proposal. An idea that grew from a draft keeps the draft's id, and the draft goes in the same transaction;
+ * where it was changed or submitted meanwhile, or is not the author's, the refusal is `stale-revision` and nothing changes.
+ */
+export const submitIdea =
+  (parts: { ideas: Pick<IdeaStore, 'addSubmitted'>; drafts: Pick<DraftStore, 'find'>; newId: NewId }) =>
+  async (submission: Submission, occasion: Occasion): Promise<Result<Idea, { reason: 'stale-revision' }>> => {
+    const draft = await draftOf(parts.drafts, submission);
+    if (draft === 'gone') return refuse({ reason: 'stale-revision' });
+    const id = draft?.id ?? parts.newId<IdeaId>();
+    const { idea, entry } = submitProposal(id, submission.proposal, submission.author, occasion);
+    return parts.ideas.addSubmitted(idea, entry, { once: submission.once, draft });
+  };
+
+const draftOf = async (
+  drafts: Pick<DraftStore, 'find'>,
+  { draft: named, author }: Submission,
+): Promise<Draft | undefined | 'gone'> => {
+  if (named === undefined) return undefined;
+  const draft = await drafts.find(author.personId, named.id);
+  return draft === undefined || draft.revision !== named.revision ? 'gone' : draft;
+};

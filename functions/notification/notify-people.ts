@@ -1,0 +1,35 @@
+import type { InboxStore, NewNotification } from '#functions/inbox/inbox.store.ts';
+import type { PersonStore } from '#functions/person/person.store.ts';
+import type { ApplyEvents } from '#functions/platform/events/consumer.ts';
+import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
+import type { BusEvent } from '#shared/kernel/journal.ts';
+
+/**
+ * Tells people what happened: an author that their idea arrived, the innovation team of the organisation that it has a
+ * new one to answer. A notification holds ids only. About what was imported nobody is told.
+ */
+export const notifyPeople =
+  (parts: { people: Pick<PersonStore, 'holdersOf'>; inbox: Pick<InboxStore, 'add' | 'wasProcessed'> }): ApplyEvents =>
+  async (events) => {
+    for (const event of events) {
+      if (await parts.inbox.wasProcessed(event.id)) continue;
+      await parts.inbox.add(await notificationsOf(event, parts.people), event.id);
+    }
+  };
+
+const notificationsOf = async (event: BusEvent, people: Pick<PersonStore, 'holdersOf'>): Promise<NewNotification[]> => {
+  if (event.type !== 'idea-submitted' || event.imported === true) return [];
+  const author = event.actor.kind === 'person' ? event.actor.personId : undefined;
+  const team = await people.holdersOf('innovation-team', event.organisationId as OrganisationId);
+  const notification = (personId: PersonId, kind: NewNotification['kind']): NewNotification => ({
+    personId,
+    kind,
+    id: event.id,
+    recordId: event.recordId,
+    at: event.at,
+  });
+  return [
+    ...(author === undefined ? [] : [notification(author, 'your-idea-arrived')]),
+    ...team.filter((member) => member !== author).map((member) => notification(member, 'idea-to-answer')),
+  ];
+};

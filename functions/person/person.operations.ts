@@ -1,0 +1,51 @@
+import type { InboxStore } from '#functions/inbox/inbox.store.ts';
+import type { OrganisationStore } from '#functions/organisation/organisation.store.ts';
+import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
+import { personOf } from '#functions/platform/endpoint/caller.ts';
+import type { Policy } from '#functions/platform/policy/policy.ts';
+import { ownAccount } from '#functions/session/session.operations.ts';
+import { ok } from '#shared/kernel/result.ts';
+import { personContract, unreadCountMax } from '#shared/person/person.contract.ts';
+import { profileResource } from '#shared/person/person.resource.ts';
+import { accountOf, directory, ideasOf, tokensOf } from '#shared/policy/resource.ts';
+import type { PersonStore } from './person.store.ts';
+
+export type PersonParts = {
+  readonly people: Pick<PersonStore, 'find' | 'findMany'>;
+  readonly organisations: Pick<OrganisationStore, 'find'>;
+  readonly inbox: Pick<InboxStore, 'countUnread'>;
+  readonly policy: Policy;
+};
+
+export const personOperations = ({ people, organisations, inbox, policy }: PersonParts) =>
+  bindAll(personContract, {
+    readAccount: bind({
+      find: ownAccount,
+      run: async ({ principal }) => {
+        const { personId, organisationId } = personOf(principal);
+        const [record, organisation, unread] = await Promise.all([
+          people.find(personId),
+          organisations.find(organisationId),
+          inbox.countUnread(personId, unreadCountMax),
+        ]);
+        if (record === undefined || organisation === undefined)
+          throw new Error('a session of nobody, or of no organisation');
+        const { id, name, unitId, language, roles } = record.person;
+        const resources = [ideasOf(organisationId), tokensOf(organisationId), accountOf(personId)];
+        return ok({
+          person: { id, name, language, roles, ...(unitId === undefined ? {} : { unitId }) },
+          organisation,
+          unread,
+          can: resources.flatMap((resource) => policy.can(principal, resource)),
+        });
+      },
+    }),
+    lookUpPeople: bind({
+      find: async () => ({ resource: directory, item: undefined }),
+      run: async ({ query, principal }) => {
+        const found = await people.findMany(query.ids);
+        const known = found.filter((person) => policy.allows(principal, 'readPersonName', profileResource(person)));
+        return ok({ items: known.map(({ id, name }) => ({ id, name })) });
+      },
+    }),
+  });

@@ -1,0 +1,135 @@
+import { createWriteTransaction } from 'electrodb';
+import * as v from 'valibot';
+import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
+import { writeTogether } from '#functions/platform/dynamodb/write-together.ts';
+import { journalEntity, journalItem } from '#functions/platform/journal/journal.entity.ts';
+import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+import type { JournalEntry } from '#shared/kernel/journal.ts';
+import { type Person, personSchema, type Role } from '#shared/person/person.schema.ts';
+import { addressEntity, identityEntity, personEntity, roleHolderEntity } from './person.entity.ts';
+
+/** A person as they are kept: with their revision and the moment from which sessions count. */
+export type PersonRecord = { readonly person: Person; readonly revision: number; readonly sessionsValidFrom: Instant };
+
+export type PersonStore = {
+  /** Consistent. */
+  readonly find: (id: PersonId) => Promise<PersonRecord | undefined>;
+  /** Consistent; those that are not there are left out. */
+  readonly findMany: (ids: readonly PersonId[]) => Promise<Person[]>;
+  /** Consistent. */
+  readonly findByEmail: (email: string) => Promise<PersonId | undefined>;
+  /** Consistent. */
+  readonly findByIdentity: (issuer: string, subject: string) => Promise<PersonId | undefined>;
+  /** Ties an identity to a person, once and for ever; false where it was tied to somebody meanwhile. */
+  readonly tieIdentity: (issuer: string, subject: string, personId: PersonId) => Promise<boolean>;
+  /** Consistent. */
+  readonly holdersOf: (role: Role, scope: OrganisationId) => Promise<PersonId[]>;
+  /** Ends all sessions of a person: those that began before `from` no longer count. False where the record changed meanwhile. */
+  readonly endSessions: (record: PersonRecord, from: Instant, entry: JournalEntry) => Promise<boolean>;
+  /** Adds a person with their address and roles; or, where they are known, brings them up to date. */
+  readonly register: (person: Person, entryOf: (revision: number) => JournalEntry, now: Instant) => Promise<void>;
+};
+
+export const makePersonStore = (access: TableAccess): PersonStore => {
+  const person = personEntity(access);
+  const address = addressEntity(access);
+  const identity = identityEntity(access);
+  const roleHolder = roleHolderEntity(access);
+  const journal = journalEntity(access);
+
+  const find = async (id: PersonId): Promise<PersonRecord | undefined> => {
+    const { data } = await person.get({ id }).go({ consistent: true });
+    if (data === null) return undefined;
+    return {
+      person: v.parse(personSchema, data.person),
+      revision: data.revision,
+      sessionsValidFrom: data.sessionsValidFrom as Instant,
+    };
+  };
+
+  return {
+    find,
+
+    findMany: async (ids) => {
+      if (ids.length === 0) return [];
+      const { data } = await person.get(ids.map((id) => ({ id }))).go({ consistent: true });
+      return data.map((item) => v.parse(personSchema, item.person));
+    },
+
+    findByEmail: async (email) => {
+      const { data } = await address.get({ email }).go({ consistent: true });
+      return data?.personId as PersonId | undefined;
+    },
+
+    findByIdentity: async (issuer, subject) => {
+      const { data } = await identity.get({ issuer, subject }).go({ consistent: true });
+      return data?.personId as PersonId | undefined;
+    },
+
+    tieIdentity: async (issuer, subject, personId) => {
+      const refused = await writeTogether(() =>
+        createWriteTransaction({ identity }, (write) => [
+          write.identity.create({ issuer, subject, personId }).commit(),
+        ]),
+      );
+      return refused.length === 0;
+    },
+
+    holdersOf: async (role, scope) => {
+      const { data } = await roleHolder.query.primary({ scope, role }).go({ consistent: true, pages: 'all' });
+      return data.map(({ personId }) => personId as PersonId);
+    },
+
+    endSessions: async (record, from, entry) => {
+      const refused = await writeTogether(() =>
+        createWriteTransaction({ person, journal }, (write) => [
+          write.person
+            .put({
+              id: record.person.id,
+              person: record.person,
+              revision: record.revision + 1,
+              sessionsValidFrom: from,
+            })
+            .where(({ revision }, { eq }) => eq(revision, record.revision))
+            .commit(),
+          write.journal.create(journalItem(entry)).commit(),
+        ]),
+      );
+      return refused.length === 0;
+    },
+
+    register: async (added, entryOf, now) => {
+      const id: string = added.id;
+      const before = await find(added.id);
+      const revision = (before?.revision ?? 0) + 1;
+      const dropped = (before?.person.roles ?? []).filter(
+        (old) => !added.roles.some(({ role, scope }) => role === old.role && scope === old.scope),
+      );
+      const refused = await writeTogether(() =>
+        createWriteTransaction({ person, address, roleHolder, journal }, (write) => [
+          write.person
+            .put({ id: added.id, person: added, revision, sessionsValidFrom: before?.sessionsValidFrom ?? now })
+            .where((attributes, { eq, notExists }) =>
+              before === undefined ? notExists(attributes.id) : eq(attributes.revision, before.revision),
+            )
+            .commit(),
+          write.address
+            .put({ email: added.email, personId: added.id })
+            .where(({ personId }, { eq, notExists }) => `${notExists(personId)} OR ${eq(personId, id)}`)
+            .commit(),
+          write.journal.create(journalItem(entryOf(revision))).commit(),
+          ...added.roles.map(({ role, scope }) => write.roleHolder.put({ role, scope, personId: added.id }).commit()),
+          ...dropped.map(({ role, scope }) => write.roleHolder.delete({ role, scope, personId: added.id }).commit()),
+          ...(before !== undefined && before.person.email !== added.email
+            ? [write.address.delete({ email: before.person.email }).commit()]
+            : []),
+        ]),
+      );
+      if (refused.length > 0)
+        throw new Error(
+          `person ${added.id} could not be registered: changed meanwhile, or the address is somebody else's`,
+        );
+    },
+  };
+};

@@ -1,0 +1,75 @@
+import type { Reason } from '#shared/kernel/reasons.ts';
+import type { SiteLanguage } from '#shared/kernel/text.ts';
+import * as m from '#shared/messages/compiled/messages.js';
+
+type Sentence = (inputs: Record<string, never>, options: { locale: SiteLanguage }) => string;
+
+/**
+ * What a person reads for each reason. Each message is named in full, so that a bundle carries these and not the whole
+ * site's, and a reason without sentences does not compile.
+ */
+const sentencesOfReason = {
+  'not-json': { title: m.problem_not_json_title, detail: m.problem_not_json_detail },
+  'wrong-content-type': { title: m.problem_wrong_content_type_title, detail: m.problem_wrong_content_type_detail },
+  'body-too-large': { title: m.problem_body_too_large_title, detail: m.problem_body_too_large_detail },
+  'invalid-request': { title: m.problem_invalid_request_title, detail: m.problem_invalid_request_detail },
+  'sign-in-needed': { title: m.problem_sign_in_needed_title, detail: m.problem_sign_in_needed_detail },
+  'session-expired': { title: m.problem_session_expired_title, detail: m.problem_session_expired_detail },
+  'not-allowed': { title: m.problem_not_allowed_title, detail: m.problem_not_allowed_detail },
+  'not-found': { title: m.problem_not_found_title, detail: m.problem_not_found_detail },
+  'revision-missing': { title: m.problem_revision_missing_title, detail: m.problem_revision_missing_detail },
+  'stale-revision': { title: m.problem_stale_revision_title, detail: m.problem_stale_revision_detail },
+  'idempotency-key-missing': {
+    title: m.problem_idempotency_key_missing_title,
+    detail: m.problem_idempotency_key_missing_detail,
+  },
+  'idempotency-key-reused': {
+    title: m.problem_idempotency_key_reused_title,
+    detail: m.problem_idempotency_key_reused_detail,
+  },
+  'too-busy': { title: m.problem_too_busy_title, detail: m.problem_too_busy_detail },
+  unexpected: { title: m.problem_unexpected_title, detail: m.problem_unexpected_detail },
+  'idea-closed': { title: m.problem_idea_closed_title, detail: m.problem_idea_closed_detail },
+  'draft-limit-reached': { title: m.problem_draft_limit_reached_title, detail: m.problem_draft_limit_reached_detail },
+  'token-limit-reached': { title: m.problem_token_limit_reached_title, detail: m.problem_token_limit_reached_detail },
+  'cursor-not-for-this-list': {
+    title: m.problem_cursor_not_for_this_list_title,
+    detail: m.problem_cursor_not_for_this_list_detail,
+  },
+  'sign-in-not-accepted': {
+    title: m.problem_sign_in_not_accepted_title,
+    detail: m.problem_sign_in_not_accepted_detail,
+  },
+  'person-unknown': { title: m.problem_person_unknown_title, detail: m.problem_person_unknown_detail },
+} as const satisfies Record<Reason, { title: Sentence; detail: Sentence }>;
+
+/** What is wrong with one field, by the word its schema gives. */
+const sentenceOfFault: Readonly<Record<string, Sentence>> = {
+  empty: m.fault_empty,
+  'too-short': m.fault_too_short,
+  'too-long': m.fault_too_long,
+  'too-large': m.fault_too_large,
+  'too-many': m.fault_too_many,
+  'control-character': m.fault_control_character,
+  'not-chosen': m.fault_not_chosen,
+  'not-a-language': m.fault_not_a_language,
+  'not-a-count': m.fault_not_a_count,
+  'not-a-day': m.fault_not_a_day,
+  'not-an-instant': m.fault_not_an_instant,
+  'not-an-email': m.fault_not_an_email,
+  'not-an-id': m.fault_not_an_id,
+  'not-a-key': m.fault_not_a_key,
+  'not-a-cursor': m.fault_not_a_cursor,
+  'one-filter-at-a-time': m.fault_one_filter_at_a_time,
+  'unknown-field': m.fault_unknown_field,
+  missing: m.fault_missing,
+  'wrong-type': m.fault_wrong_type,
+};
+
+export const problemSentences = (reason: Reason, locale: SiteLanguage) => ({
+  title: sentencesOfReason[reason].title({}, { locale }),
+  detail: sentencesOfReason[reason].detail({}, { locale }),
+});
+
+export const faultSentence = (fault: string, locale: SiteLanguage) =>
+  (sentenceOfFault[fault] ?? m.fault_other)({}, { locale });

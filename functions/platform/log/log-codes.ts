@@ -1,0 +1,22 @@
+/**
+ * Every line a function may log: a stable code that runbooks and alarms quote, and its level. Fields are ids and numbers;
+ * never names, e-mail addresses, text somebody wrote, tokens, or whole events.
+ */
+export const logCodes = {
+  'request.answered': 'info',
+  'request.refused': 'info',
+  'request.failed': 'error',
+  'list.hit-refused': 'error',
+  'transaction.conflict': 'warn',
+  'session.started': 'info',
+  'session.refused': 'info',
+  'sign-in.refused': 'warn',
+  'relay.published': 'info',
+  'relay.publish-failed': 'error',
+  'republish.published': 'info',
+  'consumer.applied': 'info',
+  'consumer.repeated': 'info',
+  'consumer.failed': 'error',
+} as const satisfies Record<string, 'info' | 'warn' | 'error'>;
+
+export type LogCode = keyof typeof logCodes;

@@ -1,0 +1,67 @@
+import type { PersonStore } from '#functions/person/person.store.ts';
+import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
+import { actorOf } from '#functions/platform/endpoint/caller.ts';
+import type { Log } from '#functions/platform/log/log.ts';
+import { digestOf } from '#functions/platform/random/secret.ts';
+import type { PersonId } from '#shared/kernel/ids.ts';
+import { eventId } from '#shared/kernel/ids.ts';
+import type { Now } from '#shared/kernel/instant.ts';
+import { ok, refuse } from '#shared/kernel/result.ts';
+import { profileResource } from '#shared/person/person.resource.ts';
+import type { Principal } from '#shared/person/principal.schema.ts';
+import { accountOf, directory } from '#shared/policy/resource.ts';
+import { sessionContract } from '#shared/session/session.contract.ts';
+import type { SessionStore } from './session.store.ts';
+import { startSession } from './start-session.ts';
+import type { VerifyIdToken } from './verify-id-token.ts';
+
+export type SessionParts = {
+  readonly people: PersonStore;
+  readonly sessions: SessionStore;
+  readonly verifyIdToken: VerifyIdToken;
+  readonly now: Now;
+  readonly log: Log;
+};
+
+/** The caller's own account; a visitor or a program has none, and policy is told so. */
+export const ownAccount = async ({ principal }: { readonly principal: Principal }) => ({
+  resource: accountOf(principal.kind === 'person' ? principal.personId : ''),
+  item: undefined,
+});
+
+export const sessionOperations = (parts: SessionParts) =>
+  bindAll(sessionContract, {
+    startSession: bind({
+      find: async () => ({ resource: directory, item: undefined }),
+      run: async ({ body }) => startSession(parts)(body),
+    }),
+    endSession: bind({
+      find: ownAccount,
+      run: async ({ bearer }) => {
+        if (bearer !== undefined) await parts.sessions.end(digestOf(bearer));
+        return ok(undefined);
+      },
+    }),
+    endSessionsOfPerson: bind({
+      find: async ({ params }) => {
+        const record = await parts.people.find(params.personId as PersonId);
+        return record === undefined ? undefined : { resource: profileResource(record.person), item: record };
+      },
+      run: async ({ principal, requestId }, record) => {
+        const { id, organisationId } = record.person;
+        const revision = record.revision + 1;
+        const at = parts.now();
+        const isEnded = await parts.people.endSessions(record, at, {
+          id: eventId(id, revision),
+          recordId: id,
+          revision,
+          at,
+          actor: actorOf(principal),
+          organisationId,
+          requestId,
+          event: { type: 'person-sessions-ended' },
+        });
+        return isEnded ? ok(undefined) : refuse({ reason: 'too-busy' });
+      },
+    }),
+  });

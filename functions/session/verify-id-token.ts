@@ -1,0 +1,66 @@
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import * as v from 'valibot';
+import { type Instant, instantFromMs, msOfInstant, type Now } from '#shared/kernel/instant.ts';
+
+/** What an ID token says once it is verified. */
+export type VerifiedIdentity = {
+  readonly issuer: string;
+  readonly subject: string;
+  /** Only an address that the provider has verified. */
+  readonly email: string | undefined;
+  readonly expiresAt: Instant;
+};
+
+/** Verifies an ID token: signature, issuer, audience, times and nonce. Undefined where anything does not hold. */
+export type VerifyIdToken = (idToken: string, nonce: string) => Promise<VerifiedIdentity | undefined>;
+
+const discoverySchema = v.object({ issuer: v.string(), jwks_uri: v.pipe(v.string(), v.url()) });
+/** Clocks of two providers may differ by this much. */
+const clockToleranceSeconds = 30;
+
+/**
+ * The provider's keys are found by its discovery document, read once per instance, and cached by jose, which reads them
+ * again when a token names a key it does not know.
+ */
+export const makeVerifyIdToken = (provider: { issuer: string; clientId: string }, now: Now): VerifyIdToken => {
+  let keys: Promise<ReturnType<typeof createRemoteJWKSet>> | undefined;
+
+  return async (idToken, nonce) => {
+    keys ??= keysOf(provider.issuer).catch((error: unknown) => {
+      keys = undefined;
+      throw error;
+    });
+    try {
+      const { payload } = await jwtVerify(idToken, await keys, {
+        issuer: provider.issuer,
+        audience: provider.clientId,
+        clockTolerance: clockToleranceSeconds,
+        currentDate: new Date(msOfInstant(now())),
+        requiredClaims: ['sub', 'exp', 'iat', 'nonce'],
+      });
+      return payload['nonce'] === nonce ? identityOf(provider.issuer, payload) : undefined;
+    } catch (error) {
+      // Every way in which a token is wrong is one refusal; that the keys cannot be fetched is not the caller's fault.
+      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return undefined;
+      throw error;
+    }
+  };
+};
+
+const keysOf = async (issuer: string) => {
+  const answer = await fetch(`${issuer}/.well-known/openid-configuration`);
+  if (!answer.ok) throw new Error(`the identity provider's configuration answered ${answer.status}`);
+  const configuration = v.parse(discoverySchema, await answer.json());
+  return createRemoteJWKSet(new URL(configuration.jwks_uri));
+};
+
+const identityOf = (issuer: string, payload: JWTPayload): VerifiedIdentity => {
+  const email = payload['email'];
+  const isVerified = payload['email_verified'] === true || payload['email_verified'] === 'true';
+  return {
+    issuer,
+    subject: payload.sub ?? '',
+    email: typeof email === 'string' && isVerified ? email.toLowerCase() : undefined,
+    expiresAt: instantFromMs((payload.exp ?? 0) * 1000),
+  };
+};

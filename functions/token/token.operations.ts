@@ -1,0 +1,91 @@
+import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
+import { actorOf, personOf } from '#functions/platform/endpoint/caller.ts';
+import type { Policy } from '#functions/platform/policy/policy.ts';
+import type { NewId } from '#functions/platform/random/new-id.ts';
+import { digestOf, newSecret } from '#functions/platform/random/secret.ts';
+import type { TokenId } from '#shared/kernel/ids.ts';
+import { instantFromMs, msOfInstant, type Now } from '#shared/kernel/instant.ts';
+import { ok, refuse } from '#shared/kernel/result.ts';
+import type { Principal } from '#shared/person/principal.schema.ts';
+import { tokensOf } from '#shared/policy/resource.ts';
+import { type Token, tokenContract, tokensPerOrganisationMax } from '#shared/token/token.contract.ts';
+import { isUsable, revoke, tokenEntry, tokenResource } from '#shared/token/token.rules.ts';
+import type { TokenStore } from './token.store.ts';
+
+export type TokenParts = {
+  readonly tokens: TokenStore;
+  readonly policy: Policy;
+  readonly now: Now;
+  readonly newId: NewId;
+};
+
+const ownTokens = async ({ principal }: { readonly principal: Principal }) => ({
+  resource: tokensOf(principal.kind === 'visitor' ? '' : principal.organisationId),
+  item: undefined,
+});
+
+export const tokenOperations = ({ tokens, policy, now, newId }: TokenParts) => {
+  const present = (reader: Principal, token: Token) => ({
+    ...token,
+    can: isUsable(token, now()) ? policy.can(reader, tokenResource(token)) : [],
+  });
+
+  return bindAll(tokenContract, {
+    listTokens: bind({
+      find: ownTokens,
+      run: async ({ principal }) => {
+        const own = await tokens.ofOrganisation(personOf(principal).organisationId);
+        const newestFirst = own.sort((a, b) => b.issuedAt.localeCompare(a.issuedAt));
+        return ok({ items: newestFirst.map((token) => present(principal, token)) });
+      },
+    }),
+    issueToken: bind({
+      find: ownTokens,
+      run: async ({ body: { lifetimeDays, ...asked }, principal, requestId, once }) => {
+        const { personId, organisationId } = personOf(principal);
+        const issuedAt = now();
+        const usable = (await tokens.ofOrganisation(organisationId)).filter((token) => isUsable(token, issuedAt));
+        if (usable.length >= tokensPerOrganisationMax) return refuse({ reason: 'token-limit-reached' });
+        const expiresAt = instantFromMs(msOfInstant(issuedAt) + lifetimeDays * 86_400_000);
+        const token: Token = {
+          ...asked,
+          id: newId<TokenId>(),
+          organisationId,
+          issuedBy: personId,
+          issuedAt,
+          expiresAt,
+        };
+        const secret = newSecret('cwt');
+        const entry = tokenEntry(
+          token,
+          { type: 'token-issued' },
+          { at: issuedAt, actor: actorOf(principal), requestId },
+        );
+        await tokens.add(token, entry, { once, secretDigest: digestOf(secret) });
+        return ok({ token: present(principal, token), secret });
+      },
+      replay: async (recordId, { principal }) => {
+        const token = await tokens.find(personOf(principal).organisationId, recordId as TokenId);
+        return token === undefined ? refuse({ reason: 'not-found' }) : ok({ token: present(principal, token) });
+      },
+    }),
+    revokeToken: bind({
+      find: async ({ params, principal }) => {
+        if (principal.kind !== 'person') return undefined;
+        const token = await tokens.find(principal.organisationId, params.tokenId);
+        return token === undefined ? undefined : { resource: tokenResource(token), item: token };
+      },
+      run: async ({ principal, requestId }, token) => {
+        const at = now();
+        const revoked = revoke(token, at);
+        // Revoking twice is what a person does who is not sure that it worked.
+        if (!revoked.ok) return ok(undefined);
+        await tokens.revoke(
+          revoked.value,
+          tokenEntry(revoked.value, { type: 'token-revoked' }, { at, actor: actorOf(principal), requestId }),
+        );
+        return ok(undefined);
+      },
+    }),
+  });
+};

@@ -1,0 +1,21 @@
+import type { PolicyResource } from '#shared/policy/resource.ts';
+import type { Draft } from './draft.schema.ts';
+import type { IdeaSummary } from './idea.schema.ts';
+
+/** What policy is told about an idea. */
+export const ideaResource = (idea: IdeaSummary): PolicyResource<'Idea'> => ({
+  type: 'Idea',
+  id: idea.id,
+  attributes: {
+    organisation: idea.organisationId,
+    visibility: idea.visibility,
+    state: idea.state,
+    ...(idea.author.kind === 'person' ? { author: idea.author.personId } : {}),
+  },
+});
+
+export const draftResource = (draft: Draft): PolicyResource<'Draft'> => ({
+  type: 'Draft',
+  id: draft.id,
+  attributes: { author: draft.authorId },
+});

@@ -1,0 +1,90 @@
+import { eventId, type IdeaId } from '#shared/kernel/ids.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+import type { Actor } from '#shared/kernel/journal.ts';
+import { ok, type Result, refuse } from '#shared/kernel/result.ts';
+import type { PersonPrincipal } from '#shared/person/principal.schema.ts';
+import type { ActionOn } from '#shared/policy/actions.ts';
+import type { Draft } from './draft.schema.ts';
+import type { Idea, IdeaState, Proposal, Visibility } from './idea.schema.ts';
+import type { IdeaEvent, IdeaJournalEntry } from './idea-event.schema.ts';
+
+/**
+ * From which states an action on an idea makes sense. Who may take it is policy's business; this is what the journey
+ * allows, whoever asks. Actions that only read are always possible.
+ */
+export const possibleFrom = {
+  changeIdeaVisibility: ['submitted', 'accepted', 'declined'],
+} as const satisfies Partial<Record<ActionOn<'Idea'>, readonly IdeaState[]>>;
+
+/** Whether an action is possible on an idea in this state. */
+export const isPossible = (action: ActionOn<'Idea'>, state: IdeaState): boolean =>
+  !(action in possibleFrom) || possibleFrom[action as keyof typeof possibleFrom].some((possible) => possible === state);
+
+/** When, by whom and in which request something happened. */
+export type Occasion = { readonly now: Instant; readonly actor: Actor; readonly requestId: string };
+
+/** A changed idea with the journal entry that says so; a store writes both or neither. */
+export type IdeaChange = { readonly idea: Idea; readonly entry: IdeaJournalEntry };
+
+/** The entry of an event at an idea's present revision. */
+export const ideaEntry = (idea: Idea, event: IdeaEvent, occasion: Occasion): IdeaJournalEntry => ({
+  id: eventId(idea.id, idea.revision),
+  recordId: idea.id,
+  revision: idea.revision,
+  at: occasion.now,
+  actor: occasion.actor,
+  organisationId: idea.organisationId,
+  requestId: occasion.requestId,
+  event,
+});
+
+/** A proposal becomes an idea of its author's organisation and unit. */
+export const submitProposal = (
+  id: IdeaId,
+  proposal: Proposal,
+  author: PersonPrincipal,
+  occasion: Occasion,
+): IdeaChange => {
+  const idea: Idea = {
+    ...proposal,
+    id,
+    revision: 1,
+    changedAt: occasion.now,
+    submittedAt: occasion.now,
+    state: 'submitted',
+    organisationId: author.organisationId,
+    ...(author.unitId === undefined ? {} : { unitId: author.unitId }),
+    author: { kind: 'person', personId: author.personId },
+    supportCarriedOver: 0,
+  };
+  return { idea, entry: ideaEntry(idea, { type: 'idea-submitted', visibility: idea.visibility }, occasion) };
+};
+
+/**
+ * Changes who may see an idea. Refused for a withdrawn one (`idea-closed`). Choosing what is already so changes nothing,
+ * and gives the idea back without an entry.
+ */
+export const changeVisibility = (
+  idea: Idea,
+  visibility: Visibility,
+  occasion: Occasion,
+): Result<IdeaChange | { readonly idea: Idea; readonly entry: undefined }, { reason: 'idea-closed' }> => {
+  if (!isPossible('changeIdeaVisibility', idea.state)) return refuse({ reason: 'idea-closed' });
+  if (idea.visibility === visibility) return ok({ idea, entry: undefined });
+  const next: Idea = { ...idea, visibility, revision: idea.revision + 1, changedAt: occasion.now };
+  const event: IdeaEvent = { type: 'idea-visibility-changed', from: idea.visibility, to: visibility };
+  return ok({ idea: next, entry: ideaEntry(next, event, occasion) });
+};
+
+/** Saves the whole content of a draft as its next revision. */
+export const saveDraftContent = (
+  draft: Draft,
+  content: Omit<Draft, 'id' | 'revision' | 'authorId' | 'savedAt'>,
+  now: Instant,
+): Draft => ({
+  ...content,
+  id: draft.id,
+  authorId: draft.authorId,
+  revision: draft.revision + 1,
+  savedAt: now,
+});

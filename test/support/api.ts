@@ -1,0 +1,95 @@
+import type { Context } from 'aws-lambda';
+import { ideasContext } from '#functions/contexts/ideas.context.ts';
+import { peopleContext } from '#functions/contexts/people.context.ts';
+import type { ApiEvent, ApiResult } from '#functions/platform/endpoint/endpoint.ts';
+import type { LogCode } from '#functions/platform/log/log-codes.ts';
+import { newId } from '#functions/platform/random/new-id.ts';
+import type { VerifyIdToken } from '#functions/session/verify-id-token.ts';
+import { allOperations, contexts, type OperationName } from '#shared/contexts.ts';
+import { mondayMorning } from '#shared/idea/idea.fixture.ts';
+import type { Operation, OperationOutput } from '#shared/kernel/contract.ts';
+import { type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
+import type { Problem } from '#shared/kernel/problem.ts';
+import type { Principal } from '#shared/person/principal.schema.ts';
+import { startTables } from './tables.ts';
+
+/** What a test says of a request; `headers` and `rawBody` let it send what no client of ours would. */
+export type TestRequest = {
+  readonly params?: Record<string, string>;
+  readonly query?: Record<string, string>;
+  readonly body?: unknown;
+  readonly rawBody?: string;
+  readonly headers?: Record<string, string>;
+  readonly key?: string;
+  readonly revision?: number;
+};
+export type TestAnswer<O extends Operation> = {
+  readonly status: number;
+  readonly value: OperationOutput<O>;
+  readonly problem: Problem;
+  readonly headers: Record<string, unknown>;
+};
+
+/**
+ * Both API functions on a real engine, called as the gateway calls them, with the principal the authorizer would have
+ * found. The clock stands still until a test moves it; log codes and metrics are kept for assertions.
+ */
+export const startApi = async (given: { verifyIdToken?: VerifyIdToken } = {}) => {
+  const tables = await startTables();
+  const logged: LogCode[] = [];
+  const clock = { now: mondayMorning };
+  const parts = {
+    log: (code: LogCode) => void logged.push(code),
+    measure: { count: () => undefined, durationMs: () => undefined, flush: () => undefined },
+    now: () => clock.now,
+    newId,
+  };
+  const unused: VerifyIdToken = () => Promise.reject(new Error('this test did not expect a sign-in'));
+  const handlers = {
+    ideas: ideasContext({ ...parts, access: tables.access('ideas') }),
+    people: peopleContext({ ...parts, access: tables.access('people'), verifyIdToken: given.verifyIdToken ?? unused }),
+  };
+  let keys = 0;
+
+  const call = async <Name extends OperationName>(name: Name, caller: Principal, request: TestRequest = {}) => {
+    const operation: Operation = allOperations[name];
+    keys += 1;
+    const event = apiEvent(operation, caller, { key: `key-${keys}-of-test`, ...request });
+    const handler = name in contexts.ideas ? handlers.ideas : handlers.people;
+    const result: ApiResult = await handler(event, {} as Context);
+    const content: unknown = result.body === undefined ? undefined : JSON.parse(result.body);
+    return { status: result.statusCode, value: content, problem: content, headers: result.headers ?? {} } as TestAnswer<
+      (typeof allOperations)[Name]
+    >;
+  };
+  const move = (ms: number) => {
+    clock.now = instantFromMs(msOfInstant(clock.now) + ms);
+  };
+  const at = (instant: Instant) => {
+    clock.now = instant;
+  };
+  return { call, move, at, clock, logged, tables, capacity: tables.capacity, stop: tables.stop };
+};
+
+/** A payload 2.0 event of an operation. */
+const apiEvent = (operation: Operation, caller: Principal, request: TestRequest): ApiEvent => {
+  const headers: Record<string, string> = {
+    ...(operation.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(operation.creates === true && request.key !== undefined ? { 'idempotency-key': request.key } : {}),
+    ...(request.revision === undefined ? {} : { 'if-match': `"${request.revision}"` }),
+    ...request.headers,
+  };
+  const routeKey = `${operation.method} ${operation.path}`;
+  return {
+    version: '2.0',
+    routeKey,
+    rawPath: operation.path,
+    rawQueryString: '',
+    headers,
+    ...(request.params === undefined ? {} : { pathParameters: request.params }),
+    ...(request.query === undefined ? {} : { queryStringParameters: request.query }),
+    body: request.rawBody ?? (request.body === undefined ? undefined : JSON.stringify(request.body)),
+    isBase64Encoded: false,
+    requestContext: { requestId: 'request-of-test', routeKey, authorizer: { lambda: caller } },
+  } as unknown as ApiEvent;
+};
