@@ -1,0 +1,52 @@
+import { type App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
+import type { Assets } from './assets.ts';
+import { watchAll } from './observability/watched.ts';
+import { namePrefix, type Settings } from './settings.ts';
+import { ApiStack } from './stacks/api-stack.ts';
+import { DataStack } from './stacks/data-stack.ts';
+import { EdgeStack } from './stacks/edge-stack.ts';
+import { EventsStack } from './stacks/events-stack.ts';
+import { IdentityStack } from './stacks/identity-stack.ts';
+import { ObservabilityStack } from './stacks/observability-stack.ts';
+import { WebAclStack, webAclRegion } from './stacks/web-acl-stack.ts';
+import { WebStack } from './stacks/web-stack.ts';
+
+type Wish = { readonly settings: Settings; readonly assets: Assets };
+
+/**
+ * The whole platform as stacks, in an order in which each needs only those before it. What must know everybody's address
+ * (the site's) comes early and empty; what answers there is attached to it later.
+ */
+export function addCommonweal(app: App, { settings, assets }: Wish): void {
+  const prefix = namePrefix(settings);
+  const named = (name: string, region = settings.region) => ({
+    stackName: `${prefix}-${name}`,
+    env: { region },
+    tags: { service: 'commonweal', environment: settings.environment },
+  });
+
+  const data = new DataStack(app, `${prefix}-data`, named('data'));
+  const surroundings = { namePrefix: prefix, assets, logsKey: data.operationsKey };
+  const events = new EventsStack(app, `${prefix}-events`, { ...named('events'), surroundings, data });
+  const webAclArn = settings.webAcl
+    ? new WebAclStack(app, `${prefix}-web-acl`, { ...named('web-acl', webAclRegion), namePrefix: prefix }).webAclArn
+    : undefined;
+  const edge = new EdgeStack(app, `${prefix}-edge`, { ...named('edge'), settings, surroundings, webAclArn });
+  const { signIn } = new IdentityStack(app, `${prefix}-identity`, {
+    ...named('identity'),
+    settings,
+    siteOrigin: edge.site.origin,
+  });
+  const api = new ApiStack(app, `${prefix}-api`, { ...named('api'), surroundings, data, edge, signIn });
+  const web = new WebStack(app, `${prefix}-web`, { ...named('web'), surroundings, edge, signIn });
+  new ObservabilityStack(app, `${prefix}-observability`, {
+    ...named('observability'),
+    settings,
+    key: data.operationsKey,
+    httpApi: edge.httpApi,
+    watched: watchAll([events.watched, edge.watched, api.watched, web.watched]),
+    answering: api.functions,
+  });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new NIST80053R5Checks(app));
+}

@@ -1,0 +1,30 @@
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import type { Construct } from 'constructs';
+import { envSchema } from '#functions/contexts/idea-totals.env.ts';
+import type { ContextTable } from '#infra/platform/context-table.ts';
+import { EventConsumer } from '#infra/platform/event-consumer.ts';
+import { environmentFor } from '#infra/platform/function-environment.ts';
+import type { FunctionSurroundings } from '#infra/platform/platform-function.ts';
+import type { IdeaEvent } from '#shared/idea/idea-event.schema.ts';
+
+type IdeaTotalsProps = FunctionSurroundings & { readonly ideas: ContextTable<'ideas'>; readonly bus: IEventBus };
+
+const eventTypes = [
+  'idea-submitted',
+  'idea-imported',
+  'idea-visibility-changed',
+] as const satisfies IdeaEvent['type'][];
+
+/** Follows what happens to ideas and keeps how many there are, by state and category, for each audience. */
+export class IdeaTotals extends EventConsumer {
+  constructor(scope: Construct, id: string, props: IdeaTotalsProps) {
+    super(scope, id, {
+      ...props,
+      name: 'idea-totals',
+      description: 'Keeps the totals of ideas by state and category for each audience',
+      eventTypes,
+      environment: environmentFor(envSchema, { IDEAS_TABLE: props.ideas.table.tableName }),
+    });
+    props.ideas.allow(this.consumer, { table: ['GetItem', 'PutItem', 'UpdateItem'] });
+  }
+}

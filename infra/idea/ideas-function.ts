@@ -1,0 +1,26 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { envSchema } from '#functions/contexts/ideas.env.ts';
+import type { ContextTable } from '#infra/platform/context-table.ts';
+import { environmentFor } from '#infra/platform/function-environment.ts';
+import { type FunctionSurroundings, PlatformFunction } from '#infra/platform/platform-function.ts';
+
+type IdeasFunctionProps = FunctionSurroundings & { readonly ideas: ContextTable<'ideas'> };
+
+/** Answers the operations of ideas and drafts, from the table of ideas alone. */
+export class IdeasFunction extends PlatformFunction {
+  constructor(scope: Construct, id: string, props: IdeasFunctionProps) {
+    super(scope, id, {
+      ...props,
+      name: 'ideas',
+      description: 'Answers the operations of ideas and drafts',
+      environment: environmentFor(envSchema, { IDEAS_TABLE: props.ideas.table.tableName }),
+      timeout: Duration.seconds(20),
+      memoryMb: 1024,
+    });
+    props.ideas.allow(this, {
+      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+      queriedIndexes: ['byAudience', 'byState', 'byCategory', 'byOrganisation', 'byAuthor'],
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { envSchema } from '#functions/contexts/people.env.ts';
+import type { ContextTable } from '#infra/platform/context-table.ts';
+import { environmentFor } from '#infra/platform/function-environment.ts';
+import { type FunctionSurroundings, PlatformFunction } from '#infra/platform/platform-function.ts';
+import type { SignIn } from '#infra/stacks/identity-stack.ts';
+
+type PeopleFunctionProps = FunctionSurroundings & {
+  readonly people: ContextTable<'people'>;
+  readonly signIn: SignIn;
+};
+
+/** Answers the operations of organisations, people, sessions, tokens and inboxes. */
+export class PeopleFunction extends PlatformFunction {
+  constructor(scope: Construct, id: string, props: PeopleFunctionProps) {
+    const { people, signIn } = props;
+    super(scope, id, {
+      ...props,
+      name: 'people',
+      description: 'Answers the operations of organisations, people, sessions, tokens and inboxes',
+      environment: environmentFor(envSchema, {
+        PEOPLE_TABLE: people.table.tableName,
+        OIDC_ISSUER: signIn.issuer,
+        OIDC_CLIENT_ID: signIn.clientId,
+      }),
+      timeout: Duration.seconds(20),
+      memoryMb: 1024,
+    });
+    people.allow(this, {
+      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+    });
+  }
+}

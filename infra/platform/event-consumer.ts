@@ -1,0 +1,66 @@
+import { Duration } from 'aws-cdk-lib';
+import { type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { Construct } from 'constructs';
+import type { WatchedQueue } from '#infra/observability/watched.ts';
+import { acknowledge } from './acknowledge.ts';
+import { type FunctionSurroundings, PlatformFunction } from './platform-function.ts';
+import { feedFromQueue, visibilityTimeouts } from './queue-source.ts';
+import { SafeQueue } from './safe-queue.ts';
+
+type EventConsumerProps = FunctionSurroundings & {
+  readonly name: string;
+  readonly description: string;
+  readonly bus: IEventBus;
+  /** The kinds of event it is told of. */
+  readonly eventTypes: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+};
+
+/** Everything on the bus that we put there. */
+export const eventSource = 'commonweal';
+const timeoutSeconds = 30;
+/** A message that failed so often fails for a reason that a sixth try does not change. */
+const attempts = 5;
+
+/**
+ * A function that follows events: a rule picks them from the bus into a queue of its own, so that a slow or broken
+ * consumer holds up nobody else. Three queues: the work, what the function could not handle, and what the rule could not
+ * even deliver (kept apart, because the first is a fault of ours and the second one of rights or of AWS).
+ */
+export class EventConsumer extends Construct {
+  readonly consumer: PlatformFunction;
+  readonly queues: readonly WatchedQueue[];
+
+  constructor(scope: Construct, id: string, props: EventConsumerProps) {
+    super(scope, id);
+    const { name, bus, eventTypes } = props;
+    const failed = new SafeQueue(this, 'Failed');
+    const undelivered = new SafeQueue(this, 'Undelivered');
+    acknowledge(undelivered, {
+      'AwsSolutions-SQS3':
+        'It is where events end that a rule could not deliver: an alarm tells of the first one, and a person redrives or deletes it.',
+    });
+    const work = new SafeQueue(this, 'Work', {
+      visibilityTimeout: Duration.seconds(timeoutSeconds * visibilityTimeouts),
+      deadLetterQueue: { queue: failed, maxReceiveCount: attempts },
+    });
+    new Rule(this, 'Rule', {
+      eventBus: bus,
+      description: `Events for ${name}`,
+      eventPattern: { source: [eventSource], detailType: [...eventTypes] },
+      targets: [new SqsQueue(work, { deadLetterQueue: undelivered })],
+    });
+    this.consumer = new PlatformFunction(this, 'Consumer', {
+      ...props,
+      timeout: Duration.seconds(timeoutSeconds),
+      memoryMb: 512,
+    });
+    feedFromQueue({ queue: work, consumer: this.consumer, batchSize: 25, maxConcurrency: 5 });
+    this.queues = [
+      { name: `${name}-work`, queue: work, holds: 'work' },
+      { name: `${name}-failed`, queue: failed, holds: 'dead letters' },
+      { name: `${name}-undelivered`, queue: undelivered, holds: 'dead letters' },
+    ];
+  }
+}

@@ -1,0 +1,48 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import type { Construct } from 'constructs';
+import { IdeaTotals } from '#infra/idea/idea-totals.ts';
+import { Notifications } from '#infra/inbox/notifications.ts';
+import type { Watched } from '#infra/observability/watched.ts';
+import { asEventBus } from '#infra/platform/as-interface.ts';
+import type { FunctionSurroundings } from '#infra/platform/platform-function.ts';
+import { TableRelay } from '#infra/platform/table-relay.ts';
+import type { DataStack } from './data-stack.ts';
+
+type EventsStackProps = StackProps & { readonly surroundings: FunctionSurroundings; readonly data: DataStack };
+
+/**
+ * What happens after a record changed: the relays that carry journals to the bus, and everybody who follows it. An
+ * agency's own system joins in with a rule on this bus.
+ */
+export class EventsStack extends Stack {
+  readonly watched: Watched;
+
+  constructor(scope: Construct, id: string, { surroundings, data, ...props }: EventsStackProps) {
+    super(scope, id, props);
+    const { ideas, people } = data;
+    const declared = new EventBus(this, 'Bus', {
+      eventBusName: surroundings.namePrefix,
+      description: 'Thin events of Commonweal: ids and types, never text or names',
+    });
+    const bus = asEventBus(declared);
+    const ideasRelay = new TableRelay(this, 'IdeasRelay', { ...surroundings, table: ideas, bus });
+    const peopleRelay = new TableRelay(this, 'PeopleRelay', { ...surroundings, table: people, bus });
+    const consumers = [
+      new Notifications(this, 'Notifications', { ...surroundings, people, bus }),
+      new IdeaTotals(this, 'IdeaTotals', { ...surroundings, ideas, bus }),
+    ];
+    const relays = [ideasRelay, peopleRelay];
+    this.watched = {
+      functions: [
+        ...relays.flatMap(({ relay, republish }) => [relay, republish]),
+        ...consumers.map(({ consumer }) => consumer),
+      ],
+      queues: [...relays, ...consumers].flatMap(({ queues }) => queues),
+      streams: [
+        { table: ideas.table, relay: ideasRelay.relay },
+        { table: people.table, relay: peopleRelay.relay },
+      ],
+    };
+  }
+}

@@ -1,0 +1,20 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { PeoplePool } from '#infra/identity/people-pool.ts';
+import type { Settings } from '#infra/settings.ts';
+
+type IdentityStackProps = StackProps & { readonly settings: Settings; readonly siteOrigin: string };
+
+/** What a function must know to send people to sign in, or to believe the token they come back with. */
+export type SignIn = { readonly issuer: string; readonly clientId: string };
+
+/** Who people are. Accounts are not deleted with the stack. */
+export class IdentityStack extends Stack {
+  readonly signIn: SignIn;
+
+  constructor(scope: Construct, id: string, { settings, siteOrigin, ...props }: IdentityStackProps) {
+    super(scope, id, { ...props, terminationProtection: true });
+    const people = new PeoplePool(this, 'People', { settings, siteOrigin });
+    this.signIn = { issuer: people.issuer, clientId: people.client.userPoolClientId };
+  }
+}
