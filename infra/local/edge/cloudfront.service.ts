@@ -1,0 +1,55 @@
+import { AwsError, notBuilt } from '../aws/aws-error.ts';
+import type { AwsAnswer, AwsCall, AwsService } from '../aws/aws-service.ts';
+import type { Distribution } from './distribution.ts';
+import { distributionXml, headersInXml, isSameButHeaderValues } from './distribution-xml.ts';
+import type { OriginHeaders } from './origin-headers.ts';
+
+type Edge = { readonly distribution: Distribution; readonly originHeaders: OriginHeaders };
+
+/** CloudFront's REST and XML protocol, as far as rotating the origin header needs it. */
+export function createCloudFrontService(edges: readonly Edge[]): AwsService {
+  const edgeOf = (path: string): Edge => {
+    const id = /\/distribution\/([^/]+)/.exec(path)?.[1];
+    const edge = edges.find(({ distribution }) => distribution.id === id);
+    if (edge === undefined) throw new AwsError('NoSuchDistribution', 'The specified distribution does not exist.', 404);
+    return edge;
+  };
+  return {
+    operationOf: ({ method, path }) => {
+      if (!/\/distribution\/[^/]+\/config$/.test(path.split('?')[0] ?? '')) return `${method} ${path}`;
+      return method === 'GET' ? 'GetDistributionConfig' : method === 'PUT' ? 'UpdateDistribution' : `${method} ${path}`;
+    },
+    rightsFor: (call) => [{ action: `cloudfront:${call.operation}`, resource: edgeOf(call.path).distribution.arn }],
+    answer: (call) => {
+      if (call.operation === 'GetDistributionConfig') return configAnswer(edgeOf(call.path));
+      if (call.operation === 'UpdateDistribution') return update(edgeOf(call.path), call);
+      throw notBuilt('cloudfront', call.operation);
+    },
+  };
+}
+
+function configAnswer({ distribution, originHeaders }: Edge): AwsAnswer {
+  const { etag, headers } = originHeaders.current();
+  return { status: 200, headers: { 'content-type': 'text/xml', etag }, body: distributionXml(distribution, headers) };
+}
+
+/** Takes changed origin headers; any other change would not show here, so it is refused by name. */
+function update(edge: Edge, call: AwsCall): AwsAnswer {
+  const { distribution, originHeaders } = edge;
+  const { etag, headers } = originHeaders.current();
+  const condition = call.headers['if-match'];
+  if (condition === undefined) throw new AwsError('InvalidIfMatchVersion', 'The If-Match version is missing.');
+  if (condition !== etag) throw new AwsError('PreconditionFailed', 'The distribution changed meanwhile.', 412);
+  const wished = call.body.toString();
+  if (!isSameButHeaderValues(distributionXml(distribution, headers), wished)) {
+    throw new AwsError('InvalidArgument', 'Only the values of origin headers can be changed in the local run.');
+  }
+  const newEtag = originHeaders.replace(headersInXml(wished));
+  const config = distributionXml(distribution, originHeaders.current().headers).replace(/^<\?xml[^>]*>\s*/, '');
+  const status = `<Id>${distribution.id}</Id><ARN>${distribution.arn}</ARN><Status>Deployed</Status>`;
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/xml', etag: newEtag },
+    body: `<Distribution>${status}${config}</Distribution>`,
+  };
+}

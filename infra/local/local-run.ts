@@ -1,0 +1,81 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Addresses } from './assembly/local-addresses.ts';
+import type { Clock } from './clock/clock.ts';
+import { addressesOf, choosePorts } from './ports.ts';
+import { readDeclared } from './run/declared.ts';
+import { startEngines } from './run/engines.ts';
+import { startServers } from './run/servers.ts';
+import { openStores } from './run/stores.ts';
+import { startWorkers } from './run/workers.ts';
+import { removeRunFile, runningInstance, writeRunFile } from './run-file.ts';
+
+/** A running template. */
+export type LocalRun = {
+  readonly addresses: Addresses & { readonly dynamodb: string };
+  readonly dataFolder: string;
+  readonly clock: Clock;
+  /** The physical name of each table, by its logical id. */
+  readonly tables: Readonly<Record<string, string>>;
+  /** What a function is told by its environment; the name is the physical one or its ending. Throws for no or several such. */
+  environmentOf(functionName: string): Readonly<Record<string, string>>;
+  /** A secret's current value, by ARN or name. */
+  secret(id: string): string;
+  stop(): Promise<void>;
+};
+
+export type LocalOptions = {
+  /** The folder `cdk synth` wrote. */
+  readonly assembly: string;
+  /** Everything the run keeps; the same folder again continues where it was. */
+  readonly dataFolder: string;
+  /** The site's port, with the five after it; 0, the default, takes free ones. */
+  readonly basePort?: number;
+};
+
+/**
+ * Runs what a cloud assembly declares, on this machine. Whatever it acknowledged is in the data folder first.
+ * Throws one readable error for a template with parts that cannot run here, a taken port, or a data folder in use.
+ */
+export async function startLocal({ assembly, dataFolder, basePort = 0 }: LocalOptions): Promise<LocalRun> {
+  const other = runningInstance(dataFolder);
+  if (other !== undefined) throw new Error(`${dataFolder} is in use by process ${other.pid} (${other.site}).`);
+  mkdirSync(dataFolder, { recursive: true });
+  const ports = await choosePorts(basePort);
+  const addresses = addressesOf(ports);
+  const declared = readDeclared(assembly, addresses);
+  const stores = openStores(declared, { dataFolder, awsAddress: addresses.aws });
+  const engines = await startEngines(declared, { stores, dataFolder, ports, addresses });
+  const workers = startWorkers(declared, { stores, engines });
+  const servers = await startServers(declared, { stores, engines, workers, dataFolder, ports, addresses });
+  writeRunFile(dataFolder, { pid: process.pid, control: addresses.control, site: addresses.site });
+  const stop = async () => {
+    await servers.stop();
+    workers.stop();
+    await Promise.all(stores.functions.all.map((lambda) => lambda.stop()));
+    await engines.stop();
+    stores.close();
+    removeRunFile(dataFolder);
+  };
+  return {
+    addresses: { ...addresses, dynamodb: engines.dynamodb.endpoint },
+    dataFolder: join(dataFolder),
+    clock: stores.clock,
+    tables: Object.fromEntries(declared.tables.map(({ logicalId, name }) => [logicalId, name])),
+    environmentOf: (functionName) => environmentOf(functionName, stores),
+    secret: (id) => stores.secrets.version(stores.secrets.arnOf(id), {}).value,
+    stop,
+  };
+}
+
+function environmentOf(functionName: string, { functions }: ReturnType<typeof openStores>) {
+  const exact = functions.byName(functionName);
+  const found =
+    exact === undefined ? functions.all.filter(({ definition }) => definition.name.endsWith(functionName)) : [exact];
+  const [only, ...others] = found;
+  if (only === undefined || others.length > 0) {
+    const names = functions.all.map(({ definition }) => definition.name).join(', ');
+    throw new Error(`${found.length} functions are named ${functionName}; there are: ${names}`);
+  }
+  return only.definition.environment;
+}

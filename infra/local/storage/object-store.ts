@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
+
+export type StoredObject = {
+  readonly body: Buffer;
+  readonly etag: string;
+  readonly lastModifiedMs: number;
+  readonly metadata: Readonly<Record<string, string>>;
+};
+
+/** Buckets as folders: the object's bytes under its key, its metadata beside them. */
+export type ObjectStore = {
+  get(bucket: string, key: string): StoredObject | undefined;
+  /** Copies a file in. `metadata` holds header names and values. */
+  putFile(bucket: string, key: string, source: { file: string; metadata: Readonly<Record<string, string>> }): void;
+  empty(bucket: string, prefix: string): void;
+};
+
+export function createObjectStore(folder: string): ObjectStore {
+  const path = (kind: 'objects' | 'metadata', bucket: string, key: string) => {
+    const root = resolve(folder, bucket, kind);
+    const file = resolve(root, key === '' ? '.' : key);
+    return file === root || file.startsWith(`${root}${sep}`) ? file : undefined;
+  };
+  return {
+    get: (bucket, key) => {
+      const file = path('objects', bucket, key);
+      if (file === undefined || !existsSync(file) || !statSync(file).isFile()) return undefined;
+      const body = readFileSync(file);
+      const metadata = readFileSync(`${path('metadata', bucket, key)}.json`, 'utf8');
+      const etag = `"${createHash('md5').update(body).digest('hex')}"`;
+      return { body, etag, lastModifiedMs: statSync(file).mtimeMs, metadata: JSON.parse(metadata) };
+    },
+    putFile: (bucket, key, { file, metadata }) => {
+      const target = path('objects', bucket, key);
+      const note = `${path('metadata', bucket, key)}.json`;
+      if (target === undefined) throw new Error(`key ${key} leaves its bucket`);
+      mkdirSync(dirname(target), { recursive: true });
+      mkdirSync(dirname(note), { recursive: true });
+      writeFileSync(note, JSON.stringify(metadata));
+      cpSync(file, target);
+    },
+    empty: (bucket, prefix) => {
+      for (const kind of ['objects', 'metadata'] as const) {
+        rmSync(join(folder, bucket, kind, prefix), { recursive: true, force: true });
+      }
+    },
+  };
+}

@@ -1,0 +1,29 @@
+/** A record as GetRecords gives it; times are epoch seconds. */
+export type StreamRecord = {
+  readonly eventID: string;
+  readonly eventName: string;
+  readonly dynamodb: {
+    readonly SequenceNumber: string;
+    readonly ApproximateCreationDateTime: number;
+    readonly Keys?: object;
+    readonly NewImage?: object;
+    readonly SizeBytes?: number;
+    readonly StreamViewType?: string;
+  };
+};
+
+/** The record as a function's event holds it. The engine's own region and times are replaced by the run's. */
+export function eventRecord(record: StreamRecord, streamArn: string, shownAt: (machineMs: number) => number) {
+  const createdAtSeconds = Math.floor(shownAt(record.dynamodb.ApproximateCreationDateTime * 1_000) / 1_000);
+  return {
+    eventID: record.eventID,
+    eventName: record.eventName,
+    eventVersion: '1.1',
+    eventSource: 'aws:dynamodb',
+    awsRegion: streamArn.split(':')[3] ?? '',
+    dynamodb: { ...record.dynamodb, ApproximateCreationDateTime: createdAtSeconds },
+    eventSourceARN: streamArn,
+  };
+}
+
+export type EventRecord = ReturnType<typeof eventRecord>;
