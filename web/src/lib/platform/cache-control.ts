@@ -1,0 +1,16 @@
+/** The one place that says which pages may be kept by the edge and by browsers: those rendered without a session. */
+const publicRoute = /^\/\[lang=language\]\/public(?:\/|$)/;
+
+/** Public pages may be a minute old in a browser and five at the edge, where everybody shares them. */
+const shared = 'public, max-age=60, s-maxage=300';
+const never = 'private, no-store';
+
+/** Route ids that read no session: the only ones that may be shared, and the only ones that must not look at a cookie. */
+export const isPublicRoute = (routeId: string | null): boolean =>
+  routeId !== null && (publicRoute.test(routeId) || sharedFiles.has(routeId));
+
+const sharedFiles = new Set(['/api/openapi.json', '/robots.txt']);
+
+/** `cache-control` for an answer of a route. Only a good answer to a plain reading is shared; an error is told anew. */
+export const cacheControlOf = (routeId: string | null, method: string, status: number): string =>
+  isPublicRoute(routeId) && (method === 'GET' || method === 'HEAD') && status === 200 ? shared : never;

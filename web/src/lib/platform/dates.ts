@@ -1,0 +1,26 @@
+import type { SiteLanguage } from '#shared/kernel/text.ts';
+
+const locales = { en: 'en-GB', fr: 'fr' } as const satisfies Record<SiteLanguage, string>;
+
+/** Days and times are told in UTC, as they are kept: a reader elsewhere sees the same day as the record. */
+const formatOf = (options: Intl.DateTimeFormatOptions) =>
+  Object.fromEntries(
+    Object.entries(locales).map(([language, locale]) => [
+      language,
+      new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }),
+    ]),
+  ) as Record<SiteLanguage, Intl.DateTimeFormat>;
+
+const days = formatOf({ dateStyle: 'long' });
+const times = formatOf({ hour: '2-digit', minute: '2-digit' });
+
+/** `23 November 2026`, of an instant or a day. */
+export const dayInWords = (moment: string, language: SiteLanguage): string => days[language].format(new Date(moment));
+
+/** `10:32 UTC`. */
+export const timeInWords = (moment: string, language: SiteLanguage): string =>
+  `${times[language].format(new Date(moment))} UTC`;
+
+/** A number as its readers write it: `12,345`, `12 345`. */
+export const numberInWords = (value: number, language: SiteLanguage): string =>
+  new Intl.NumberFormat(locales[language]).format(value);

@@ -1,0 +1,33 @@
+import type { Words } from '#lib/platform/words.ts';
+import type { Account } from '#shared/person/person.contract.ts';
+import { unreadCountMax } from '#shared/person/person.contract.ts';
+
+/** What the frame of a page knows of its reader. */
+export type FrameReader = Pick<Account, 'unread' | 'can'> & { readonly name: string; readonly organisation: string };
+
+type Place = { readonly language: string; readonly path: string; readonly reader: FrameReader | undefined };
+
+const shownCount = (unread: number) => (unread >= unreadCountMax ? `${unreadCountMax}+` : String(unread));
+
+/** The ways a reader has, built from what they may do. A visitor finds what is public. */
+export const navigationItems = (t: Words, { language, path, reader }: Place) => {
+  const item = (label: string, under: string) => {
+    const href = under === '' ? `/${language}` : `/${language}/${under}`;
+    return { label, href, current: under === '' ? path === href : path === href || path.startsWith(`${href}/`) };
+  };
+  if (reader === undefined) {
+    return [item(t.nav_home(), ''), item(t.nav_public_ideas(), 'public/ideas'), item(t.nav_about(), 'public/about')];
+  }
+  const count = reader.unread === 0 ? undefined : shownCount(reader.unread);
+  const inbox = {
+    ...item(t.nav_inbox(), 'inbox'),
+    ...(count && { count: { shown: count, spoken: t.nav_unread({ count }) } }),
+  };
+  return [
+    item(t.nav_home(), ''),
+    item(t.nav_ideas(), 'ideas'),
+    ...(reader.can.includes('listOwnIdeas') ? [item(t.nav_my_ideas(), 'my-ideas')] : []),
+    ...(reader.can.includes('readInbox') ? [inbox] : []),
+    ...(reader.can.includes('listTokens') ? [item(t.nav_tokens(), 'administration/tokens')] : []),
+  ];
+};

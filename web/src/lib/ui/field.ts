@@ -1,0 +1,13 @@
+/** What every form control is given. A control without a label, or an error without words, cannot be written. */
+export type FieldProps = {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+};
+
+/** The ids that tie hint and error to their control, for `aria-describedby`. */
+export const describedBy = ({ name, hint, error }: FieldProps, ...more: string[]): string | undefined => {
+  const ids = [...(hint ? [`${name}-hint`] : []), ...(error ? [`${name}-error`] : []), ...more];
+  return ids.length > 0 ? ids.join(' ') : undefined;
+};
