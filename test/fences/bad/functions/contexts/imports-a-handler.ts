@@ -1,0 +1,2 @@
+import { handler } from './ideas.handler.ts';
+export const again = handler;

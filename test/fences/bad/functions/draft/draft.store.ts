@@ -1,0 +1,1 @@
+export const makeDraftStore = () => 'a store';

@@ -1,0 +1,2 @@
+import { makeDraftStore } from '../draft/draft.store.ts';
+export const borrowed = makeDraftStore;

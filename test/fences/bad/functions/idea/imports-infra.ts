@@ -1,0 +1,2 @@
+import { originHeader } from '../../infra/idea/reads-a-store.ts';
+export const header = originHeader;

@@ -1,0 +1,2 @@
+import { second } from './circle-second.ts';
+export const first = () => second;

@@ -1,0 +1,2 @@
+import { first } from './circle-first.ts';
+export const second = () => first;

@@ -1,0 +1,2 @@
+import { makeDraftStore } from '../../functions/draft/draft.store.ts';
+export const originHeader = makeDraftStore;

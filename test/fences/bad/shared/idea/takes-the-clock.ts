@@ -1,0 +1,2 @@
+import { clock } from '#functions/platform/clock.ts';
+export const told = clock;

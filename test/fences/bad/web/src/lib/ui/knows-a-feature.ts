@@ -1,0 +1,2 @@
+import { ideaWord } from '../idea/word.ts';
+export const knows = ideaWord;
