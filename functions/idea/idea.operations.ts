@@ -14,6 +14,7 @@ import type { IdeaId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
 import { ok, refuse } from '#shared/kernel/result.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
+import { ideasOf } from '#shared/policy/resource.ts';
 import { historyFor } from './history-for.ts';
 import type { IdeaStore } from './idea.store.ts';
 import type { IdeaListStore } from './idea-list.store.ts';
@@ -110,8 +111,8 @@ export const ideaOperations = (parts: IdeaParts) => {
       },
     }),
     importIdeas: bind({
-      find: ownIdeas,
-      run: async ({ body, ...call }) => ok(await importIdeas(parts)(body, call.principal, occasion(call))),
+      find: async ({ body }) => ({ resource: ideasOf(body.organisation), item: undefined }),
+      run: async ({ body, ...call }) => ok(await importIdeas(parts)(body, occasion(call))),
     }),
   });
 };

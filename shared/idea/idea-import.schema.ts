@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { organisationIdSchema } from '#shared/kernel/ids.ts';
 import { daySchema } from '#shared/kernel/instant.ts';
 import { requiredText, textLanguageSchema, writtenText } from '#shared/kernel/text.ts';
 import { categories, ideaStates, problemMaxCharacters, solutionMaxCharacters, visibilities } from './idea.schema.ts';
@@ -39,6 +40,8 @@ export type ImportRow = v.InferOutput<typeof importRowSchema>;
  * good ones beside it are kept.
  */
 export const importRequestSchema = v.strictObject({
+  /** Whose ideas they become; the importer's token must be of the same organisation. */
+  organisation: organisationIdSchema,
   source: word(80),
   rows: v.pipe(v.array(v.unknown()), v.minLength(1, 'empty'), v.maxLength(importRowsMax, 'too-many')),
 });
