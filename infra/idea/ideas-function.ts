@@ -19,7 +19,7 @@ export class IdeasFunction extends PlatformFunction {
       memoryMb: 1024,
     });
     props.ideas.allow(this, {
-      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
       queriedIndexes: ['byAudience', 'byState', 'byCategory', 'byOrganisation', 'byAuthor'],
     });
   }

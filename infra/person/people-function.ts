@@ -28,7 +28,7 @@ export class PeopleFunction extends PlatformFunction {
       memoryMb: 1024,
     });
     people.allow(this, {
-      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
     });
   }
 }
