@@ -16,8 +16,7 @@ type Request = v.InferOutput<typeof importRequestSchema>;
 export const importIdeas =
   ({ ideas }: { ideas: Pick<IdeaStore, 'addImported'> }) =>
   async (
-    { source, rows }: Request,
-    importer: Principal,
+    { organisation: organisationId, source, rows }: Request,
     occasion: Occasion,
   ): Promise<{ outcomes: ImportOutcome[] }> => {
     const outcomes = rows.map(async (row): Promise<ImportOutcome> => {
