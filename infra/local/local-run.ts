@@ -6,7 +6,7 @@ import { addressesOf, choosePorts } from './ports.ts';
 import { readDeclared } from './run/declared.ts';
 import { startEngines } from './run/engines.ts';
 import { startServers } from './run/servers.ts';
-import { openStores } from './run/stores.ts';
+import { openStores, type Stores } from './run/stores.ts';
 import { startWorkers } from './run/workers.ts';
 import { removeRunFile, runningInstance, writeRunFile } from './run-file.ts';
 
@@ -17,7 +17,7 @@ export type LocalRun = {
   readonly clock: Clock;
   /** The physical name of each table, by its logical id. */
   readonly tables: Readonly<Record<string, string>>;
-  /** What a function is told by its environment; the name is the physical one or its ending. Throws for no or several such. */
+  /** What a function is told by its environment; the name is the physical one, or that without the start all share. */
   environmentOf(functionName: string): Readonly<Record<string, string>>;
   /** A secret's current value, by ARN or name. */
   secret(id: string): string;
@@ -68,14 +68,16 @@ export async function startLocal({ assembly, dataFolder, basePort = 0 }: LocalOp
   };
 }
 
-function environmentOf(functionName: string, { functions }: ReturnType<typeof openStores>) {
-  const exact = functions.byName(functionName);
-  const found =
-    exact === undefined ? functions.all.filter(({ definition }) => definition.name.endsWith(functionName)) : [exact];
-  const [only, ...others] = found;
-  if (only === undefined || others.length > 0) {
-    const names = functions.all.map(({ definition }) => definition.name).join(', ');
-    throw new Error(`${found.length} functions are named ${functionName}; there are: ${names}`);
-  }
-  return only.definition.environment;
+function environmentOf(functionName: string, { functions }: Stores) {
+  const names = functions.all.map(({ definition }) => definition.name);
+  const start = names.reduce(commonStart, names[0] ?? '').replace(/[^-]*$/, '');
+  const found = functions.byName(functionName) ?? functions.byName(`${start}${functionName}`);
+  if (found === undefined) throw new Error(`no function ${functionName}; there are: ${names.join(', ')}`);
+  return found.definition.environment;
+}
+
+function commonStart(left: string, right: string): string {
+  let length = 0;
+  while (length < left.length && left[length] === right[length]) length += 1;
+  return left.slice(0, length);
 }

@@ -27,6 +27,7 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
     return String(text).split(String(separator));
   },
   'Fn::ImportValue': (argument, context) => exportedValue(String(context.resolve(context.stack, argument)), context),
+  'Fn::GetStackOutput': (argument, context) => stackOutput(context.resolve(context.stack, argument), context),
   'Fn::GetAZs': (_argument, { stack }) => ['a', 'b', 'c'].map((zone) => `${stack.region}${zone}`),
   'Fn::FindInMap': (argument, context) => {
     const [map, first, second] = resolvedList(argument, context).map(String);
@@ -140,6 +141,15 @@ function exportedValue(name: string, { assembly, resolve }: Context): unknown {
     }
   }
   throw new Error(`no stack exports ${name}`);
+}
+
+/** An output of any stack, in whatever region. */
+function stackOutput(argument: unknown, { assembly, resolve }: Context): unknown {
+  const { StackName: name, OutputName: output } = isRecord(argument) ? argument : {};
+  const stack = assembly.stacks.find((candidate) => candidate.name === name);
+  const found = stack?.template.Outputs?.[String(output)];
+  if (stack === undefined || found === undefined) throw new Error(`no stack ${name} has an output ${output}`);
+  return resolve(stack, found.Value);
 }
 
 function substitute(argument: unknown, context: Context): string {

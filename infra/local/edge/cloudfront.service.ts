@@ -1,7 +1,9 @@
 import { AwsError, notBuilt } from '../aws/aws-error.ts';
 import type { AwsAnswer, AwsCall, AwsService } from '../aws/aws-service.ts';
+import type { NeededRight } from '../iam/is-allowed.ts';
+import { stringAt } from '../state/json.ts';
 import type { Distribution } from './distribution.ts';
-import { distributionXml, headersInXml, isSameButHeaderValues } from './distribution-xml.ts';
+import { configXml, distributionXml, headersInXml, isSameButHeaderValues } from './distribution-xml.ts';
 import type { OriginHeaders } from './origin-headers.ts';
 
 type Edge = { readonly distribution: Distribution; readonly originHeaders: OriginHeaders };
@@ -16,19 +18,27 @@ export function createCloudFrontService(edges: readonly Edge[]): AwsService {
   };
   return {
     operationOf: ({ method, path }) => {
-      if (!/\/distribution\/[^/]+\/config$/.test(path.split('?')[0] ?? '')) return `${method} ${path}`;
-      return method === 'GET' ? 'GetDistributionConfig' : method === 'PUT' ? 'UpdateDistribution' : `${method} ${path}`;
+      const [, isDistribution, isConfig] = /^\/[\d-]+(\/distribution\/[^/?]+)(\/config)?(?:\?|$)/.exec(path) ?? [];
+      if (isDistribution !== undefined && method === 'GET' && isConfig === undefined) return 'GetDistribution';
+      return isConfig !== undefined && method === 'PUT' ? 'UpdateDistribution' : `${method} ${path}`;
     },
-    rightsFor: (call) => [{ action: `cloudfront:${call.operation}`, resource: edgeOf(call.path).distribution.arn }],
+    rightsFor: (call) => rightsFor(call, edgeOf(call.path).distribution),
     answer: (call) => {
-      if (call.operation === 'GetDistributionConfig') return configAnswer(edgeOf(call.path));
+      if (call.operation === 'GetDistribution') return distributionAnswer(edgeOf(call.path));
       if (call.operation === 'UpdateDistribution') return update(edgeOf(call.path), call);
       throw notBuilt('cloudfront', call.operation);
     },
   };
 }
 
-function configAnswer({ distribution, originHeaders }: Edge): AwsAnswer {
+/** CloudFront looks at the web ACL in the caller's name whenever it is told a configuration that names one. */
+function rightsFor({ operation }: AwsCall, { arn, config }: Distribution): NeededRight[] {
+  const webAcl = stringAt(config, 'WebACLId');
+  const own = { action: `cloudfront:${operation}`, resource: arn };
+  return operation === 'UpdateDistribution' && webAcl ? [own, { action: 'wafv2:GetWebACL', resource: webAcl }] : [own];
+}
+
+function distributionAnswer({ distribution, originHeaders }: Edge): AwsAnswer {
   const { etag, headers } = originHeaders.current();
   return { status: 200, headers: { 'content-type': 'text/xml', etag }, body: distributionXml(distribution, headers) };
 }
@@ -41,15 +51,9 @@ function update(edge: Edge, call: AwsCall): AwsAnswer {
   if (condition === undefined) throw new AwsError('InvalidIfMatchVersion', 'The If-Match version is missing.');
   if (condition !== etag) throw new AwsError('PreconditionFailed', 'The distribution changed meanwhile.', 412);
   const wished = call.body.toString();
-  if (!isSameButHeaderValues(distributionXml(distribution, headers), wished)) {
+  if (!isSameButHeaderValues(configXml(distribution, headers), wished)) {
     throw new AwsError('InvalidArgument', 'Only the values of origin headers can be changed in the local run.');
   }
-  const newEtag = originHeaders.replace(headersInXml(wished));
-  const config = distributionXml(distribution, originHeaders.current().headers).replace(/^<\?xml[^>]*>\s*/, '');
-  const status = `<Id>${distribution.id}</Id><ARN>${distribution.arn}</ARN><Status>Deployed</Status>`;
-  return {
-    status: 200,
-    headers: { 'content-type': 'text/xml', etag: newEtag },
-    body: `<Distribution>${status}${config}</Distribution>`,
-  };
+  originHeaders.replace(headersInXml(wished));
+  return distributionAnswer(edge);
 }

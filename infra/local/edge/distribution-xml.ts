@@ -12,19 +12,36 @@ const memberNames: Readonly<Record<string, string>> = {
   CustomErrorResponses: 'CustomErrorResponse',
   AllowedMethods: 'Method',
   CachedMethods: 'Method',
-  OriginSSLProtocols: 'SslProtocol',
+  OriginSslProtocols: 'SslProtocol',
 };
 
 /** Names that CloudFormation spells differently. */
-const apiNames: Readonly<Record<string, string>> = { OriginCustomHeaders: 'CustomHeaders' };
+const apiNames: Readonly<Record<string, string>> = {
+  OriginCustomHeaders: 'CustomHeaders',
+  OriginSSLProtocols: 'OriginSslProtocols',
+  IPV6Enabled: 'IsIPV6Enabled',
+  AcmCertificateArn: 'ACMCertificateArn',
+  SslSupportMethod: 'SSLSupportMethod',
+};
 
+const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const xmlNamespace = 'http://cloudfront.amazonaws.com/doc/2020-05-31/';
 
-/** A distribution's configuration as GetDistributionConfig answers it. */
-export function distributionXml({ id, config }: Distribution, headers: readonly OriginHeader[]): string {
+/** A distribution as GetDistribution and UpdateDistribution answer it. */
+export function distributionXml(distribution: Distribution, headers: readonly OriginHeader[]): string {
+  const { id, arn } = distribution;
+  const status = `<Id>${id}</Id><ARN>${arn}</ARN><Status>Deployed</Status>`;
+  const config = configXml(distribution, headers);
+  return `${xmlDeclaration}<Distribution xmlns="${xmlNamespace}">${status}${config}</Distribution>`;
+}
+
+/** Its configuration, the part that goes back and forth. */
+export function configXml({ id, config }: Distribution, headers: readonly OriginHeader[]): string {
+  const logging = recordAt(config, 'Logging');
   const withHeaders = {
     CallerReference: id,
     ...config,
+    ...('Logging' in config ? { Logging: { Enabled: true, ...logging } } : {}),
     Origins: recordsAt(config, 'Origins').map((origin) => ({
       ...origin,
       OriginCustomHeaders: headers
@@ -33,8 +50,7 @@ export function distributionXml({ id, config }: Distribution, headers: readonly 
     })),
   };
   const builder = new XMLBuilder({ ignoreAttributes: false });
-  const body = builder.build({ DistributionConfig: { '@_xmlns': xmlNamespace, ...toApi(withHeaders) } });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${body}`;
+  return builder.build({ DistributionConfig: toApi(withHeaders) });
 }
 
 function toApi(value: Json): Json {

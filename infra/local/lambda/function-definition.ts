@@ -16,6 +16,8 @@ export type FunctionDefinition = {
   readonly reservedConcurrency: number | undefined;
   readonly environment: Readonly<Record<string, string>>;
   readonly roleArn: string;
+  /** Where an asynchronous event goes that failed for good. */
+  readonly deadLetterArn: string | undefined;
 };
 
 /**
@@ -38,6 +40,7 @@ export function readFunction(resource: Located, assembly: Assembly): FunctionDef
     reservedConcurrency: numberAt(properties, 'ReservedConcurrentExecutions'),
     environment: environmentOf(resource),
     roleArn: stringAt(properties, 'Role') ?? '',
+    deadLetterArn: stringAt(recordAt(properties, 'DeadLetterConfig'), 'TargetArn'),
   };
 }
 

@@ -81,9 +81,8 @@ export function createFunctionPool(definition: FunctionDefinition, world: PoolWo
     definition,
     invoke,
     warm: () => {
-      if (all.size > 0) return;
-      const instance = start();
-      void instance.ready.then(() => release(instance));
+      // It is idle at once: an event that comes while the bundle loads waits for this instance, not for a second one.
+      if (all.size === 0) release(start());
     },
     stop: async () => {
       isStopping = true;

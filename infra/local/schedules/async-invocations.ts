@@ -82,21 +82,32 @@ export function createAsyncInvocations(world: AsyncWorld): AsyncInvocations {
   };
 }
 
-/** After the last attempt: to the queue the template names for it, else it is gone, as on AWS (the log tells). */
+/** After the last attempt: to the queues the template names for it, else it is gone, as on AWS (the log tells). */
 function handOver(row: Row, responsePayload: string, { resources, queues, clock, functions }: AsyncWorld): void {
-  const { name } = functions.byArn(row.functionArn).definition;
+  const { name, deadLetterArn } = functions.byArn(row.functionArn).definition;
   const config = resources.find(
     ({ type, properties }) => type === 'AWS::Lambda::EventInvokeConfig' && properties['FunctionName'] === name,
   );
   const onFailure = recordAt(recordAt(config?.properties ?? {}, 'DestinationConfig'), 'OnFailure');
   const destination = stringAt(onFailure, 'Destination');
-  if (destination === undefined) {
+  if (destination === undefined && deadLetterArn === undefined) {
     console.error(`${name}: given up after ${retryPausesMs.length + 1} attempts`);
-    return;
   }
-  const body = {
+  if (destination !== undefined) {
+    queues.send(queues.byArn(destination), { body: failureRecord(row, responsePayload, clock.now()) });
+  }
+  if (deadLetterArn === undefined) return;
+  const text = (StringValue: string) => ({ DataType: 'String', StringValue });
+  const ErrorMessage = text(String(JSON.parse(responsePayload).errorMessage).slice(0, 1_024));
+  const attributes = { RequestID: text(row.id), ErrorCode: { DataType: 'Number', StringValue: '200' }, ErrorMessage };
+  queues.send(queues.byArn(deadLetterArn), { body: row.payload, attributes });
+}
+
+/** What a failure destination is told; a dead-letter queue gets the bare event. */
+function failureRecord(row: Row, responsePayload: string, nowMs: number): string {
+  return JSON.stringify({
     version: '1.0',
-    timestamp: new Date(clock.now()).toISOString(),
+    timestamp: new Date(nowMs).toISOString(),
     requestContext: {
       requestId: row.id,
       functionArn: row.functionArn,
@@ -106,8 +117,7 @@ function handOver(row: Row, responsePayload: string, { resources, queues, clock,
     requestPayload: JSON.parse(row.payload),
     responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
     responsePayload: JSON.parse(responsePayload),
-  };
-  queues.send(queues.byArn(destination), { body: JSON.stringify(body) });
+  });
 }
 
 function readRow(row: Record<string, unknown>): Row {

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Assembly } from '../assembly/assembly.ts';
 import type { Located } from '../assembly/located-resource.ts';
-import { recordAt, requiredString, stringAt, stringsAt } from '../state/json.ts';
+import { type Json, recordAt, requiredString, stringAt, stringsAt } from '../state/json.ts';
 import type { ObjectStore } from './object-store.ts';
 
 /** What the deployment's content type guess knows; anything else is bytes. */
@@ -41,45 +41,47 @@ export function deployBuckets(
   const deployments = resources.filter(({ type }) => type === 'Custom::CDKBucketDeployment');
   const wanted = JSON.stringify(deployments.map(({ properties }) => properties));
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
-  const emptied = new Set<string>();
   for (const deployment of deployments) {
-    const bucket = requiredString(deployment.properties, 'DestinationBucketName');
-    const prefix = stringAt(deployment.properties, 'DestinationBucketKeyPrefix') ?? '';
-    // The first deployment of a prefix prunes it; those that share the prefix add to it.
-    const place = `${bucket}/${prefix}`;
-    if (!emptied.has(place)) world.store.empty(bucket, prefix);
-    emptied.add(place);
     for (const key of stringsAt(deployment.properties, 'SourceObjectKeys')) {
       const source = assembly.assets.get(key);
       if (source === undefined) throw new Error(`${deployment.logicalId}: asset ${key} is not in the assembly`);
-      copyFolder(source, deployment, { store: world.store, bucket, prefix });
+      syncFolder(source, deployment, world.store);
     }
   }
+  mkdirSync(world.folder, { recursive: true });
   writeFileSync(stampFile, wanted);
 }
 
-type Destination = { store: ObjectStore; bucket: string; prefix: string };
-
-function copyFolder(source: string, { properties }: Located, { store, bucket, prefix }: Destination): void {
-  const excluded = stringsAt(properties, 'Exclude').map(glob);
-  const included = stringsAt(properties, 'Include').map(glob);
+/** One `aws s3 sync`: what is excluded is neither copied nor, when pruning, removed. */
+function syncFolder(source: string, { properties }: Located, store: ObjectStore): void {
+  const bucket = requiredString(properties, 'DestinationBucketName');
+  const prefix = (stringAt(properties, 'DestinationBucketKeyPrefix') ?? '').replace(/([^/])$/, '$1/');
+  const isWanted = filterOf(properties);
+  const names = readdirSync(source, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(source.length + 1))
+    .filter(isWanted);
   const system = Object.entries(recordAt(properties, 'SystemMetadata')).map(([name, value]) => [
     name.toLowerCase(),
     String(value),
   ]);
-  for (const entry of readdirSync(source, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = join(entry.parentPath, entry.name);
-    const name = file.slice(source.length + 1);
-    const isExcluded =
-      excluded.some((pattern) => pattern.test(name)) && !included.some((pattern) => pattern.test(name));
-    if (isExcluded) continue;
-    const metadata = {
-      'content-type': contentTypes[extname(name).toLowerCase()] ?? 'binary/octet-stream',
-      ...Object.fromEntries(system),
-    };
-    store.putFile(bucket, prefix === '' ? name : `${prefix.replace(/\/$/, '')}/${name}`, { file, metadata });
+  for (const name of names) {
+    const type = contentTypes[extname(name).toLowerCase()] ?? 'binary/octet-stream';
+    const metadata = { 'content-type': type, ...Object.fromEntries(system) };
+    store.putFile(bucket, `${prefix}${name}`, { file: join(source, name), metadata });
   }
+  if (properties['Prune'] === false || properties['Prune'] === 'false') return;
+  for (const key of store.keys(bucket, prefix)) {
+    const name = key.slice(prefix.length);
+    if (isWanted(name) && !names.includes(name)) store.remove(bucket, key);
+  }
+}
+
+function filterOf(properties: Json): (name: string) => boolean {
+  const excluded = stringsAt(properties, 'Exclude').map(glob);
+  const included = stringsAt(properties, 'Include').map(glob);
+  const isOneOf = (patterns: readonly RegExp[], name: string) => patterns.some((pattern) => pattern.test(name));
+  return (name) => !isOneOf(excluded, name) || isOneOf(included, name);
 }
 
 /** The AWS command line's patterns: `*` also crosses folders. */

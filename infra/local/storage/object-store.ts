@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 
 export type StoredObject = {
@@ -14,7 +14,8 @@ export type ObjectStore = {
   get(bucket: string, key: string): StoredObject | undefined;
   /** Copies a file in. `metadata` holds header names and values. */
   putFile(bucket: string, key: string, source: { file: string; metadata: Readonly<Record<string, string>> }): void;
-  empty(bucket: string, prefix: string): void;
+  keys(bucket: string, prefix: string): string[];
+  remove(bucket: string, key: string): void;
 };
 
 export function createObjectStore(folder: string): ObjectStore {
@@ -41,10 +42,16 @@ export function createObjectStore(folder: string): ObjectStore {
       writeFileSync(note, JSON.stringify(metadata));
       cpSync(file, target);
     },
-    empty: (bucket, prefix) => {
-      for (const kind of ['objects', 'metadata'] as const) {
-        rmSync(join(folder, bucket, kind, prefix), { recursive: true, force: true });
-      }
+    keys: (bucket, prefix) => {
+      const root = resolve(folder, bucket, 'objects');
+      if (!existsSync(root)) return [];
+      const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+      const keys = files.map(({ parentPath, name }) => join(parentPath, name).slice(root.length + 1));
+      return keys.filter((key) => key.startsWith(prefix));
+    },
+    remove: (bucket, key) => {
+      rmSync(join(folder, bucket, 'objects', key), { force: true });
+      rmSync(`${join(folder, bucket, 'metadata', key)}.json`, { force: true });
     },
   };
 }

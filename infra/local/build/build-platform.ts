@@ -1,0 +1,43 @@
+import { type BuildStep, runStep } from './build-step.ts';
+
+const lockfile = 'package-lock.json';
+
+const messages: BuildStep = {
+  name: 'messages',
+  inputs: ['shared/messages/**', lockfile],
+  output: 'shared/messages/compiled',
+  program: 'npm',
+  args: ['run', '-s', 'messages'],
+};
+
+const functions: BuildStep = {
+  name: 'functions',
+  inputs: ['functions/**', 'shared/**', lockfile],
+  output: 'dist/functions/meta.json',
+  program: process.execPath,
+  args: ['functions/build.ts'],
+};
+
+const web: BuildStep = {
+  name: 'web',
+  inputs: ['web/**', 'shared/**', lockfile],
+  output: 'dist/functions/web/index.mjs',
+  program: process.execPath,
+  args: ['web/build.ts'],
+};
+
+/** The template depends on the bundles too: an asset's name is the hash of its content. */
+const template: BuildStep = {
+  name: 'template',
+  inputs: ['infra/!(local)/**', 'infra/*.ts', 'functions/**', 'shared/**', 'web/**', lockfile],
+  output: 'cdk.out/manifest.json',
+  program: process.execPath,
+  args: ['infra/app.ts'],
+};
+
+/** Builds what changed since the last time: messages, then both bundles side by side, then the template of all of it. */
+export async function buildPlatform(root: string): Promise<void> {
+  await runStep(root, messages);
+  await Promise.all([runStep(root, functions), runStep(root, web)]);
+  await runStep(root, template);
+}
