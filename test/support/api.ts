@@ -13,13 +13,16 @@ import type { Problem } from '#shared/kernel/problem.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { startTables } from './tables.ts';
 
-/** What a test says of a request; `headers` and `rawBody` let it send what no client of ours would. */
+/**
+ * What a test says of a request; `headers` (undefined takes one away) and `rawBody` let it send what no client of ours
+ * would.
+ */
 export type TestRequest = {
   readonly params?: Record<string, string>;
   readonly query?: Record<string, string>;
   readonly body?: unknown;
   readonly rawBody?: string;
-  readonly headers?: Record<string, string>;
+  readonly headers?: Record<string, string | undefined>;
   readonly key?: string;
   readonly revision?: number;
 };
@@ -28,6 +31,8 @@ export type TestAnswer<O extends Operation> = {
   readonly value: OperationOutput<O>;
   readonly problem: Problem;
   readonly headers: Record<string, unknown>;
+  /** The answer as it goes over the wire, for comparing two of them byte for byte. */
+  readonly wire: string;
 };
 
 /**
@@ -58,9 +63,13 @@ export const startApi = async (given: { verifyIdToken?: VerifyIdToken } = {}) =>
     const handler = name in contexts.ideas ? handlers.ideas : handlers.people;
     const result: ApiResult = await handler(event, {} as Context);
     const content: unknown = result.body === undefined ? undefined : JSON.parse(result.body);
-    return { status: result.statusCode, value: content, problem: content, headers: result.headers ?? {} } as TestAnswer<
-      (typeof allOperations)[Name]
-    >;
+    return {
+      status: result.statusCode,
+      value: content,
+      problem: content,
+      headers: result.headers ?? {},
+      wire: JSON.stringify(result),
+    } as TestAnswer<(typeof allOperations)[Name]>;
   };
   const move = (ms: number) => {
     clock.now = instantFromMs(msOfInstant(clock.now) + ms);
@@ -73,7 +82,7 @@ export const startApi = async (given: { verifyIdToken?: VerifyIdToken } = {}) =>
 
 /** A payload 2.0 event of an operation. */
 const apiEvent = (operation: Operation, caller: Principal, request: TestRequest): ApiEvent => {
-  const headers: Record<string, string> = {
+  const headers: Record<string, string | undefined> = {
     ...(operation.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(operation.creates === true && request.key !== undefined ? { 'idempotency-key': request.key } : {}),
     ...(request.revision === undefined ? {} : { 'if-match': `"${request.revision}"` }),

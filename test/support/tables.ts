@@ -1,24 +1,56 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { indexKeys, partitionKey, sortKey, type TableName, tableDesign } from '#functions/platform/table-design.ts';
 import { createTables } from '#infra/local/dynamodb/create-tables.ts';
 import { startDynamoDb } from '#infra/local/dynamodb/start-dynamodb.ts';
 import { countCapacity } from './capacity.ts';
 
+/** An item as the table holds it. */
+export type StoredItem = Readonly<Record<string, unknown>>;
+
 /** A real engine with the tables of `table-design.ts`, for one test file. */
 export const startTables = async () => {
   const engine = await startDynamoDb({});
   await createTables(engine.endpoint, [templateOfDesign()]);
-  const client = new DynamoDBClient({
+  const settings = {
     endpoint: engine.endpoint,
     region: 'local',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
+  };
+  const client = new DynamoDBClient(settings);
   const capacity = countCapacity(client);
+  /** The test's own eyes, beside the client whose calls are counted and disturbed. No function may scan. */
+  const onlooker = new DynamoDBClient(settings);
+
+  const content = async (table: TableName): Promise<StoredItem[]> => {
+    const items: StoredItem[] = [];
+    let start: Record<string, never> | undefined;
+    do {
+      const page = await onlooker.send(new ScanCommand({ TableName: table, ExclusiveStartKey: start }));
+      items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+      start = page.LastEvaluatedKey as typeof start;
+    } while (start !== undefined);
+    return items;
+  };
+
   return {
     access: (table: TableName) => ({ client, table }),
+    client,
     capacity,
+    /** Everything a table holds, in no particular order. */
+    content,
+    /** Everything both tables hold as one text: equal before and after means that nothing changed. */
+    fingerprint: async () => {
+      const items = await Promise.all((['ideas', 'people'] as const).map(content));
+      return items
+        .flat()
+        .map((item) => JSON.stringify(item))
+        .sort()
+        .join('\n');
+    },
     stop: async () => {
       client.destroy();
+      onlooker.destroy();
       await engine.stop();
     },
   };

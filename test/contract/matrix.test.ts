@@ -1,0 +1,259 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { presenter } from '#functions/idea/present-idea.ts';
+import { makePolicy } from '#functions/platform/policy/policy.ts';
+import { aDraft, anIdea } from '#shared/idea/idea.fixture.ts';
+import { draftResource } from '#shared/idea/idea.resource.ts';
+import {
+  type IdeaAuthor,
+  type IdeaState,
+  ideaStates,
+  type Visibility,
+  visibilities,
+} from '#shared/idea/idea.schema.ts';
+import { anId } from '#shared/kernel/fixture.ts';
+import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
+import { aPerson, northRegion, portCity } from '#shared/person/person.fixture.ts';
+import { profileResource } from '#shared/person/person.resource.ts';
+import type { Principal } from '#shared/person/principal.schema.ts';
+import { type Action, actionsByResource, type ResourceType } from '#shared/policy/actions.ts';
+import { accountOf, directory, ideasOf, type PolicyResource, tokensOf } from '#shared/policy/resource.ts';
+import { tokenResource } from '#shared/token/token.rules.ts';
+import { type CallerName, callerNames, callers } from '#test/support/callers.ts';
+import { policyTexts } from '#test/support/policies.ts';
+import { aToken } from '#test/support/tokens.ts';
+
+/**
+ * Who may do what, as the functions decide it: by policy, and for an idea by its state too. It is generated, so that a
+ * change of a policy shows as a change of this table, and it is written to be read by people who write policies of another
+ * kind. `UPDATE_GOLDEN=1` writes the file anew; the difference is then part of the commit.
+ */
+const golden = new URL('../../shared/policy/matrix.golden.md', import.meta.url);
+const policy = makePolicy('matrix', policyTexts.people);
+
+/** A row: a record in some relation to the caller, and what each caller may do with it (undefined: it cannot arise). */
+type Row = {
+  /** Who it is to the caller; for an idea also whom it is for and its state. */
+  readonly record: readonly [relation: string, visibility?: Visibility, state?: IdeaState];
+  readonly allowed: (caller: Principal) => readonly Action[] | undefined;
+};
+type Table = { readonly type: ResourceType; readonly title: string; readonly rows: readonly Row[] };
+
+/** One letter or two for each action, so that a row of nine callers fits a line. */
+const letters = {
+  readIdea: 'R',
+  readIdeaHistory: 'H',
+  changeIdeaVisibility: 'V',
+  readDraft: 'R',
+  saveDraft: 'S',
+  discardDraft: 'D',
+  listIdeas: 'L',
+  listOwnIdeas: 'O',
+  startDraft: 'D',
+  submitIdea: 'S',
+  importIdeas: 'I',
+  readAccount: 'R',
+  endSession: 'E',
+  readInbox: 'I',
+  readPersonName: 'N',
+  endSessionsOfPerson: 'E',
+  listOrganisations: 'L',
+  startSession: 'S',
+  listTokens: 'L',
+  issueToken: 'I',
+  revokeToken: 'R',
+} as const satisfies Record<Action, string>;
+
+const byPolicy = (resource: PolicyResource) => (caller: Principal) => policy.can(caller, resource);
+const ofPerson =
+  <Result>(make: (personId: PersonId) => (caller: Principal) => Result) =>
+  (caller: Principal) =>
+    caller.kind === 'person' ? make(caller.personId)(caller) : undefined;
+const ofMember =
+  <Result>(allowed: (caller: Principal) => Result) =>
+  (caller: Principal) =>
+    caller.kind === 'visitor' ? undefined : allowed(caller);
+const somebodyElse = anId<PersonId>(2);
+
+const ideaRow = (
+  relation: { organisationId: OrganisationId; isOwn: boolean },
+  visibility: Visibility,
+  state: IdeaState,
+): Row['allowed'] => {
+  const allowedTo = (author: IdeaAuthor) => (caller: Principal) =>
+    presenter(policy, caller)(anIdea({ visibility, state, author, organisationId: relation.organisationId })).can;
+  if (relation.isOwn) return ofPerson((personId) => allowedTo({ kind: 'person', personId }));
+  const allowed = allowedTo({ kind: 'person', personId: somebodyElse });
+  return relation.organisationId === portCity ? ofMember(allowed) : allowed;
+};
+
+const ideaRelations = {
+  'their own': { organisationId: portCity, isOwn: true },
+  'their own, now of another organisation': { organisationId: northRegion, isOwn: true },
+  'of their organisation': { organisationId: portCity, isOwn: false },
+  'of another organisation': { organisationId: northRegion, isOwn: false },
+};
+
+const ideaRows: Row[] = Object.entries(ideaRelations).flatMap(([name, relation]) =>
+  visibilities.flatMap((visibility) =>
+    ideaStates.map((state) => ({
+      record: [name, visibility, state] as const,
+      allowed: ideaRow(relation, visibility, state),
+    })),
+  ),
+);
+
+const draftRow = (authorId: PersonId) => byPolicy(draftResource(aDraft({ authorId })));
+const profileRow = (id: PersonId, organisationId = portCity) =>
+  byPolicy(profileResource({ ...aPerson(2, { organisationId }), id }));
+
+const tables: readonly Table[] = [
+  { type: 'Idea', title: 'An idea', rows: ideaRows },
+  {
+    type: 'Draft',
+    title: 'A draft',
+    rows: [
+      { record: ['their own'], allowed: ofPerson(draftRow) },
+      { record: ['of somebody else'], allowed: draftRow(somebodyElse) },
+    ],
+  },
+  {
+    type: 'Ideas',
+    title: 'The ideas of an organisation as a whole',
+    rows: [
+      { record: ['their organisation'], allowed: ofMember(byPolicy(ideasOf(portCity))) },
+      { record: ['another organisation'], allowed: byPolicy(ideasOf(northRegion)) },
+    ],
+  },
+  {
+    type: 'Account',
+    title: 'An account, with its session and its inbox',
+    rows: [
+      { record: ['their own'], allowed: ofPerson((personId) => byPolicy(accountOf(personId))) },
+      { record: ['of somebody else'], allowed: byPolicy(accountOf(somebodyElse)) },
+    ],
+  },
+  {
+    type: 'Profile',
+    title: 'A person, as others see them',
+    rows: [
+      { record: ['themselves'], allowed: ofPerson((personId) => profileRow(personId)) },
+      { record: ['of their organisation'], allowed: ofMember(profileRow(somebodyElse)) },
+      { record: ['of another organisation'], allowed: profileRow(somebodyElse, northRegion) },
+    ],
+  },
+  { type: 'Directory', title: 'The directory', rows: [{ record: ['the one there is'], allowed: byPolicy(directory) }] },
+  {
+    type: 'Tokens',
+    title: 'The tokens of an organisation as a whole',
+    rows: [
+      { record: ['their organisation'], allowed: ofMember(byPolicy(tokensOf(portCity))) },
+      { record: ['another organisation'], allowed: byPolicy(tokensOf(northRegion)) },
+    ],
+  },
+  {
+    type: 'Token',
+    title: 'A token',
+    rows: [
+      { record: ['of their organisation'], allowed: ofMember(byPolicy(tokenResource(aToken()))) },
+      {
+        record: ['of another organisation'],
+        allowed: byPolicy(tokenResource(aToken({ organisationId: northRegion }))),
+      },
+    ],
+  },
+];
+
+const cellOf = (actions: readonly Action[] | undefined): string => {
+  if (actions === undefined) return '';
+  return actions.length === 0 ? '–' : actions.map((action) => letters[action]).join(' ');
+};
+
+type Line = { readonly columns: string[]; readonly cells: readonly string[] };
+
+/** States of one record in which the same is allowed stand on one line. */
+const linesOf = (rows: readonly Row[]): Line[] => {
+  const lines: (Line & { states: string[] })[] = [];
+  for (const { record, allowed } of rows) {
+    const [relation, visibility, state] = record;
+    const columns = [relation, ...(visibility === undefined ? [] : [visibility])];
+    const cells = callerNames.map((name) => cellOf(allowed(callers[name])));
+    const last = lines.at(-1);
+    if (state !== undefined && last !== undefined && String([last.columns, last.cells]) === String([columns, cells]))
+      last.states.push(state);
+    else lines.push({ columns, cells, states: state === undefined ? [] : [state] });
+  }
+  return lines.map(({ columns, cells, states }) => ({
+    columns: states.length === 0 ? columns : [...columns, stateWords(states)],
+    cells,
+  }));
+};
+
+const stateWords = (states: readonly string[]) => (states.length === ideaStates.length ? 'any' : states.join(', '));
+
+const legendOf = (type: ResourceType) =>
+  actionsByResource[type].map((action) => `${letters[action]} ${action}`).join(' · ');
+
+const padded = (cells: readonly string[], widths: readonly number[]) =>
+  `| ${cells.map((cell, place) => cell.padEnd(widths[place] ?? 0)).join(' | ')} |`;
+
+const written = ({ type, title, rows }: Table): string => {
+  const lines = linesOf(rows).map(({ columns, cells }) => [...columns, ...cells]);
+  const header = [...(type === 'Idea' ? ['whose', 'for', 'state'] : ['whose']), ...callerNames];
+  const widths = header.map((_, place) => Math.max(3, ...[header, ...lines].map((cells) => cells[place]?.length ?? 0)));
+  return [
+    `## ${title}`,
+    '',
+    legendOf(type),
+    '',
+    padded(header, widths),
+    padded(
+      widths.map((width) => '-'.repeat(width)),
+      widths,
+    ),
+    ...lines.map((cells) => padded(cells, widths)),
+    '',
+  ].join('\n');
+};
+
+const document = () =>
+  [
+    '# Who may do what',
+    '',
+    'Generated from the policies in this folder and from what the state of a record allows. A letter stands for an action',
+    'that is allowed, – for none, and an empty cell for what cannot arise. Each person holds the one role of the column;',
+    'somebody with several roles may do whatever one of them allows. Whatever no policy permits is refused.',
+    '',
+    ...tables.map(written),
+  ].join('\n');
+
+describe('the authorisation matrix', () => {
+  it('is the one that was last agreed on (UPDATE_GOLDEN=1 writes a new one)', () => {
+    const matrix = document();
+    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(golden, matrix);
+
+    expect(matrix).toBe(readFileSync(golden, 'utf8'));
+  });
+
+  it('covers every type of resource', () => {
+    expect(tables.map(({ type }) => type).sort()).toEqual(Object.keys(actionsByResource).sort());
+  });
+
+  it('tells the actions of one type of resource apart', () => {
+    for (const actions of Object.values<readonly Action[]>(actionsByResource)) {
+      const used = actions.map((action) => letters[action]);
+
+      expect(new Set(used).size).toBe(used.length);
+    }
+  });
+
+  it('allows every action to somebody: a route without a policy serves nobody', () => {
+    const allowed = new Set(
+      tables.flatMap(({ rows }) =>
+        rows.flatMap((row) => callerNames.flatMap((name: CallerName) => row.allowed(callers[name]) ?? [])),
+      ),
+    );
+
+    expect(Object.keys(letters).filter((action) => !allowed.has(action as Action))).toEqual([]);
+  });
+});

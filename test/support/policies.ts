@@ -1,0 +1,17 @@
+import { type Policy as PolicyJson, policySetTextToParts, policyToJson } from '@cedar-policy/cedar-wasm/nodejs';
+import ideas from '#shared/policy/ideas.cedar';
+import people from '#shared/policy/people.cedar';
+
+/** The policies of each context, as its function loads them (see `functions/contexts`). */
+export const policyTexts = { ideas, people: `${people}\n${ideas}` } as const;
+
+/** Each policy of a text with its `@id`. */
+export const policiesIn = (text: string): { id: string; effect: string }[] => {
+  const parts = policySetTextToParts(text);
+  if (parts.type === 'failure') throw new Error(parts.errors[0]?.message);
+  return parts.policies.map((policy: PolicyJson) => {
+    const answer = policyToJson(policy);
+    if (answer.type === 'failure') throw new Error(answer.errors[0]?.message);
+    return { id: answer.json.annotations?.['id'] ?? '', effect: answer.json.effect };
+  });
+};
