@@ -16,7 +16,11 @@ if (command[0] === '--chromium') {
 }
 if (command.length > 0) process.exit(run(command[0], command.slice(1)));
 
-/** Installs by lockfile unless the installed tree came from exactly this lockfile. */
+/**
+ * Installs by lockfile unless the installed tree came from exactly this lockfile. Not `npm ci`: it refuses a lockfile
+ * that does not name the optional binaries of every platform, and a mirror need not carry those of platforms it does not
+ * serve. `--no-save` takes the locked versions and leaves the lockfile as it is.
+ */
 function ensurePackages() {
   const stamp = join(root, 'node_modules', '.installed-from');
   const wanted = createHash('sha256')
@@ -24,7 +28,7 @@ function ensurePackages() {
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   process.stdout.write('Installing packages (once, about a minute)…\n');
-  const status = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  const status = run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
   if (status !== 0) process.exit(status);
   writeFileSync(stamp, wanted);
 }
