@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { addCommonweal } from './commonweal.ts';
 import { featureFlags } from './feature-flags.ts';
+import { addRulePacks } from './rule-packs.ts';
 import { readSettings } from './settings.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -14,4 +15,5 @@ const app = new App({
 });
 const settings = readSettings((name) => app.node.tryGetContext(name));
 addCommonweal(app, { settings, assets: { folder: join(root, 'dist') } });
+addRulePacks(app);
 app.synth();

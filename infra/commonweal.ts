@@ -1,5 +1,4 @@
-import { type App, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
+import type { App } from 'aws-cdk-lib';
 import type { Assets } from './assets.ts';
 import { watchAll } from './observability/watched.ts';
 import { namePrefix, type Settings } from './settings.ts';
@@ -48,5 +47,4 @@ export function addCommonweal(app: App, { settings, assets }: Wish): void {
     watched: watchAll([events.watched, edge.watched, api.watched, web.watched]),
     answering: api.functions,
   });
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new NIST80053R5Checks(app));
 }

@@ -1,0 +1,75 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import type { Assets } from './assets.ts';
+import { addCommonweal } from './commonweal.ts';
+import { featureFlags } from './feature-flags.ts';
+import { readSettings } from './settings.ts';
+
+/** One resource of a template, as much of it as tests look at. */
+export type Resource = {
+  readonly stack: string;
+  readonly id: string;
+  readonly type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a template is plain JSON of any shape; a test names the path it expects
+  readonly properties: any;
+  readonly deletionPolicy: string | undefined;
+};
+
+export type Synthesized = {
+  readonly app: App;
+  readonly folder: string;
+  readonly resources: readonly Resource[];
+  readonly ofType: (type: string) => readonly Resource[];
+};
+
+const bundles = [
+  'ideas',
+  'people',
+  'authorizer',
+  'web',
+  'relay',
+  'republish',
+  'notifications',
+  'idea-totals',
+  'rotate-origin-secret',
+];
+
+/** A folder with a tiny bundle for every function, so that the shape of a deploy is tested without building the product. */
+export function someAssets(names: readonly string[] = bundles): Assets {
+  const folder = mkdtempSync(join(tmpdir(), 'assets-'));
+  for (const name of names) {
+    mkdirSync(join(folder, 'functions', name), { recursive: true });
+    writeFileSync(join(folder, 'functions', name, 'index.mjs'), 'export const handler = async () => ({});\n');
+  }
+  mkdirSync(join(folder, 'static', '_app', 'immutable'), { recursive: true });
+  writeFileSync(join(folder, 'static', '_app', 'immutable', 'start.js'), '\n');
+  writeFileSync(join(folder, 'static', 'robots.txt'), '\n');
+  return { folder };
+}
+
+/** An app as `infra/app.ts` makes it, not synthesized yet. */
+export function anApp(context: Record<string, unknown> = {}): App {
+  const outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'));
+  const app = new App({ outdir, analyticsReporting: false, context: { ...featureFlags, ...context } });
+  addCommonweal(app, { settings: readSettings((name) => app.node.tryGetContext(name)), assets: someAssets() });
+  return app;
+}
+
+/** Every stack of a deploy with the given context values. */
+export function synthesized(context: Record<string, unknown> = {}): Synthesized {
+  const app = anApp(context);
+  const { stacks, directory } = app.synth();
+  const resources = stacks.flatMap(({ stackName, templateFullPath }) => {
+    const template = JSON.parse(readFileSync(templateFullPath, 'utf8'));
+    return Object.entries<Record<string, string>>(template.Resources).map(([id, declared]) => ({
+      stack: stackName,
+      id,
+      type: declared['Type'] ?? '',
+      properties: declared['Properties'] ?? {},
+      deletionPolicy: declared['DeletionPolicy'],
+    }));
+  });
+  return { app, folder: directory, resources, ofType: (type) => resources.filter((found) => found.type === type) };
+}
