@@ -39,14 +39,10 @@ export const startTables = async () => {
     capacity,
     /** Everything a table holds, in no particular order. */
     content,
-    /** Everything both tables hold as one text: equal before and after means that nothing changed. */
-    fingerprint: async () => {
+    /** Everything both tables hold, a line for each item: equal before and after means that nothing changed. */
+    everything: async (): Promise<string[]> => {
       const items = await Promise.all((['ideas', 'people'] as const).map(content));
-      return items
-        .flat()
-        .map((item) => JSON.stringify(item))
-        .sort()
-        .join('\n');
+      return items.flat().map(inOrder).sort();
     },
     stop: async () => {
       client.destroy();
@@ -55,6 +51,14 @@ export const startTables = async () => {
     },
   };
 };
+
+/** One item as text with its attributes in order, which the engine leaves to chance. */
+const inOrder = (item: StoredItem): string =>
+  JSON.stringify(item, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
 
 /** The design as the part of a template that tables are made from. Streams stay off: nothing here reads them. */
 const templateOfDesign = () => ({

@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeInboxStore } from '#functions/inbox/inbox.store.ts';
+import { allOperations, type OperationName } from '#shared/contexts.ts';
+import { anImportRow, aProposal, mondayMorning } from '#shared/idea/idea.fixture.ts';
+import { anId } from '#shared/kernel/fixture.ts';
+import { eventId } from '#shared/kernel/ids.ts';
+import { aCaller, anIntegration, aPerson, northRegion, portCity, visitor } from '#shared/person/person.fixture.ts';
+import type { Principal } from '#shared/person/principal.schema.ts';
+import { startApi, type TestRequest } from '#test/support/api.ts';
+import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
+
+/**
+ * Every operation is tried from outside Port City, on Port City's records. An operation that is not in `attempts` does not
+ * compile, so a new one cannot be forgotten here.
+ */
+type Ids = { readonly idea: string; readonly draft: string; readonly token: string; readonly person: string };
+type Attempt = {
+  /** Which record the request names, where it names one. */
+  readonly names?: keyof Ids;
+  readonly request: (ids: Ids) => TestRequest;
+};
+
+/** The key that somebody of Port City used for each of their creating requests. */
+const insidersKey = 'key-of-an-insider';
+
+const attempts = {
+  listIdeas: { request: () => ({ query: { organisation: portCity, limit: '50' } }) },
+  readIdeaTotals: { request: () => ({}) },
+  lookUpIdeas: { names: 'idea', request: ({ idea }) => ({ query: { ids: idea } }) },
+  submitIdea: {
+    names: 'draft',
+    request: ({ draft }) => ({ body: { ...aProposal(), draft: { id: draft, revision: 1 } }, key: insidersKey }),
+  },
+  readIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
+  readIdeaHistory: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
+  changeIdeaVisibility: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea }, body: { visibility: 'public' }, revision: 1 }),
+  },
+  listOwnIdeas: { request: () => ({ query: { limit: '50' } }) },
+  importIdeas: { request: () => ({ body: { source: 'elsewhere', rows: [anImportRow()] } }) },
+  listDrafts: { request: () => ({}) },
+  startDraft: { request: () => ({ body: { problem: 'Mine', language: 'en' }, key: insidersKey }) },
+  readDraft: { names: 'draft', request: ({ draft }) => ({ params: { draftId: draft } }) },
+  saveDraft: {
+    names: 'draft',
+    request: ({ draft }) => ({ params: { draftId: draft }, body: { language: 'en' }, revision: 1 }),
+  },
+  discardDraft: { names: 'draft', request: ({ draft }) => ({ params: { draftId: draft }, revision: 1 }) },
+  listOrganisations: { request: () => ({}) },
+  readAccount: { request: () => ({}) },
+  lookUpPeople: { names: 'person', request: ({ person }) => ({ query: { ids: person } }) },
+  startSession: { request: () => ({ body: { idToken: 'not-a-token', nonce: 'n' } }) },
+  endSession: { request: () => ({}) },
+  endSessionsOfPerson: { names: 'person', request: ({ person }) => ({ params: { personId: person } }) },
+  listTokens: { request: () => ({}) },
+  issueToken: {
+    request: () => ({ body: { purpose: 'Ours', scopes: ['readIdea'], lifetimeDays: 1 }, key: insidersKey }),
+  },
+  revokeToken: { names: 'token', request: ({ token }) => ({ params: { tokenId: token } }) },
+  readInbox: { request: () => ({ query: { limit: '50' } }) },
+  markInboxRead: { request: () => ({ body: { upTo: mondayMorning } }) },
+} satisfies Record<OperationName, Attempt>;
+const operationNames = Object.keys(allOperations) as OperationName[];
+
+const owner = aCaller(1);
+const chief = aCaller(2, { roles: [{ role: 'administrator', scope: portCity }] });
+const everyRoleIn = (organisationId: typeof portCity) =>
+  (['civil-servant', 'innovation-team', 'administrator', 'auditor'] as const).map((role) => ({
+    role,
+    scope: organisationId,
+  }));
+
+const outsiders = {
+  'somebody with every role of another organisation': aCaller(3, {
+    organisationId: northRegion,
+    roles: everyRoleIn(northRegion),
+  }),
+  'a guest of another organisation': aCaller(4, {
+    organisationId: northRegion,
+    roles: [{ role: 'guest', scope: northRegion }],
+  }),
+  'a program of another organisation': anIntegration({
+    organisationId: northRegion,
+    scopes: ['importIdeas', 'readIdea'],
+  }),
+  'a visitor': visitor,
+} satisfies Record<string, Principal>;
+type OutsiderName = keyof typeof outsiders;
+const outsiderNames = Object.keys(outsiders) as OutsiderName[];
+const publicServants: readonly OutsiderName[] = ['somebody with every role of another organisation'];
+
+/** Words that stand only in records of Port City; none may reach those who may not read the record. */
+const words = {
+  organisation: 'zinnia-of-the-organisation',
+  government: 'tulip-of-the-government',
+  draft: 'marigold-of-the-draft',
+  token: 'crocus-of-the-token',
+  person: 'Iris of Port City',
+  email: 'iris@port-city.example',
+};
+
+let api: Awaited<ReturnType<typeof startApi>>;
+let ids: Ids;
+const nothing: Ids = { idea: anId(70), draft: anId(71), token: anId(72), person: anId(73) };
+
+beforeAll(async () => {
+  api = await startApi({ verifyIdToken: async () => undefined });
+  await fillDirectory(api.tables.access('people'), {
+    organisations: [anOrganisation(portCity), anOrganisation(northRegion)],
+    people: [
+      aPerson(1, { name: words.person, email: words.email }),
+      aPerson(2),
+      aPerson(3, { organisationId: northRegion }),
+      aPerson(4, { organisationId: northRegion, roles: [{ role: 'guest', scope: northRegion }] }),
+    ],
+  });
+  const submit = async (visibility: 'organisation' | 'government', key: string) => {
+    const body = aProposal({ visibility, title: words[visibility], problem: `${words[visibility]} ${'.'.repeat(20)}` });
+    return (await api.call('submitIdea', owner, { body, key })).value.id;
+  };
+  await submit('government', 'another-key-of-an-insider');
+  const idea = await submit('organisation', insidersKey);
+  const draft = await api.call('startDraft', owner, {
+    body: { problem: words.draft, language: 'en' },
+    key: insidersKey,
+  });
+  const token = await api.call('issueToken', chief, {
+    body: { purpose: words.token, scopes: ['readIdea'], lifetimeDays: 30 },
+    key: insidersKey,
+  });
+  await makeInboxStore(api.tables.access('people'), () => mondayMorning).add(
+    [
+      {
+        personId: owner.personId,
+        kind: 'your-idea-arrived',
+        id: eventId(idea, 1),
+        recordId: idea,
+        at: mondayMorning,
+      },
+    ],
+    eventId(idea, 1),
+  );
+  ids = { idea, draft: draft.value.id, token: token.value.token.id, person: owner.personId };
+});
+afterAll(() => api.stop());
+
+const attempt = (name: OperationName, outsider: OutsiderName, target: Ids, key?: string) => {
+  const { request }: Attempt = attempts[name];
+  return api.call(name, outsiders[outsider], { ...request(target), ...(key === undefined ? {} : { key }) });
+};
+
+/** What an answer must not hold: words and ids of records that this outsider may not read. */
+const forbiddenFor = (name: OperationName, outsider: OutsiderName): string[] => {
+  const { names }: Attempt = attempts[name];
+  const knowsNames = publicServants.includes(outsider);
+  const { organisation, draft, token, email, government, person } = words;
+  return [
+    ...[organisation, draft, token, email],
+    ...(knowsNames ? [] : [government, person, ids.person]),
+    ...[ids.idea, ids.draft, ids.token],
+    ...(names === undefined ? [] : names === 'person' && knowsNames ? [] : [ids[names]]),
+  ];
+};
+
+const everyAttempt = operationNames.flatMap((name) => outsiderNames.map((outsider) => [name, outsider] as const));
+
+describe('from outside an organisation', () => {
+  it.each(everyAttempt)('%s, tried by %s, tells nothing of its closed records and changes none', async (name, who) => {
+    const before = await api.tables.everything();
+
+    const answer = await attempt(name, who, ids);
+
+    expect(answer.status).toBeLessThan(500);
+    for (const secret of forbiddenFor(name, who)) expect(answer.wire).not.toContain(secret);
+    const after = await api.tables.everything();
+    expect(before.filter((item) => !after.includes(item))).toEqual([]);
+    const added = after.filter((item) => !before.includes(item)).join('\n');
+    for (const mark of [portCity, ids.idea, ids.draft, ids.token, owner.personId]) expect(added).not.toContain(mark);
+  });
+
+  const named = everyAttempt.filter(([name, outsider]) => {
+    const { names }: Attempt = attempts[name];
+    // Public servants may know each other's names, so that a person is there is no secret to them.
+    return names !== undefined && !(names === 'person' && publicServants.includes(outsider));
+  });
+
+  it.each(named)('%s answers %s alike whether the record is not theirs or not there', async (name, outsider) => {
+    const notTheirs = await attempt(name, outsider, ids, 'a-key-for-not-theirs');
+    const notThere = await attempt(name, outsider, nothing, 'a-key-for-not-there');
+
+    expect(notTheirs.wire).toBe(notThere.wire);
+  });
+
+  it('what is done is refused by name where somebody is known and yet not theirs', async () => {
+    const answer = await attempt('endSessionsOfPerson', 'somebody with every role of another organisation', ids);
+
+    expect([answer.status, answer.problem.reason]).toEqual([403, 'not-allowed']);
+  });
+
+  it('changes nothing at all for a visitor, whatever they try', async () => {
+    const before = await api.tables.everything();
+
+    for (const name of operationNames) await attempt(name, 'a visitor', ids);
+
+    expect(await api.tables.everything()).toEqual(before);
+  });
+
+  it('sees what its visibility allows, so that the rest of these tests is not empty', async () => {
+    const list = (outsider: OutsiderName) => attempt('listIdeas', outsider, ids);
+
+    expect((await list('somebody with every role of another organisation')).wire).toContain(words.government);
+    expect((await api.call('listIdeas', owner, { query: { organisation: portCity } })).wire).toContain(
+      words.organisation,
+    );
+    expect((await api.call('listTokens', chief)).wire).toContain(words.token);
+    expect((await api.call('readInbox', owner, {})).wire).toContain(ids.idea);
+  });
+});
