@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { afterAll } from 'vitest';
 import type { Assets } from './assets.ts';
 import { addCommonweal } from './commonweal.ts';
 import { featureFlags } from './feature-flags.ts';
@@ -24,6 +25,10 @@ export type Synthesized = {
   readonly ofType: (type: string) => readonly Resource[];
 };
 
+/** Everything a test file makes on disk, removed when it ends. */
+const scratch = mkdtempSync(join(tmpdir(), 'commonweal-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
 const bundles = [
   'ideas',
   'people',
@@ -38,7 +43,7 @@ const bundles = [
 
 /** A folder with a tiny bundle for every function, so that the shape of a deploy is tested without building the product. */
 export function someAssets(names: readonly string[] = bundles): Assets {
-  const folder = mkdtempSync(join(tmpdir(), 'assets-'));
+  const folder = mkdtempSync(join(scratch, 'assets-'));
   for (const name of names) {
     mkdirSync(join(folder, 'functions', name), { recursive: true });
     writeFileSync(join(folder, 'functions', name, 'index.mjs'), 'export const handler = async () => ({});\n');
@@ -51,8 +56,10 @@ export function someAssets(names: readonly string[] = bundles): Assets {
 
 /** An app as `infra/app.ts` makes it, not synthesized yet. */
 export function anApp(context: Record<string, unknown> = {}): App {
-  const outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'));
-  const app = new App({ outdir, analyticsReporting: false, context: { ...featureFlags, ...context } });
+  const outdir = mkdtempSync(join(scratch, 'cdk-out-'));
+  // Nothing is deployed from here, so assets (the CDK's own are large) need not be copied.
+  const inTests = { 'aws:cdk:disable-asset-staging': true };
+  const app = new App({ outdir, analyticsReporting: false, context: { ...featureFlags, ...inTests, ...context } });
   addCommonweal(app, { settings: readSettings((name) => app.node.tryGetContext(name)), assets: someAssets() });
   return app;
 }

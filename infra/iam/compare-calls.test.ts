@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Statement } from '#infra/local/iam/policy-statement.ts';
 import { compareCalls, readCalls } from './compare-calls.ts';
 
@@ -76,7 +76,9 @@ describe('comparing calls with rights', () => {
 
 describe('reading the record of calls', () => {
   it('reads one call from each line', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'calls-')), 'calls.ndjson');
+    const folder = mkdtempSync(join(tmpdir(), 'calls-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'calls.ndjson');
     writeFileSync(file, `${JSON.stringify(aCall('dynamodb:GetItem'))}\n${JSON.stringify(aCall('dynamodb:Query'))}\n`);
 
     expect(readCalls(file)).toEqual([aCall('dynamodb:GetItem'), aCall('dynamodb:Query')]);

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import * as authorizer from '#functions/contexts/authorizer.env.ts';
+import * as ideaTotals from '#functions/contexts/idea-totals.env.ts';
+import * as ideas from '#functions/contexts/ideas.env.ts';
+import * as notifications from '#functions/contexts/notifications.env.ts';
+import * as people from '#functions/contexts/people.env.ts';
+import * as relay from '#functions/contexts/relay.env.ts';
+import * as republish from '#functions/contexts/republish.env.ts';
+import * as rotateOriginSecret from '#functions/contexts/rotate-origin-secret.env.ts';
+import { synthesized } from '#infra/commonweal.fixture.ts';
+import * as web from '../../web/web.env.ts';
+import { readFunctionRights } from './function-rights.ts';
+
+const deploy = synthesized();
+const rights = readFunctionRights(deploy.folder);
+const nameOf = (caller: string) => caller.replace('commonweal-production-', '');
+const actionsOf = (name: string) =>
+  rights
+    .filter(({ caller }) => nameOf(caller) === name)
+    .flatMap(({ statements }) => statements.flatMap(({ actions }) => actions));
+
+type Statement = { Effect: string; Action: string | string[]; Resource: unknown };
+const listOf = <Value>(value: Value | Value[]): Value[] => (Array.isArray(value) ? value : [value]);
+const granted = deploy
+  .ofType('AWS::IAM::Policy')
+  .flatMap(({ id, properties }) =>
+    properties.PolicyDocument.Statement.map((statement: Statement) => ({ id, ...statement })),
+  );
+
+describe('no function', () => {
+  it('is granted a wildcard of actions', () => {
+    expect(granted.filter(({ Action }) => listOf(Action).some((action) => String(action).includes('*')))).toEqual([]);
+  });
+
+  it('is granted a wildcard of resources, but for the upload of static files to its one bucket', () => {
+    const wild = granted.filter(({ Resource }) => JSON.stringify(Resource).includes('*'));
+
+    expect(wild.map(({ id }) => id.replace(/Role.*$/, ''))).toEqual(['StaticUpload']);
+  });
+
+  it('may scan a table', () => {
+    expect(JSON.stringify(deploy.resources)).not.toContain('dynamodb:Scan');
+  });
+
+  it('has a policy that others attach too', () => {
+    expect(deploy.ofType('AWS::IAM::ManagedPolicy')).toEqual([]);
+    const managed = deploy
+      .ofType('AWS::IAM::Role')
+      .filter(({ properties }) => properties.ManagedPolicyArns !== undefined);
+    expect(managed).toEqual([]);
+  });
+
+  it.each(rights)('reaches a table of another context: $caller', ({ statements }) => {
+    const tables = statements
+      .flatMap(({ resources }) => resources)
+      .flatMap((resource) => /:table\/(\w+?)Table/.exec(resource)?.[1] ?? []);
+
+    expect(new Set(tables).size).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('the web function', () => {
+  it('has no right to any table, queue or bus', () => {
+    expect(actionsOf('web')).toEqual([
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'secretsmanager:GetSecretValue',
+      'kms:Decrypt',
+    ]);
+  });
+});
+
+describe('the environment of a function', () => {
+  const schemas: Record<string, { envSchema: { entries: object } }> = {
+    ideas,
+    people,
+    authorizer,
+    notifications,
+    web,
+    'idea-totals': ideaTotals,
+    'relay-ideas': relay,
+    'relay-people': relay,
+    'republish-ideas': republish,
+    'republish-people': republish,
+    'rotate-origin-secret': rotateOriginSecret,
+  };
+  const functions = deploy.ofType('AWS::Lambda::Function').filter(({ properties }) => properties.FunctionName);
+
+  it.each(functions)('$id is what the function reads, and where its source maps are', ({ properties }) => {
+    const schema = schemas[nameOf(properties.FunctionName)]?.envSchema;
+    const expected = [...Object.keys(schema?.entries ?? {}), 'NODE_OPTIONS'];
+
+    expect(Object.keys(properties.Environment.Variables).sort()).toEqual(expected.sort());
+  });
+
+  it('covers every function there is', () => {
+    expect(functions.map(({ properties }) => nameOf(properties.FunctionName)).sort()).toEqual(
+      Object.keys(schemas).sort(),
+    );
+  });
+
+  it('says nothing of a clock, an endpoint or a local run: what is deployed cannot be told another time', () => {
+    const variables = functions.flatMap(({ properties }) => Object.keys(properties.Environment.Variables));
+
+    expect(variables.filter((name) => /CLOCK|TIME|NOW|LOCAL|ENDPOINT|FAKE|DEMO|DEBUG/i.test(name))).toEqual([]);
+    expect(JSON.stringify(deploy.resources)).not.toMatch(/localhost|127\.0\.0\.1|AWS_ENDPOINT_URL/);
+  });
+});
+
+describe('every function', () => {
+  const functions = deploy.ofType('AWS::Lambda::Function').filter(({ properties }) => properties.FunctionName);
+
+  it.each(functions)('$id runs Node 24 on arm64 with a time limit and a role of its own', ({ id, properties }) => {
+    const role = properties.Role['Fn::GetAtt'][0];
+    const sharing = functions.filter((other) => other.properties.Role['Fn::GetAtt'][0] === role);
+
+    expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
+    expect(properties.Timeout).toBeGreaterThan(3);
+    expect(sharing.map((other) => other.id)).toEqual([id]);
+  });
+});
