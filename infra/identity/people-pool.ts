@@ -18,7 +18,6 @@ import { addIdentityProvider } from './agency-provider.ts';
 
 type PeoplePoolProps = { readonly settings: Settings; readonly siteOrigin: string };
 
-const languages = ['en', 'fr'] as const;
 /** How long an e-mailed code may be typed. */
 const codeMinutes = 10;
 /** A token is turned into a session of our own within seconds of being issued, and serves no longer. */
@@ -81,9 +80,10 @@ export class PeoplePool extends Construct {
       authSessionValidity: Duration.minutes(codeMinutes),
       oAuth: {
         flows: { authorizationCodeGrant: true },
-        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
-        callbackUrls: languages.map((language) => `${origin}/${language}/sign-in/return`),
-        logoutUrls: languages.map((language) => `${origin}/${language}`),
+        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
+        // One address each for all languages: which one somebody reads travels in a cookie of the site.
+        callbackUrls: [`${origin}/sign-in/return`],
+        logoutUrls: [`${origin}/sign-out/return`],
       },
       idTokenValidity: Duration.minutes(tokenMinutes),
       accessTokenValidity: Duration.minutes(tokenMinutes),
