@@ -15,6 +15,9 @@ import {
 type Head = v.InferOutput<typeof ideaHeadSchema>;
 type Text = v.InferOutput<typeof ideaTextSchema>;
 
+/** ElectroDB wants a value for every part of a conditional index; this one keeps an item out of it. */
+const nobodyHere = 'nobody';
+
 /**
  * An idea in the table: its body in two typed attributes (`head` for lists, `text` for its page), and beside them only
  * what keys and conditions need. Every list index is sorted by when the idea was submitted.
@@ -34,7 +37,7 @@ export const ideaEntity = ({ client, table }: TableAccess) =>
         state: { type: 'string', required: true },
         category: { type: 'string', required: true },
         organisationAudience: { type: 'string', required: true },
-        authorId: { type: 'string' },
+        authorId: { type: 'string', required: true },
       },
       indexes: {
         primary: primaryKey(['id'], []),
@@ -45,7 +48,7 @@ export const ideaEntity = ({ client, table }: TableAccess) =>
         // An imported idea has no author here, and then stands in nobody's list.
         byAuthor: {
           ...indexKey('byAuthor', ['authorId'], ['submittedAt', 'id']),
-          condition: (idea: Record<string, unknown>) => idea['authorId'] !== undefined,
+          condition: ({ authorId }: Record<string, unknown>) => authorId !== nobodyHere,
         },
       },
     },
@@ -64,7 +67,7 @@ export const ideaItem = (idea: Idea) => ({
   state: idea.state,
   category: idea.category,
   organisationAudience: organisationAudienceOf(idea.organisationId, idea.visibility),
-  ...(idea.author.kind === 'person' ? { authorId: idea.author.personId } : {}),
+  authorId: idea.author.kind === 'person' ? idea.author.personId : nobodyHere,
 });
 
 type StoredSummary = {
