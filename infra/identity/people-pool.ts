@@ -66,6 +66,10 @@ export class PeoplePool extends Construct {
     acknowledgePoolRules(this);
   }
 
+  get poolId(): string {
+    return this.pool.userPoolId;
+  }
+
   /** What tokens name as their issuer. */
   get issuer(): string {
     return this.pool.userPoolProviderUrl;

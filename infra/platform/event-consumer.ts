@@ -34,14 +34,15 @@ export class EventConsumer extends Construct {
 
   constructor(scope: Construct, id: string, props: EventConsumerProps) {
     super(scope, id);
-    const { name, bus, eventTypes } = props;
-    const failed = new SafeQueue(this, 'Failed');
-    const undelivered = new SafeQueue(this, 'Undelivered');
+    const { namePrefix, name, bus, eventTypes } = props;
+    const failed = new SafeQueue(this, 'Failed', { queueName: `${namePrefix}-${name}-failed` });
+    const undelivered = new SafeQueue(this, 'Undelivered', { queueName: `${namePrefix}-${name}-undelivered` });
     acknowledge(undelivered, {
       'AwsSolutions-SQS3':
         'It is where events end that a rule could not deliver: an alarm tells of the first one, and a person redrives or deletes it.',
     });
     const work = new SafeQueue(this, 'Work', {
+      queueName: `${namePrefix}-${name}-work`,
       visibilityTimeout: Duration.seconds(timeoutSeconds * visibilityTimeouts),
       deadLetterQueue: { queue: failed, maxReceiveCount: attempts },
     });

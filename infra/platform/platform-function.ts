@@ -1,7 +1,14 @@
 import { type Duration, Stack } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type Assets, functionBundle } from '#infra/assets.ts';
@@ -62,7 +69,11 @@ export class PlatformFunction extends Construct implements IGrantable {
       memorySize: props.memoryMb,
       role: this.role,
       logGroup: this.logGroup,
+      // The functions write JSON lines themselves.
       loggingFormat: LoggingFormat.TEXT,
+      // A trace would hold addresses of records and who asked for them, outside every rule about logs. The request id
+      // leads from the edge to the journal without it.
+      tracing: Tracing.DISABLED,
       ...(props.deadLetters === undefined ? {} : { deadLetterQueue: props.deadLetters }),
     });
     acknowledgeFunctionRules(this, props.deadLetters !== undefined);

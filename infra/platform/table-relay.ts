@@ -38,17 +38,19 @@ export class TableRelay<Table extends TableName> extends Construct {
 
   constructor(scope: Construct, id: string, props: TableRelayProps<Table>) {
     super(scope, id);
-    const { table, bus } = props;
-    const unrecovered = new SafeQueue(this, 'Unrecovered');
+    const { namePrefix, table, bus } = props;
+    const name = `relay-${table.tableName}`;
+    const unrecovered = new SafeQueue(this, 'Unrecovered', { queueName: `${namePrefix}-${name}-unrecovered` });
     const failures = new SafeQueue(this, 'Failures', {
+      queueName: `${namePrefix}-${name}-failures`,
       visibilityTimeout: Duration.seconds(republishTimeoutSeconds * visibilityTimeouts),
       deadLetterQueue: { queue: unrecovered, maxReceiveCount: recoveryAttempts },
     });
     this.relay = this.makeRelay(props, failures);
     this.republish = new TableRepublish(this, 'Republish', { ...props, table, bus, failures, unrecovered }).republish;
     this.queues = [
-      { name: `relay-${table.tableName}-failures`, queue: failures, holds: 'work' },
-      { name: `relay-${table.tableName}-unrecovered`, queue: unrecovered, holds: 'dead letters' },
+      { name: `${name}-failures`, queue: failures, holds: 'work' },
+      { name: `${name}-unrecovered`, queue: unrecovered, holds: 'dead letters' },
     ];
   }
 

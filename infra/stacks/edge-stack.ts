@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { staticPathPatterns } from '#infra/assets.ts';
 import { SiteHttpApi } from '#infra/edge/http-api.ts';
@@ -51,6 +51,7 @@ export class EdgeStack extends Stack {
       site: this.site,
       webAclArn,
     });
+    new CfnOutput(this, 'SiteAddress', { value: this.site.origin, description: 'Where the site is' });
     this.watched = { functions: [rotation.rotate], queues: [], streams: [] };
   }
 }

@@ -38,20 +38,17 @@ describe('the site’s client', () => {
     expect(clientOf(deploy)).toMatchObject({
       GenerateSecret: false,
       AllowedOAuthFlows: ['code'],
-      AllowedOAuthScopes: ['openid', 'email', 'profile'],
+      AllowedOAuthScopes: ['openid', 'email'],
       AuthSessionValidity: 10,
       PreventUserExistenceErrors: 'ENABLED',
     });
   });
 
-  it('returns to the site alone, in either language', () => {
+  it('returns to the site alone', () => {
     const { CallbackURLs, LogoutURLs } = clientOf(withAgencies);
 
-    expect(CallbackURLs).toEqual([
-      'https://ideas.example.org/en/sign-in/return',
-      'https://ideas.example.org/fr/sign-in/return',
-    ]);
-    expect(LogoutURLs).toEqual(['https://ideas.example.org/en', 'https://ideas.example.org/fr']);
+    expect(CallbackURLs).toEqual(['https://ideas.example.org/sign-in/return']);
+    expect(LogoutURLs).toEqual(['https://ideas.example.org/sign-out/return']);
   });
 
   it('offers each agency’s own provider besides the code', () => {

@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { PeoplePool } from '#infra/identity/people-pool.ts';
 import type { Settings } from '#infra/settings.ts';
@@ -15,6 +15,10 @@ export class IdentityStack extends Stack {
   constructor(scope: Construct, id: string, { settings, siteOrigin, ...props }: IdentityStackProps) {
     super(scope, id, { ...props, terminationProtection: true });
     const people = new PeoplePool(this, 'People', { settings, siteOrigin });
+    new CfnOutput(this, 'PeoplePoolId', {
+      value: people.poolId,
+      description: 'The user pool, for adding people to it',
+    });
     this.signIn = { issuer: people.issuer, clientId: people.client.userPoolClientId };
   }
 }
