@@ -1,14 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type BuildStep, runStep } from './build-step.ts';
 
 const lockfile = 'package-lock.json';
 
-const messages: BuildStep = {
+/** The package's own script, without half a second of npm around it. */
+const messages = (root: string): BuildStep => ({
   name: 'messages',
-  inputs: ['shared/messages/**', lockfile],
-  output: 'shared/messages/compiled',
-  program: 'npm',
-  args: ['run', '-s', 'messages'],
-};
+  inputs: ['shared/messages/**', 'package.json', lockfile],
+  output: 'shared/messages/compiled/messages.js',
+  program: '/bin/sh',
+  args: ['-c', JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts.messages],
+});
 
 const functions: BuildStep = {
   name: 'functions',
@@ -37,7 +40,7 @@ const template: BuildStep = {
 
 /** Builds what changed since the last time: messages, then both bundles side by side, then the template of all of it. */
 export async function buildPlatform(root: string): Promise<void> {
-  await runStep(root, messages);
+  await runStep(root, messages(root));
   await Promise.all([runStep(root, functions), runStep(root, web)]);
   await runStep(root, template);
 }

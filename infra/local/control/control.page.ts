@@ -53,8 +53,8 @@ function schedulesSection({ schedules }: RunState): string {
 }
 
 function queuesSection({ queues }: RunState): string {
-  const rows = queues.map(({ name, visible, inFlight, isDeadLetter }) => {
-    const redrive = isDeadLetter && visible + inFlight > 0 ? button('queues/redrive', { name }, `Redrive ${name}`) : '';
+  const rows = queues.map(({ name, visible, inFlight, redrivable }) => {
+    const redrive = redrivable > 0 ? button('queues/redrive', { name }, `Redrive ${name}`) : '';
     return `<tr><th scope="row">${escapeHtml(name)}</th><td>${visible}</td><td>${inFlight}</td><td>${redrive}</td></tr>`;
   });
   return `<h2>Queues</h2>${table(['Name', 'Waiting', 'In flight', 'Redrive'], rows)}`;

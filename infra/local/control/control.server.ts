@@ -64,7 +64,7 @@ export function stateOf({ stores, workers, dataFolder, addresses }: ControlWorld
     queues: stores.queues.definitions.map((queue) => ({
       name: queue.name,
       ...stores.queues.depth(queue),
-      isDeadLetter: stores.queues.definitions.some(({ redrive }) => redrive?.deadLetterArn === queue.arn),
+      redrivable: stores.queues.redrivable(queue),
     })),
     schedules: workers.scheduler.list(),
     secrets: workers.rotation.secrets,

@@ -34,7 +34,9 @@ export type QueueStore = {
   depth(queue: QueueDefinition): QueueDepth;
   /** The moment the next message becomes visible; undefined for an empty queue. */
   nextVisibleAtMs(queue: QueueDefinition): number | undefined;
-  /** Puts every message of a dead-letter queue back to the queue it died in. Returns how many. */
+  /** How many messages of a queue could go back to where they were to be handled. */
+  redrivable(queue: QueueDefinition): number;
+  /** Puts every dead letter back to the queue it died in or never reached. Returns how many. */
   redrive(queue: QueueDefinition): number;
   /** Called after a message was sent or made visible. */
   onMessage(listener: (queueArn: string) => void): void;
@@ -108,8 +110,9 @@ export function createQueueStore(
       const next = sql.next.get(queue.arn)?.['next'];
       return next === null || next === undefined ? undefined : Number(next);
     },
+    redrivable: (queue) => sql.sources.all(queue.arn).reduce((sum, row) => sum + Number(row['messages']), 0),
     redrive: (queue) => {
-      const sources = sql.sources.all(queue.arn).map((row) => String(row['dead_letter_source']));
+      const sources = sql.sources.all(queue.arn).map((row) => String(row['source']));
       const { changes } = sql.redrive.run(clock.now(), queue.arn);
       for (const source of sources) tell(source);
       return Number(changes);
@@ -121,6 +124,8 @@ export function createQueueStore(
 }
 
 function prepare(state: DatabaseSync) {
+  // Where a dead letter was to go: the queue it died in, or the target a rule could not deliver it to.
+  const source = "COALESCE(dead_letter_source, json_extract(attributes, '$.TARGET_ARN.StringValue'))";
   return {
     insert: state.prepare(
       'INSERT INTO messages (id, queue, body, attributes, sent_at, visible_at) VALUES (?, ?, ?, ?, ?, ?)',
@@ -140,11 +145,11 @@ function prepare(state: DatabaseSync) {
     depth: state.prepare('SELECT COUNT(*) AS total, SUM(visible_at <= ?) AS visible FROM messages WHERE queue = ?'),
     next: state.prepare('SELECT MIN(visible_at) AS next FROM messages WHERE queue = ?'),
     sources: state.prepare(
-      'SELECT DISTINCT dead_letter_source FROM messages WHERE queue = ? AND dead_letter_source IS NOT NULL',
+      `SELECT ${source} AS source, COUNT(*) AS messages FROM messages WHERE queue = ? AND ${source} IS NOT NULL GROUP BY 1`,
     ),
     redrive: state.prepare(
-      `UPDATE messages SET queue = dead_letter_source, dead_letter_source = NULL, visible_at = ?, receive_count = 0,
-       receipt = NULL WHERE queue = ? AND dead_letter_source IS NOT NULL`,
+      `UPDATE messages SET queue = ${source}, dead_letter_source = NULL, visible_at = ?, receive_count = 0,
+       receipt = NULL WHERE queue = ? AND ${source} IS NOT NULL`,
     ),
   };
 }
