@@ -9,8 +9,13 @@ export const instantSchema = v.pipe(
 );
 export type Instant = v.InferOutput<typeof instantSchema>;
 
-/** A calendar day in UTC, `2026-11-23`. */
-export const daySchema = v.pipe(v.string(), v.isoDate('not-a-day'), v.brand('Day'));
+const isRealDay = (text: string) => {
+  const ms = Date.parse(`${text}T00:00:00.000Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+};
+
+/** A calendar day in UTC, `2026-11-23`, that the calendar has: there is no 31 February. */
+export const daySchema = v.pipe(v.string(), v.isoDate('not-a-day'), v.check(isRealDay, 'not-a-day'), v.brand('Day'));
 export type Day = v.InferOutput<typeof daySchema>;
 
 export const instantFromMs = (ms: number) => new Date(ms).toISOString() as Instant;

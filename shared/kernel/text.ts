@@ -1,7 +1,10 @@
 import * as v from 'valibot';
 
-/** Control characters serve nobody and break exports, so they are refused, not removed. Line breaks and tabs are text. */
-const holdsControlCharacter = (text: string) => /\p{Cc}/u.test(text.replace(/[\n\r\t]/g, ''));
+/**
+ * Control characters serve nobody and break exports, so they are refused, not removed; so is half of a character (a lone
+ * surrogate), which no table can keep. Line breaks and tabs are text.
+ */
+const holdsControlCharacter = (text: string) => /\p{Cc}/u.test(text.replace(/[\n\r\t]/g, '')) || !text.isWellFormed();
 
 /**
  * Text that a person wrote, in Unicode NFC, with the white space at its ends taken off. This changes the input: it is the
