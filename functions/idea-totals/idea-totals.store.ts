@@ -1,4 +1,5 @@
 import { createWriteTransaction } from 'electrodb';
+import { getAll } from '#functions/platform/dynamodb/get-all.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { writeTogether } from '#functions/platform/dynamodb/write-together.ts';
 import { processedEntity, processedItem } from '#functions/platform/events/processed.entity.ts';
@@ -29,9 +30,9 @@ export const makeIdeaTotalsStore = (access: TableAccess, now: Now): IdeaTotalsSt
   const processed = processedEntity(access);
 
   const countedOf = async (ideas: readonly IdeaSummary[]): Promise<Map<string, Counted>> => {
-    if (ideas.length === 0) return new Map();
-    const { data } = await counted.get(ideas.map(({ id }) => ({ ideaId: id }))).go({ consistent: true });
-    return new Map(data.map((item) => [item.ideaId, item]));
+    const keys = ideas.map(({ id }): { ideaId: string } => ({ ideaId: id }));
+    const items = await getAll(keys, (batch) => counted.get(batch).go({ consistent: true }));
+    return new Map(items.map((item) => [item.ideaId, item]));
   };
 
   return {
@@ -43,8 +44,9 @@ export const makeIdeaTotalsStore = (access: TableAccess, now: Now): IdeaTotalsSt
     },
 
     processedAmong: async (eventIds) => {
-      const { data } = await processed.get(eventIds.map((eventId) => ({ consumer, eventId }))).go({ consistent: true });
-      return new Set(data.map(({ eventId }) => eventId));
+      const keys = eventIds.map((eventId) => ({ consumer, eventId }));
+      const items = await getAll(keys, (batch) => processed.get(batch).go({ consistent: true }));
+      return new Set(items.map(({ eventId }) => eventId));
     },
 
     count: async (ideas, eventIds) => {

@@ -1,6 +1,7 @@
 import { createWriteTransaction } from 'electrodb';
 import * as v from 'valibot';
 import { draftEntity } from '#functions/draft/draft.entity.ts';
+import { getAll } from '#functions/platform/dynamodb/get-all.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { writeTogether } from '#functions/platform/dynamodb/write-together.ts';
 import { journalEntity, journalItem } from '#functions/platform/journal/journal.entity.ts';
@@ -54,9 +55,9 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
     },
 
     findSummaries: async (ids) => {
-      if (ids.length === 0) return [];
-      const { data } = await idea.get(ids.map((id) => ({ id }))).go({ consistent: true });
-      return data.map(summaryFromItem);
+      const keys = ids.map((id): { id: string } => ({ id }));
+      const items = await getAll(keys, (batch) => idea.get(batch).go({ consistent: true }));
+      return items.map(summaryFromItem);
     },
 
     historyOf: async (id) => {

@@ -1,5 +1,6 @@
 import { createWriteTransaction } from 'electrodb';
 import * as v from 'valibot';
+import { getAll } from '#functions/platform/dynamodb/get-all.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { writeTogether } from '#functions/platform/dynamodb/write-together.ts';
 import { journalEntity, journalItem } from '#functions/platform/journal/journal.entity.ts';
@@ -52,9 +53,9 @@ export const makePersonStore = (access: TableAccess): PersonStore => {
     find,
 
     findMany: async (ids) => {
-      if (ids.length === 0) return [];
-      const { data } = await person.get(ids.map((id) => ({ id }))).go({ consistent: true });
-      return data.map((item) => v.parse(personSchema, item.person));
+      const keys = ids.map((id): { id: string } => ({ id }));
+      const items = await getAll(keys, (batch) => person.get(batch).go({ consistent: true }));
+      return items.map((item) => v.parse(personSchema, item.person));
     },
 
     findByEmail: async (email) => {
