@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import * as v from 'valibot';
-import { faultWord } from '#functions/platform/http/decode-request.ts';
+import type * as v from 'valibot';
+import { check } from '#functions/platform/http/decode-request.ts';
+import type { Fault } from '#functions/platform/http/refusal.ts';
 import type { Occasion } from '#shared/idea/idea.rules.ts';
 import { importedIdea } from '#shared/idea/idea-import.rules.ts';
 import { type ImportOutcome, type importRequestSchema, importRowSchema } from '#shared/idea/idea-import.schema.ts';
@@ -20,10 +21,10 @@ export const importIdeas =
     occasion: Occasion,
   ): Promise<{ outcomes: ImportOutcome[] }> => {
     const outcomes = rows.map(async (row): Promise<ImportOutcome> => {
-      const checked = v.safeParse(importRowSchema, row);
-      if (!checked.success) return { outcome: 'rejected', faults: faultsOf(checked.issues) };
-      const id = importedIdeaId(organisationId, source, checked.output.reference);
-      const { idea, entry } = importedIdea(id, checked.output, { source, organisationId }, occasion);
+      const checked = check(importRowSchema, row);
+      if (!checked.ok) return { outcome: 'rejected', faults: checked.refusal.faults.map(namedRow) };
+      const id = importedIdeaId(organisationId, source, checked.value.reference);
+      const { idea, entry } = importedIdea(id, checked.value, { source, organisationId }, occasion);
       return { outcome: (await ideas.addImported(idea, entry)) ? 'added' : 'already-there' };
     });
     return { outcomes: await Promise.all(outcomes) };
@@ -36,5 +37,5 @@ const importedIdeaId = (organisationId: OrganisationId, source: string, referenc
       .digest(),
   );
 
-const faultsOf = (issues: readonly v.BaseIssue<unknown>[]) =>
-  issues.map((issue) => ({ field: v.getDotPath(issue) ?? 'row', fault: faultWord(issue) }));
+/** A fault of no one field is of the row as a whole. */
+const namedRow = ({ field, fault }: Fault): Fault => ({ field: field === '' ? 'row' : field, fault });

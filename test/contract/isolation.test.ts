@@ -38,7 +38,7 @@ const attempts = {
     request: ({ idea }) => ({ params: { ideaId: idea }, body: { visibility: 'public' }, revision: 1 }),
   },
   listOwnIdeas: { request: () => ({ query: { limit: '50' } }) },
-  importIdeas: { request: () => ({ body: { source: 'elsewhere', rows: [anImportRow()] } }) },
+  importIdeas: { request: () => ({ body: { organisation: portCity, source: 'elsewhere', rows: [anImportRow()] } }) },
   listDrafts: { request: () => ({}) },
   startDraft: { request: () => ({ body: { problem: 'Mine', language: 'en' }, key: insidersKey }) },
   readDraft: { names: 'draft', request: ({ draft }) => ({ params: { draftId: draft } }) },
@@ -172,6 +172,8 @@ describe('from outside an organisation', () => {
     const answer = await attempt(name, who, ids);
 
     expect(answer.status).toBeLessThan(500);
+    // A request that is wrong in itself would pass all that follows without having tried anything.
+    expect(answer.wire).not.toContain('invalid-request');
     for (const secret of forbiddenFor(name, who)) expect(answer.wire).not.toContain(secret);
     const after = await api.tables.everything();
     expect(before.filter((item) => !after.includes(item))).toEqual([]);

@@ -1,10 +1,14 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as v from 'valibot';
 import type { Operation } from '#shared/kernel/contract.ts';
+import { ok, refuse } from '#shared/kernel/result.ts';
 import { type Fault, RequestRefused } from './refusal.ts';
 
-/** Enough for every form of the site; an operation that takes more says so in its contract. */
-const bodyBytesDefault = 32 * 1024;
+/**
+ * Enough for the longest texts a form takes, even from a client that escapes every letter beyond ASCII; an operation that
+ * takes more says so in its contract.
+ */
+const bodyBytesDefault = 64 * 1024;
 
 /** A key is any text a client can make unique; bounded, since it becomes part of a table key. */
 const idempotencyKeySchema = v.pipe(v.string(), v.regex(/^[\w.:-]{8,100}$/));
@@ -50,24 +54,39 @@ const readJson = (operation: Operation, event: APIGatewayProxyEventV2): unknown 
   }
 };
 
-/** Valibot's own issue types that need a word of ours; every rule of a schema already gives its word as its message. */
-const faultOfIssueType: Readonly<Record<string, string>> = { strict_object: 'unknown-field', object: 'wrong-type' };
-
 const validate = (schema: v.GenericSchema | undefined, value: unknown, place: string, faults: Fault[]): unknown => {
   if (schema === undefined) return undefined;
-  const result = v.safeParse(schema, value);
-  if (result.success) return result.output;
-  for (const issue of result.issues) {
-    const path = v.getDotPath(issue);
-    faults.push({ field: path === null ? place : `${place}.${path}`, fault: faultWord(issue) });
+  const checked = check(schema, value);
+  if (checked.ok) return checked.value;
+  for (const { field, fault } of checked.refusal.faults) {
+    faults.push({ field: field === '' ? place : `${place}.${field}`, fault });
   }
   return undefined;
 };
 
-export const faultWord = (issue: v.BaseIssue<unknown>): string => {
+/** Holds a value to a schema. Each field at fault is named once, by its path, with the first thing that is wrong with it. */
+export const check = <Schema extends v.GenericSchema>(schema: Schema, value: unknown) => {
+  const result = v.safeParse(schema, value, { abortPipeEarly: true });
+  if (result.success) return ok(result.output);
+  const faults = result.issues.map((issue) => ({ field: fieldOf(issue), fault: faultWord(issue) }));
+  return refuse({ reason: 'invalid-request', faults });
+};
+
+const isUnknownField = (issue: v.BaseIssue<unknown>) => issue.type === 'strict_object' && issue.expected === 'never';
+
+/** The name of an unknown field is the client's own: it is repeated where it is a name, and no text that came in its place. */
+const fieldOf = (issue: v.BaseIssue<unknown>): string => {
+  const names = (issue.path ?? []).map(({ key }) => String(key));
+  const isNamed = !isUnknownField(issue) || /^\w{1,40}$/.test(names.at(-1) ?? '');
+  return (isNamed ? names : names.slice(0, -1)).join('.');
+};
+
+const faultWord = (issue: v.BaseIssue<unknown>): string => {
+  if (isUnknownField(issue)) return 'unknown-field';
   if (issue.received === 'undefined' && issue.kind === 'schema') return 'missing';
+  // Every rule of a schema gives its word as its message; valibot's own messages are sentences.
   if (/^[a-z]+(-[a-z]+)*$/.test(issue.message)) return issue.message;
-  return faultOfIssueType[issue.type] ?? (issue.kind === 'schema' ? 'wrong-type' : 'invalid');
+  return issue.kind === 'schema' ? 'wrong-type' : 'invalid';
 };
 
 const readRevision = (operation: Operation, event: APIGatewayProxyEventV2): number | undefined => {
