@@ -54,19 +54,29 @@ export function someAssets(names: readonly string[] = bundles): Assets {
   return { folder };
 }
 
-/** An app as `infra/app.ts` makes it, not synthesized yet. */
-export function anApp(context: Record<string, unknown> = {}): App {
+type AppWish = { readonly context?: Record<string, unknown> | undefined; readonly isValidated?: boolean };
+
+/**
+ * An app as `infra/app.ts` makes it, not synthesized yet. Unless asked for, its templates are not validated against
+ * CloudFormation's schemas, which takes longer than everything else.
+ */
+export function anApp({ context = {}, isValidated = false }: AppWish): App {
   const outdir = mkdtempSync(join(scratch, 'cdk-out-'));
   // Nothing is deployed from here, so assets (the CDK's own are large) need not be copied.
   const inTests = { 'aws:cdk:disable-asset-staging': true };
-  const app = new App({ outdir, analyticsReporting: false, context: { ...featureFlags, ...inTests, ...context } });
+  const app = new App({
+    outdir,
+    analyticsReporting: false,
+    builtinCloudFormationValidation: isValidated,
+    context: { ...featureFlags, ...inTests, ...context },
+  });
   addCommonweal(app, { settings: readSettings((name) => app.node.tryGetContext(name)), assets: someAssets() });
   return app;
 }
 
 /** Every stack of a deploy with the given context values. */
 export function synthesized(context: Record<string, unknown> = {}): Synthesized {
-  const app = anApp(context);
+  const app = anApp({ context });
   const { stacks, directory } = app.synth();
   const resources = stacks.flatMap(({ stackName, templateFullPath }) => {
     const template = JSON.parse(readFileSync(templateFullPath, 'utf8'));

@@ -13,4 +13,5 @@ export const featureFlags = {
   '@aws-cdk/core:enablePartitionLiterals': true,
   '@aws-cdk/core:explicitStackTags': true,
   '@aws-cdk/core:target-partitions': ['aws'],
+  '@aws-cdk/core:validateAgainstDefaultRules': true,
 } as const;
