@@ -1,6 +1,7 @@
 import type { SiteLanguage } from '#shared/kernel/text.ts';
 
-const locales = { en: 'en-GB', fr: 'fr' } as const satisfies Record<SiteLanguage, string>;
+/** The conventions by which a language of the site writes days and numbers. */
+export const locales = { en: 'en-GB', fr: 'fr' } as const satisfies Record<SiteLanguage, string>;
 
 /** Days and times are told in UTC, as they are kept: a reader elsewhere sees the same day as the record. */
 const formatOf = (options: Intl.DateTimeFormatOptions) =>

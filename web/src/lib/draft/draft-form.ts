@@ -1,0 +1,36 @@
+import type { DraftContent } from '#shared/idea/draft.schema.ts';
+
+/** The form as it was typed: text only, so that it can be shown again whatever was in it. */
+export type DraftValues = {
+  readonly problem: string;
+  readonly title: string;
+  readonly solution: string;
+  readonly category: string;
+  readonly visibility: string;
+  readonly language: string;
+};
+
+export const valuesOfDraft = (draft: DraftContent): DraftValues => ({
+  problem: draft.problem,
+  title: draft.title,
+  solution: draft.solution,
+  category: draft.category ?? '',
+  visibility: draft.visibility ?? '',
+  language: draft.language,
+});
+
+/** What the form carries beside its fields. `key` makes a repeated start the same draft; the rest name the draft it has. */
+export type DraftTie = { readonly id: string; readonly revision: number } | { readonly key: string };
+
+/** Nothing chosen is nothing said, which a draft may leave open. */
+export const contentOfValues = ({ category, visibility, ...texts }: DraftValues) => ({
+  ...texts,
+  ...(category === '' ? {} : { category }),
+  ...(visibility === '' ? {} : { visibility }),
+});
+
+/** Whether two drafts say the same, so that a form sent twice is not taken for a conflict. */
+export const isSameContent = (one: DraftContent, other: DraftContent): boolean => {
+  const [a, b] = [valuesOfDraft(one), valuesOfDraft(other)];
+  return (Object.keys(a) as (keyof DraftValues)[]).every((field) => a[field] === b[field]);
+};

@@ -1,0 +1,48 @@
+import { type RequestEvent, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { ideaIdOrPage } from '#lib/idea/idea-page.server.ts';
+import { valueOrSignIn } from '#lib/platform/action-answer.server.ts';
+import { readForm } from '#lib/platform/form.server.ts';
+import { throwProblem } from '#lib/platform/problem-page.server.ts';
+import { proposalSchema } from '#shared/idea/idea.schema.ts';
+import { draftTieOf } from './draft-form.server.ts';
+import { contentOfValues, valuesOfDraft } from './draft-form.ts';
+
+type SubmitEvent = Pick<RequestEvent, 'locals' | 'request'> & { params: { draftId: string } };
+
+/**
+ * Submits the draft that was checked, and only in the words that were checked: its revision stands in the form. Pressed
+ * twice, the second time finds the idea that the first time made, for an idea keeps the id of its draft.
+ */
+export const submitDraft = async (event: SubmitEvent): Promise<never> => {
+  const { locals, params } = event;
+  const id = ideaIdOrPage(params.draftId, locals);
+  const form = await readForm(event);
+  const tie = draftTieOf(form);
+  const formPage = `/${locals.language}/drafts/${id}`;
+  const submitted = `/${locals.language}/ideas/${id}/submitted`;
+
+  const answer = await locals.api('readDraft', { params: { draftId: id } });
+  if (!answer.ok && answer.problem.reason === 'not-found') {
+    const idea = await locals.api('readIdea', { params: { ideaId: id } });
+    return idea.ok ? redirect(303, submitted) : throwProblem(answer.problem);
+  }
+  const draft = valueOrSignIn(answer, event, `${formPage}/check`);
+  if (!('id' in tie) || tie.revision !== draft.revision) return redirect(303, `${formPage}/check?why=changed`);
+  const proposal = v.safeParse(proposalSchema, contentOfValues(valuesOfDraft(draft)));
+  if (!proposal.success) return redirect(303, formPage);
+
+  const outcome = await locals.api('submitIdea', {
+    body: { ...proposal.output, draft: { id, revision: draft.revision } },
+    idempotencyKey: keyOf(form, id, draft.revision),
+  });
+  if (!outcome.ok && outcome.problem.reason === 'stale-revision') return redirect(303, `${formPage}/check?why=changed`);
+  valueOrSignIn(outcome, event, `${formPage}/check`);
+  return redirect(303, submitted);
+};
+
+/** The key of the form; one somebody spoiled is replaced by what is as singular: this draft in these words. */
+const keyOf = (form: FormData, id: string, revision: number): string => {
+  const given = v.safeParse(v.pipe(v.string(), v.uuid()), form.get('submitKey'));
+  return given.success ? given.output : `${id}.${revision}`;
+};

@@ -1,0 +1,73 @@
+import { error } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { readOrganisationNames } from '#lib/organisation/organisation-names.server.ts';
+import type { Api } from '#lib/platform/api.server.ts';
+import { valueOrPage } from '#lib/platform/problem-page.server.ts';
+import { wordsIn } from '#lib/platform/words.ts';
+import type { ideaContract } from '#shared/idea/idea.contract.ts';
+import type { IdeaResponse } from '#shared/idea/idea.schema.ts';
+import type { OperationOutput } from '#shared/kernel/contract.ts';
+import { ideaIdSchema, type PersonId } from '#shared/kernel/ids.ts';
+
+/** How many names one call looks up; a history with more hands than this names the first of them. */
+const namesMax = 25;
+
+type Asking = { readonly locals: App.Locals; readonly ideaId: string; readonly isColleague: boolean };
+
+/** An id from an address, or the page that says that there is nothing there. */
+export const ideaIdOrPage = (text: string, { language, requestId }: App.Locals) => {
+  const parsed = v.safeParse(ideaIdSchema, text);
+  if (parsed.success) return parsed.output;
+  const t = wordsIn(language);
+  return error(404, {
+    message: 'not-found',
+    reason: 'not-found',
+    title: t.problem_not_found_title(),
+    detail: t.problem_not_found_detail(),
+    requestId,
+  });
+};
+
+/** An idea as its page shows it, with its history. Names of staff are looked up for colleagues alone. */
+export const readIdeaPage = async ({ locals, ideaId, isColleague }: Asking) => {
+  const { api, language } = locals;
+  const params = { ideaId: ideaIdOrPage(ideaId, locals) };
+  const [idea, history, names] = await Promise.all([
+    api('readIdea', { params }),
+    api('readIdeaHistory', { params }),
+    readOrganisationNames(api, language),
+  ]);
+  const found = valueOrPage(idea);
+  const { entries } = valueOrPage(history);
+  const people = isColleague ? await readPeopleNames(api, found, entries) : {};
+  return {
+    idea: { ...found, author: authorOf(found, people) },
+    organisation: names.organisations[found.organisationId] ?? found.organisationId,
+    unit: found.unitId === undefined ? undefined : names.units[found.unitId],
+    events: entries.map(({ id, at, actor, event }) => ({
+      id,
+      at,
+      event,
+      by: actor.kind === 'person' ? people[actor.personId] : undefined,
+    })),
+  };
+};
+
+export type IdeaPage = Awaited<ReturnType<typeof readIdeaPage>>;
+
+type HistoryEntries = OperationOutput<(typeof ideaContract)['readIdeaHistory']>['entries'];
+
+const readPeopleNames = async (api: Api, idea: IdeaResponse, entries: HistoryEntries) => {
+  const ids = new Set<PersonId>(idea.author.kind === 'person' ? [idea.author.personId] : []);
+  for (const { actor } of entries) if (actor.kind === 'person') ids.add(actor.personId);
+  if (ids.size === 0) return {};
+  const answer = valueOrPage(await api('lookUpPeople', { query: { ids: [...ids].slice(0, namesMax).join(',') } }));
+  return Object.fromEntries(answer.items.map(({ id, name }): [string, string] => [id, name]));
+};
+
+/** An author in words, never an id: pages hold no handle of a person. */
+const authorOf = ({ author }: IdeaResponse, people: Readonly<Record<string, string>>) => {
+  if (author.kind === 'pseudonym') return { kind: 'pseudonym' as const, name: author.pseudonym };
+  const name = author.kind === 'person' ? people[author.personId] : undefined;
+  return name === undefined ? { kind: 'unknown' as const } : { kind: 'named' as const, name };
+};

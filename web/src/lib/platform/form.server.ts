@@ -1,0 +1,49 @@
+import { error } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { wordsIn } from './words.ts';
+
+/** More than the longest form can hold, however its letters are encoded; far less than would cost anything to read. */
+export const formMaxBytes = 256 * 1024;
+
+/** One field at fault: the name it has in the form and the word of the schema. */
+export type FormFault = { readonly name: string; readonly fault: string };
+
+type FormEvent = { readonly request: Request; readonly locals: App.Locals };
+
+/** Reads a form that was posted. One that is too large is refused before it is read. */
+export const readForm = async ({ request, locals }: FormEvent): Promise<FormData> => {
+  if (Number(request.headers.get('content-length') ?? 0) > formMaxBytes) {
+    const t = wordsIn(locals.language);
+    error(413, {
+      message: 'body-too-large',
+      reason: 'body-too-large',
+      title: t.problem_body_too_large_title(),
+      detail: t.problem_body_too_large_detail(),
+      requestId: locals.requestId,
+    });
+  }
+  return request.formData();
+};
+
+/** A text field as it was typed, with the line ends of every browser made alike; empty where there is none. */
+export const textOf = (form: FormData, name: string): string => {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '';
+};
+
+/** All values of a field that may be chosen more than once. */
+export const textsOf = (form: FormData, name: string): string[] =>
+  form.getAll(name).filter((value) => typeof value === 'string');
+
+/** What a schema finds wrong, the first fault of each field, in the order the schema names them. */
+export const faultsOf = (schema: v.GenericSchema, value: unknown): FormFault[] => {
+  const result = v.safeParse(schema, value);
+  if (result.success) return [];
+  const faults = new Map<string, string>();
+  for (const issue of result.issues) {
+    const name = String(issue.path?.[0]?.key ?? '');
+    if (!faults.has(name))
+      faults.set(name, issue.kind === 'schema' && issue.received === 'undefined' ? 'missing' : issue.message);
+  }
+  return [...faults].map(([name, fault]) => ({ name, fault }));
+};

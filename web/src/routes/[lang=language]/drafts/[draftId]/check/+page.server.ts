@@ -1,0 +1,27 @@
+import { redirect } from '@sveltejs/kit';
+import { newKey } from '#lib/draft/draft-form.server.ts';
+import { contentOfValues, valuesOfDraft } from '#lib/draft/draft-form.ts';
+import { readDraft } from '#lib/draft/read-draft.server.ts';
+import { submitDraft } from '#lib/draft/submit-draft.server.ts';
+import { faultsOf } from '#lib/platform/form.server.ts';
+import { requireAccount } from '#lib/platform/require-account.server.ts';
+import { proposalSchema } from '#shared/idea/idea.schema.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const { locals, params, url } = event;
+  const account = await requireAccount(event);
+  const draft = await readDraft(locals, params.draftId);
+  const values = valuesOfDraft(draft);
+  // Somebody may come by a bookmark before everything is written.
+  if (faultsOf(proposalSchema, contentOfValues(values)).length > 0)
+    redirect(303, `/${locals.language}/drafts/${draft.id}`);
+  return {
+    draft: { id: draft.id, revision: draft.revision, values },
+    organisation: account.organisation.name[locals.language],
+    key: newKey(),
+    hasChanged: url.searchParams.get('why') === 'changed',
+  };
+};
+
+export const actions: Actions = { default: submitDraft };

@@ -1,0 +1,27 @@
+import { json } from '@sveltejs/kit';
+import { draftTieOf, draftValuesOf } from '#lib/draft/draft-form.server.ts';
+import { type Kept, keepDraft } from '#lib/draft/keep-draft.server.ts';
+import { readForm } from '#lib/platform/form.server.ts';
+import type { RequestHandler } from './$types.js';
+
+/** What the form's script needs to know, as a word: the sentences stand in the page already. */
+const told = (kept: Kept) => {
+  switch (kept.kind) {
+    case 'saved':
+      return { kind: 'saved', id: kept.draft.id, revision: kept.draft.revision, savedAt: kept.draft.savedAt };
+    case 'changed-elsewhere':
+    case 'gone':
+      return { kind: 'elsewhere' };
+    case 'signed-out':
+    case 'faulty':
+      return { kind: kept.kind };
+    case 'unreachable':
+    case 'refused':
+      return { kind: 'failed' };
+  }
+};
+
+export const POST: RequestHandler = async (event) => {
+  const form = await readForm(event);
+  return json(told(await keepDraft(event.locals.api, draftValuesOf(form), draftTieOf(form))));
+};
