@@ -70,6 +70,20 @@ describe('the topic of alarms', () => {
   });
 });
 
+describe('CloudWatch', () => {
+  it('may publish to the topic and use its key, for alarms of this account alone', () => {
+    const statements = [...deploy.ofType('AWS::SNS::TopicPolicy'), ...deploy.ofType('AWS::KMS::Key')].flatMap(
+      ({ properties }) => (properties.PolicyDocument ?? properties.KeyPolicy).Statement,
+    );
+    const own = statements.filter(({ Principal }) => Principal?.Service === 'cloudwatch.amazonaws.com');
+
+    expect(own.map(({ Action }) => Action)).toEqual(['sns:Publish', ['kms:Decrypt', 'kms:GenerateDataKey']]);
+    for (const { Condition } of own) {
+      expect(Condition).toEqual({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } });
+    }
+  });
+});
+
 describe('every log group', () => {
   it.each(deploy.ofType('AWS::Logs::LogGroup'))('$id is kept for 90 days', ({ properties }) => {
     expect(properties.RetentionInDays).toBe(90);

@@ -2,10 +2,9 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import type { SiteHttpApi } from '#infra/edge/http-api.ts';
+import { AlarmTopic } from '#infra/observability/alarm-topic.ts';
 import { Alarms } from '#infra/observability/alarms.ts';
 import type { Watched } from '#infra/observability/watched.ts';
 import type { PlatformFunction } from '#infra/platform/platform-function.ts';
@@ -27,12 +26,11 @@ export class ObservabilityStack extends Stack {
   constructor(scope: Construct, id: string, props: ObservabilityStackProps) {
     const { settings, key, httpApi, watched, answering, ...stackProps } = props;
     super(scope, id, stackProps);
-    const topic = new Topic(this, 'Alarms', {
-      topicName: `${namePrefix(settings)}-alarms`,
-      masterKey: key,
-      enforceSSL: true,
+    const topic = new AlarmTopic(this, 'Alarms', {
+      name: `${namePrefix(settings)}-alarms`,
+      key,
+      email: settings.alarmEmail,
     });
-    if (settings.alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(settings.alarmEmail));
     const alarms = new Alarms(this, 'Alarm', { topic, watched });
     alarms.raise('http-api-faults', {
       description: 'The HTTP API answered with a fault of ours (5xx)',
