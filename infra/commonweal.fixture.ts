@@ -9,7 +9,7 @@ import { featureFlags } from './feature-flags.ts';
 import { readSettings } from './settings.ts';
 
 /** One resource of a template, as much of it as tests look at. */
-export type Resource = {
+type Resource = {
   readonly stack: string;
   readonly id: string;
   readonly type: string;

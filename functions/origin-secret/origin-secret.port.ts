@@ -1,12 +1,9 @@
 /** A version of the secret, named by Secrets Manager when it starts a rotation. */
 export type VersionId = string;
 
-/** Whose value counts: the current one, the one before it, and the one that is being made. */
-export type Stage = 'AWSCURRENT' | 'AWSPREVIOUS' | 'AWSPENDING';
-
 /** The secret with its versions. A version is announced before it has a value. */
 export type OriginSecretVersions = {
-  /** Which version stands at which stage. */
+  /** Which version stands at which stages: current, previous (both count), or pending (being made). */
   readonly stages: () => Promise<Readonly<Record<VersionId, readonly string[]>>>;
   /** The value of a version; undefined while it has none. */
   readonly valueOf: (version: VersionId) => Promise<string | undefined>;
@@ -17,7 +14,7 @@ export type OriginSecretVersions = {
 };
 
 /** What CloudFront was last told to send, and whether all its edges have heard. */
-export type EdgeState = {
+type EdgeState = {
   /** Undefined where two origins were told different values, as a half-done change by hand may leave it. */
   readonly sentValue: string | undefined;
   readonly isEverywhere: boolean;

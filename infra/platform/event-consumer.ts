@@ -18,7 +18,7 @@ type EventConsumerProps = FunctionSurroundings & {
 };
 
 /** Everything on the bus that we put there. */
-export const eventSource = 'commonweal';
+const eventSource = 'commonweal';
 const timeoutSeconds = 30;
 /** A message that failed so often fails for a reason that a sixth try does not change. */
 const attempts = 5;
