@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Addresses } from './assembly/local-addresses.ts';
 import { callDynamoDb } from './dynamodb/dynamodb.client.ts';
@@ -22,7 +23,7 @@ afterAll(() => {
 type Started = { child: ChildProcess; addresses: Addresses & { dynamodb: string } };
 
 async function start(): Promise<Started> {
-  const program = join(import.meta.dirname, 'fixture', 'run-fixture.ts');
+  const program = fileURLToPath(new URL('./fixture/run-fixture.ts', import.meta.url));
   const child = spawn(process.execPath, [program, assembly, join(folder, 'data')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -67,11 +68,12 @@ describe('a run that is killed', () => {
       const run = await start();
       if (round === 1) await fetch(`${run.addresses.control}/clock/move`, { method: 'POST', body: '{"by":"+3d"}' });
       // Killed in the midst: of these some are stored, some relayed, some queued, some consumed.
-      const killed = new Promise<void>((resolve) => setTimeout(() => void killHard(run).then(resolve), 600));
-      for (let number = 0; number < 60; number += 1) {
+      let killed: Promise<void> | undefined;
+      for (let number = 0; number < 100; number += 1) {
         const id = `round ${round} thing ${number}`;
         if (!(await make(run, id))) break;
         acknowledged.push(id);
+        if (number === 20) killed = killHard(run);
       }
       await killed;
     }
@@ -85,7 +87,7 @@ describe('a run that is killed', () => {
       return acknowledged.every((id) => ids.includes(id)) && ids;
     });
 
-    expect(acknowledged.length).toBeGreaterThan(10);
+    expect(acknowledged.length).toBeGreaterThan(40);
     expect(arrived).toEqual(expect.arrayContaining(acknowledged));
     expect(Date.parse(state.now)).toBeGreaterThan(Date.now() + 2 * 86_400_000);
     await killHard(last);

@@ -1,5 +1,4 @@
 /** `npm start`: builds what changed, runs the template, fills in the seeds, and prints where the site is. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPlatform } from './build/build-platform.ts';
 import { readPersonas } from './identity/personas.ts';
@@ -8,8 +7,6 @@ import { type LocalRun, startLocal } from './local-run.ts';
 const root = join(import.meta.dirname, '..', '..');
 const dataFolder = join(root, '.local');
 const defaultPort = 4_000;
-
-type Seeds = { seed(run: LocalRun): Promise<void> };
 
 try {
   await start();
@@ -23,16 +20,10 @@ async function start(): Promise<void> {
   const basePort = Number(process.env['PORT'] ?? defaultPort);
   const run = await startLocal({ assembly: join(root, 'cdk.out'), dataFolder, basePort });
   stopOnSignals(run);
-  await fillIn(run);
-  console.log(welcome(run));
-}
-
-/** The one place where the seeds are called; they know what is there already. */
-async function fillIn(run: LocalRun): Promise<void> {
-  if (!existsSync(join(root, 'infra', 'seed', 'seed.ts'))) return;
-  const module = '#infra/seed/seed.ts';
-  const { seed }: Seeds = await import(module);
+  // Loaded late: it reads the compiled messages, which the build has just made. It knows what is there already.
+  const { seed } = await import('#infra/seed/seed.ts');
   await seed(run);
+  console.log(welcome(run));
 }
 
 function welcome({ addresses }: LocalRun): string {

@@ -1,5 +1,6 @@
 import { sendToDynamoDb } from '../dynamodb/dynamodb.client.ts';
 import type { NeededRight } from '../iam/is-allowed.ts';
+import { keyRights } from '../iam/key-right.ts';
 import { type Json, recordAt, stringAt } from '../state/json.ts';
 import { AwsError, notBuilt } from './aws-error.ts';
 import type { AwsCall, AwsService } from './aws-service.ts';
@@ -9,6 +10,8 @@ type DynamoDbWorld = {
   readonly endpoint: string;
   readonly tableArn: (name: string) => string | undefined;
   readonly keysOf: (table: string) => TableKeys | undefined;
+  /** The ARN of the key a table is encrypted with. */
+  readonly encryptionKeyOf: (table: string) => string | undefined;
   /** Told after every write, so that stream readers need not wait for their next look. */
   readonly onWrite: () => void;
 };
@@ -27,7 +30,14 @@ const partActions: Readonly<Record<string, string>> = {
 /** DynamoDB: the calls go to the real engine untouched, after the caller's rights are found. */
 export function createDynamoDbService(world: DynamoDbWorld): AwsService {
   return {
-    rightsFor: (call) => rightsFor(call, world),
+    rightsFor: (call) => {
+      const rights = rightsFor(call, world);
+      const tables = new Set(rights.map(({ resource }) => resource.split('/')[1] ?? ''));
+      return [
+        ...rights,
+        ...[...tables].flatMap((table) => keyRights(world.encryptionKeyOf(table), 'dynamodb', ['Decrypt'])),
+      ];
+    },
     answer: async (call) => {
       const target = String(call.headers['x-amz-target']);
       const { status, body } = await sendToDynamoDb(world.endpoint, target, call.body);

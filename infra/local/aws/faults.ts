@@ -1,7 +1,7 @@
 import { AwsError } from './aws-error.ts';
 
 /** A fault for the next `times` calls of an action, such as `dynamodb` / `TransactWriteItems` / `TransactionConflict`. */
-export type Fault = { service: string; action: string; error: string; times: number };
+type Fault = { service: string; action: string; error: string; times: number };
 
 export type Faults = {
   inject(fault: Fault): void;

@@ -56,7 +56,7 @@ async function run(
 }
 
 /** All there is to see, as the command line and tests read it. */
-export function stateOf({ stores, workers, dataFolder, addresses }: ControlWorld) {
+function stateOf({ stores, workers, dataFolder, addresses }: ControlWorld) {
   return {
     addresses,
     now: new Date(stores.clock.now()).toISOString(),

@@ -1,6 +1,7 @@
 import { attributeOf } from '../assembly/identifiers.ts';
 import type { Located } from '../assembly/located-resource.ts';
 import type { TableKeys } from '../aws/leading-keys.ts';
+import { recordAt, recordsAt, stringAt } from '../state/json.ts';
 import { createTable, type TableProperties, tableName } from './create-tables.ts';
 
 /** A table of the template with what its neighbours ask of it. */
@@ -11,6 +12,7 @@ export type DeclaredTable = {
   readonly keyNames: readonly string[];
   readonly keys: TableKeys;
   readonly timeToLiveAttribute: string | undefined;
+  readonly encryptionKey: string | undefined;
   readonly properties: TableProperties;
 };
 
@@ -35,8 +37,15 @@ function readTable(resource: Located): DeclaredTable {
       indexes: Object.fromEntries(indexes.map(({ IndexName, KeySchema }) => [IndexName, partitionKey(KeySchema)])),
     },
     timeToLiveAttribute: timeToLive?.Enabled === true ? timeToLive.AttributeName : undefined,
+    encryptionKey: encryptionKeyOf(resource),
     properties,
   };
+}
+
+/** Each replica names its key; there is one replica, in the stack's region. */
+function encryptionKeyOf({ properties }: Located): string | undefined {
+  const [replica] = recordsAt(properties, 'Replicas');
+  return stringAt(recordAt(replica ?? {}, 'SSESpecification'), 'KMSMasterKeyId');
 }
 
 /** One after the other: the engine writes to one file. */

@@ -13,7 +13,7 @@ export class DynamoDbError extends Error {
 }
 
 /** The engine checks that a request is signed, not by whom: any well-formed signature serves. */
-export function unsignedHeaders(target: string, body: Buffer | string): Record<string, string> {
+function unsignedHeaders(target: string, body: Buffer | string): Record<string, string> {
   return {
     'content-type': 'application/x-amz-json-1.0',
     'content-length': String(Buffer.byteLength(body)),

@@ -39,7 +39,7 @@ export type Behaviour = {
   readonly response: ResponseHeadersPolicy;
 };
 
-export type CustomError = {
+type CustomError = {
   readonly code: number;
   readonly responseCode: number | undefined;
   readonly path: string | undefined;

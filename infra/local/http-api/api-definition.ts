@@ -5,7 +5,7 @@ import { type CompiledRoute, compileRoute } from './route-match.ts';
 
 export type Integration = { readonly functionArn: string; readonly timeoutMs: number };
 
-export type Authorizer = { readonly id: string; readonly functionArn: string };
+type Authorizer = { readonly id: string; readonly functionArn: string };
 
 export type ApiRoute = CompiledRoute & {
   readonly id: string;

@@ -14,7 +14,7 @@ export type OneTimeCodes = {
   redeem(address: string, signIn: string, code: string): boolean;
 };
 
-export const codeLifetimeMinutes = 10;
+const codeLifetimeMinutes = 10;
 const triesPerCode = 5;
 const codesPerAddressAndHour = 5;
 const triesPerAddressAndHour = 20;

@@ -48,7 +48,6 @@ export const words = {
 } as const;
 
 export type Language = keyof typeof words;
-export type Words = (typeof words)[Language];
 
 /** The first of the asked languages there are words for; both OpenID's `ui_locales` and Cognito's `lang` ask. */
 export function languageOf(parameters: Readonly<Record<string, unknown>>): Language {

@@ -82,7 +82,7 @@ export function runtimeVariables(definition: FunctionDefinition, awsEndpoint: st
 const callerPrefix = 'FUNCTION.';
 
 /** The access key id says which function calls, so that the endpoint can check that function's rights. */
-export function callerKeyId(functionName: string): string {
+function callerKeyId(functionName: string): string {
   return `${callerPrefix}${functionName}`;
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import type { Clock } from '../clock/clock.ts';
 import { type FunctionDefinition, runtimeVariables } from './function-definition.ts';
 import { createFunctionLog } from './function-log.ts';
@@ -17,8 +18,8 @@ export type LambdaFunction = {
 
 export type PoolWorld = { readonly clock: Clock; readonly awsEndpoint: string; readonly logFolder: string };
 
-/** Instances without a reservation. AWS would go on to the account's limit; one machine stops here and lets events wait. */
-const unreservedInstances = 8;
+/** Instances without a reservation. AWS would go on to the account's limit; one machine has so many cores, and events wait. */
+const unreservedInstances = Math.min(8, Math.max(3, 2 * availableParallelism()));
 const idleMs = 60_000;
 const maxPayloadBytes = 6 * 1024 * 1024;
 

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-export type Mail = { readonly to: string; readonly subject: string; readonly text: string; readonly sentAt: string };
+type Mail = { readonly to: string; readonly subject: string; readonly text: string; readonly sentAt: string };
 
 /** Mail that leaves the run lands in a folder, a JSON file each, instead of with a stranger. */
 export type MailFolder = { send(mail: Mail): void; list(): Mail[] };

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import { compilePattern, type EventPattern } from '../events/event-pattern.ts';
 import type { LambdaFunction } from '../lambda/function-pool.ts';
+import type { Invocation } from '../lambda/lambda-instance.ts';
 import { isRecord, isTrue, type Json, numberAt, recordAt, recordsAt, stringsAt } from '../state/json.ts';
 import type { QueueDefinition } from './queue-definition.ts';
 import type { QueueStore, ReceivedMessage } from './queue-store.ts';
@@ -72,12 +73,18 @@ export function startQueueMapping(
   };
   const handle = async (batch: readonly ReceivedMessage[]) => {
     const wanted = batch.filter((message) => isWanted(mapping.filters, message));
-    for (const message of batch) if (!wanted.includes(message)) queues.remove(queue, message.receiptHandle);
-    if (wanted.length === 0) return;
-    const invocation = await target.invoke({ Records: wanted.map((message) => eventRecord(queue, message)) });
-    if (isStopped || !invocation.ok) return;
-    const failed = mapping.reportsItemFailures ? failedItems(invocation.payload, wanted) : new Set<string>();
-    for (const message of wanted) if (!failed.has(message.id)) queues.remove(queue, message.receiptHandle);
+    const done = new Set(batch.filter((message) => !wanted.includes(message)));
+    if (wanted.length > 0) {
+      const invocation = await target.invoke({ Records: wanted.map((message) => eventRecord(queue, message)) });
+      if (isStopped) return;
+      const failed = failedItems(mapping, invocation, wanted);
+      for (const message of wanted) if (!failed.has(message.id)) done.add(message);
+    }
+    if (done.size > 0)
+      queues.remove(
+        queue,
+        [...done].map(({ receiptHandle }) => receiptHandle),
+      );
   };
   queues.onMessage((arn) => {
     if (arn === queue.arn) look();
@@ -102,13 +109,15 @@ function mustGather(
   return oldest !== undefined && oldest + windowMs > world.clock.now();
 }
 
-/** The failed ids a function reports; a report naming an unknown message fails the whole batch, as on AWS. */
-function failedItems(payload: string, batch: readonly ReceivedMessage[]): Set<string> {
-  const result: unknown = JSON.parse(payload);
+/** What stays in the queue: what a function reports as failed. A report naming an unknown message fails all, as on AWS. */
+function failedItems(mapping: QueueMapping, invocation: Invocation, batch: readonly ReceivedMessage[]): Set<string> {
+  const all = new Set(batch.map(({ id }) => id));
+  if (!invocation.ok) return all;
+  if (!mapping.reportsItemFailures) return new Set();
+  const result: unknown = JSON.parse(invocation.payload);
   const failures = isRecord(result) ? recordsAt(result, 'batchItemFailures').map((item) => item['itemIdentifier']) : [];
-  const known = new Set(batch.map(({ id }) => id));
   const ids = failures.map(String);
-  return ids.every((id) => known.has(id)) ? new Set(ids) : known;
+  return ids.every((id) => all.has(id)) ? new Set(ids) : all;
 }
 
 function isWanted(filters: readonly EventPattern[], message: ReceivedMessage): boolean {

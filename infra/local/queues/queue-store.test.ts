@@ -45,9 +45,9 @@ describe('a queue', () => {
     clock.moveBy(31_000);
     const [second] = queues.receive(work, 1);
 
-    queues.remove(work, first?.receiptHandle ?? '');
+    queues.remove(work, [first?.receiptHandle ?? '']);
     expect(queues.depth(work).inFlight).toBe(1);
-    queues.remove(work, second?.receiptHandle ?? '');
+    queues.remove(work, [second?.receiptHandle ?? '']);
     expect(queues.depth(work).inFlight).toBe(0);
   });
 

@@ -4,7 +4,7 @@ import type { Clock } from '../clock/clock.ts';
 import { inTransaction } from '../state/open-state.ts';
 import type { MessageAttributes, QueueDefinition } from './queue-definition.ts';
 
-export type NewMessage = { readonly body: string; readonly attributes?: MessageAttributes; readonly delayMs?: number };
+type NewMessage = { readonly body: string; readonly attributes?: MessageAttributes; readonly delayMs?: number };
 
 export type ReceivedMessage = {
   readonly id: string;
@@ -19,7 +19,7 @@ export type ReceivedMessage = {
   readonly deadLetterSource: string | undefined;
 };
 
-export type QueueDepth = { readonly visible: number; readonly inFlight: number };
+type QueueDepth = { readonly visible: number; readonly inFlight: number };
 
 /** Standard SQS queues on disk, in the movable time. */
 export type QueueStore = {
@@ -29,7 +29,8 @@ export type QueueStore = {
   /** Keeps a message; it is on disk on return. Within a caller's transaction it is kept with it. */
   send(queue: QueueDefinition, message: NewMessage): string;
   receive(queue: QueueDefinition, most: number, visibilityTimeoutMs?: number): ReceivedMessage[];
-  remove(queue: QueueDefinition, receiptHandle: string): void;
+  /** Deletes messages by their last receipts, all in one transaction. */
+  remove(queue: QueueDefinition, receiptHandles: readonly string[]): void;
   changeVisibility(queue: QueueDefinition, receiptHandle: string, timeoutMs: number): void;
   depth(queue: QueueDefinition): QueueDepth;
   /** The moment the next message becomes visible; undefined for an empty queue. */
@@ -92,9 +93,10 @@ export function createQueueStore(
     byArn,
     send,
     receive,
-    remove: (queue, receipt) => {
-      sql.remove.run(queue.arn, receipt);
-    },
+    remove: (queue, receipts) =>
+      inTransaction(state, () => {
+        for (const receipt of receipts) sql.remove.run(queue.arn, receipt);
+      }),
     changeVisibility: (queue, receipt, timeoutMs) => {
       sql.changeVisibility.run(clock.now() + timeoutMs, queue.arn, receipt);
       tell(queue.arn);

@@ -91,6 +91,7 @@ function services(
       endpoint: engines.dynamodb.endpoint,
       tableArn: (name) => tables.get(name)?.arn,
       keysOf: (name) => tables.get(name)?.keys,
+      encryptionKeyOf: (name) => tables.get(name)?.encryptionKey,
       onWrite: workers.mappings.wakeStreams,
     }),
     sqs: createSqsService(stores.queues),

@@ -18,7 +18,7 @@ type Declared = {
   readonly input: string;
 };
 
-export type ScheduleState = {
+type ScheduleState = {
   name: string;
   expression: string;
   lastRunAtMs: number | undefined;

@@ -7,7 +7,7 @@ import type { Clock } from '../clock/clock.ts';
 import { isTrue, type Json, numberAt, recordAt, stringAt } from '../state/json.ts';
 import { inTransaction } from '../state/open-state.ts';
 
-export type SecretVersion = {
+type SecretVersion = {
   readonly id: string;
   readonly value: string | undefined;
   readonly stages: readonly string[];
@@ -19,6 +19,8 @@ export type SecretStore = {
   readonly arns: readonly string[];
   /** Finds a secret by ARN, partial ARN or name. Throws ResourceNotFoundException. */
   arnOf(id: string): string;
+  /** The ARN of the key a secret is encrypted with, where it names one. */
+  encryptionKeyOf(arn: string): string | undefined;
   versions(arn: string): SecretVersion[];
   /** By version id, else by stage. Throws ResourceNotFoundException. */
   version(
@@ -108,6 +110,10 @@ export function createSecretStore(state: DatabaseSync, resources: readonly Locat
       if (found === undefined)
         throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
       return found;
+    },
+    encryptionKeyOf: (arn) => {
+      const secret = declared.find((resource) => attributeOf(resource, 'Id') === arn);
+      return stringAt(secret?.properties ?? {}, 'KmsKeyId');
     },
     versions,
     version,

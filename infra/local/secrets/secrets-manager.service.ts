@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError, notBuilt } from '../aws/aws-error.ts';
 import { type AwsService, jsonAnswer } from '../aws/aws-service.ts';
+import { keyRights } from '../iam/key-right.ts';
 import { type Json, stringAt, stringsAt } from '../state/json.ts';
 import type { SecretRotation } from './secret-rotation.ts';
 import { randomPassword, type SecretStore } from './secret-store.ts';
@@ -16,6 +17,11 @@ const operations: Readonly<Record<string, Operation>> = {
   RotateSecret: rotate,
 };
 
+const keyActionsOf: Readonly<Record<string, readonly ('Decrypt' | 'GenerateDataKey')[]>> = {
+  GetSecretValue: ['Decrypt'],
+  PutSecretValue: ['GenerateDataKey', 'Decrypt'],
+};
+
 /** Secrets Manager as functions call it. */
 export function createSecretsManagerService(world: World): AwsService {
   return {
@@ -26,7 +32,12 @@ export function createSecretsManagerService(world: World): AwsService {
       const input: Json = JSON.parse(call.body.toString());
       const stage = stringAt(input, 'VersionStage');
       const facts = stage === undefined ? {} : { facts: { 'secretsmanager:VersionStage': [stage] } };
-      return [{ action, resource: world.secrets.arnOf(stringAt(input, 'SecretId') ?? ''), ...facts }];
+      const arn = world.secrets.arnOf(stringAt(input, 'SecretId') ?? '');
+      const keyActions = keyActionsOf[call.operation] ?? [];
+      return [
+        { action, resource: arn, ...facts },
+        ...keyRights(world.secrets.encryptionKeyOf(arn), 'secretsmanager', keyActions),
+      ];
     },
     answer: (call) => {
       const input: Json = JSON.parse(call.body.toString());

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 
-export type StoredObject = {
+type StoredObject = {
   readonly body: Buffer;
   readonly etag: string;
   readonly lastModifiedMs: number;
