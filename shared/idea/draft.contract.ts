@@ -14,7 +14,7 @@ export const draftContract = defineContract({
     resource: 'Ideas',
     output: v.strictObject({ items: v.array(draftResponseSchema) }),
     refusals: [],
-    capacity: { read: 50, write: 0 },
+    capacity: { read: 121, write: 0 },
   },
   startDraft: {
     method: 'POST',
@@ -26,7 +26,7 @@ export const draftContract = defineContract({
     output: draftResponseSchema,
     refusals: ['draft-limit-reached'],
     creates: true,
-    capacity: { read: 50, write: 40 },
+    capacity: { read: 116, write: 52 },
   },
   readDraft: {
     method: 'GET',
@@ -37,7 +37,7 @@ export const draftContract = defineContract({
     params: draftParams,
     output: draftResponseSchema,
     refusals: [],
-    capacity: { read: 3, write: 0 },
+    capacity: { read: 7, write: 0 },
   },
   saveDraft: {
     method: 'PUT',
@@ -50,7 +50,7 @@ export const draftContract = defineContract({
     output: draftResponseSchema,
     refusals: ['stale-revision'],
     ifMatch: true,
-    capacity: { read: 3, write: 20 },
+    capacity: { read: 7, write: 50 },
   },
   discardDraft: {
     method: 'DELETE',
@@ -61,6 +61,6 @@ export const draftContract = defineContract({
     params: draftParams,
     refusals: ['stale-revision'],
     ifMatch: true,
-    capacity: { read: 3, write: 20 },
+    capacity: { read: 7, write: 50 },
   },
 });

@@ -51,7 +51,7 @@ export const ideaContract = defineContract({
     query: ideaFilterSchema,
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 12, write: 0 },
+    capacity: { read: 39, write: 0 },
   },
   readIdeaTotals: {
     method: 'GET',
@@ -61,7 +61,7 @@ export const ideaContract = defineContract({
     resource: 'Ideas',
     output: ideaTotalsSchema,
     refusals: [],
-    capacity: { read: 4, write: 0 },
+    capacity: { read: 2, write: 0 },
   },
   lookUpIdeas: {
     method: 'GET',
@@ -79,7 +79,7 @@ export const ideaContract = defineContract({
     }),
     output: v.strictObject({ items: v.array(ideaSummaryResponseSchema) }),
     refusals: [],
-    capacity: { read: 30, write: 0 },
+    capacity: { read: 175, write: 0 },
   },
   submitIdea: {
     method: 'POST',
@@ -94,7 +94,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['stale-revision'],
     creates: true,
-    capacity: { read: 4, write: 60 },
+    capacity: { read: 8, write: 112 },
   },
   readIdea: {
     method: 'GET',
@@ -105,7 +105,7 @@ export const ideaContract = defineContract({
     params: ideaParams,
     output: ideaResponseSchema,
     refusals: [],
-    capacity: { read: 3, write: 0 },
+    capacity: { read: 7, write: 0 },
   },
   readIdeaHistory: {
     method: 'GET',
@@ -116,7 +116,7 @@ export const ideaContract = defineContract({
     params: ideaParams,
     output: v.strictObject({ entries: v.array(shownIdeaEntrySchema) }),
     refusals: [],
-    capacity: { read: 12, write: 0 },
+    capacity: { read: 96, write: 0 },
   },
   changeIdeaVisibility: {
     method: 'PUT',
@@ -129,7 +129,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['idea-closed', 'stale-revision'],
     ifMatch: true,
-    capacity: { read: 4, write: 60 },
+    capacity: { read: 7, write: 64 },
   },
   listOwnIdeas: {
     method: 'GET',
@@ -153,6 +153,6 @@ export const ideaContract = defineContract({
     output: importResponseSchema,
     refusals: [],
     maxBodyBytes: 512 * 1024,
-    capacity: { read: 30, write: 1_500 },
+    capacity: { read: 0, write: 1_300 },
   },
 });

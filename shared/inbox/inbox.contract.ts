@@ -30,7 +30,7 @@ export const inboxContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(notificationSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 8, write: 0 },
+    capacity: { read: 6, write: 0 },
   },
   markInboxRead: {
     method: 'PUT',
@@ -40,6 +40,6 @@ export const inboxContract = defineContract({
     resource: 'Account',
     body: v.strictObject({ upTo: instantSchema }),
     refusals: [],
-    capacity: { read: 2, write: 4 },
+    capacity: { read: 0, write: 2 },
   },
 });

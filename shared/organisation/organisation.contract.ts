@@ -11,6 +11,6 @@ export const organisationContract = defineContract({
     resource: 'Directory',
     output: v.strictObject({ items: v.array(organisationSchema) }),
     refusals: [],
-    capacity: { read: 20, write: 0 },
+    capacity: { read: 33, write: 0 },
   },
 });

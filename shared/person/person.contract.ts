@@ -32,7 +32,7 @@ export const personContract = defineContract({
     resource: 'Account',
     output: accountSchema,
     refusals: [],
-    capacity: { read: 6, write: 0 },
+    capacity: { read: 17, write: 0 },
   },
   lookUpPeople: {
     method: 'GET',
@@ -50,6 +50,6 @@ export const personContract = defineContract({
     }),
     output: v.strictObject({ items: v.array(personNameSchema) }),
     refusals: [],
-    capacity: { read: 15, write: 0 },
+    capacity: { read: 25, write: 0 },
   },
 });

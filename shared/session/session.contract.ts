@@ -24,7 +24,7 @@ export const sessionContract = defineContract({
     }),
     output: v.strictObject({ token: sessionTokenSchema, expiresAt: instantSchema }),
     refusals: ['sign-in-not-accepted', 'person-unknown'],
-    capacity: { read: 8, write: 16 },
+    capacity: { read: 2, write: 6 },
   },
   endSession: {
     method: 'DELETE',
@@ -33,7 +33,7 @@ export const sessionContract = defineContract({
     action: 'endSession',
     resource: 'Account',
     refusals: [],
-    capacity: { read: 2, write: 4 },
+    capacity: { read: 0, write: 1 },
   },
   endSessionsOfPerson: {
     method: 'DELETE',
@@ -43,6 +43,6 @@ export const sessionContract = defineContract({
     resource: 'Profile',
     params: v.strictObject({ personId: personIdSchema }),
     refusals: [],
-    capacity: { read: 4, write: 16 },
+    capacity: { read: 1, write: 5 },
   },
 });

@@ -40,7 +40,7 @@ export const tokenContract = defineContract({
     resource: 'Tokens',
     output: v.strictObject({ items: v.array(tokenResponseSchema) }),
     refusals: [],
-    capacity: { read: 10, write: 0 },
+    capacity: { read: 9, write: 0 },
   },
   issueToken: {
     method: 'POST',
@@ -62,7 +62,7 @@ export const tokenContract = defineContract({
     output: v.strictObject({ token: tokenResponseSchema, secret: v.optional(v.string()) }),
     refusals: ['token-limit-reached'],
     creates: true,
-    capacity: { read: 12, write: 20 },
+    capacity: { read: 8, write: 9 },
   },
   revokeToken: {
     method: 'DELETE',
@@ -72,6 +72,6 @@ export const tokenContract = defineContract({
     resource: 'Token',
     params: v.strictObject({ tokenId: tokenIdSchema }),
     refusals: [],
-    capacity: { read: 4, write: 16 },
+    capacity: { read: 1, write: 5 },
   },
 });

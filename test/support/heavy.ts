@@ -1,0 +1,69 @@
+import { draftEntity, draftItem } from '#functions/draft/draft.entity.ts';
+import { ideaEntity, ideaItem } from '#functions/idea/idea.entity.ts';
+import { notificationEntity } from '#functions/inbox/inbox.entity.ts';
+import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
+import { journalEntity, journalItem } from '#functions/platform/journal/journal.entity.ts';
+import { tokenEntity } from '#functions/token/token.entity.ts';
+import type { Draft } from '#shared/idea/draft.schema.ts';
+import {
+  type Idea,
+  type IdeaAuthor,
+  problemMaxCharacters,
+  solutionMaxCharacters,
+  titleMaxCharacters,
+} from '#shared/idea/idea.schema.ts';
+import { importedTitleMaxCharacters } from '#shared/idea/idea-import.schema.ts';
+import type { Notification } from '#shared/inbox/inbox.contract.ts';
+import type { PersonId } from '#shared/kernel/ids.ts';
+import type { JournalEntry } from '#shared/kernel/journal.ts';
+import type { Token } from '#shared/token/token.contract.ts';
+
+/** Text that takes the most bytes for its length: three for each unit that a limit counts. */
+export const heavyText = (characters: number) => '水'.repeat(characters);
+
+/** The longest words that somebody may write about an idea. */
+export const heavyWords = {
+  problem: heavyText(problemMaxCharacters),
+  title: heavyText(titleMaxCharacters),
+  solution: heavyText(solutionMaxCharacters),
+} as const;
+
+/** The longest line that an idea can have in a list: that of an import. */
+export const heavyLine = {
+  title: heavyText(importedTitleMaxCharacters),
+  author: { kind: 'pseudonym', pseudonym: heavyText(60) } as IdeaAuthor,
+  supportCarriedOver: 10_000_000,
+  origin: {
+    source: heavyText(80),
+    reference: heavyText(80),
+    createdOn: '2016-01-22',
+    importedAt: '2026-11-23T09:30:00.000Z',
+  } as NonNullable<Idea['origin']>,
+} as const;
+
+/** Puts records into a table by their own item mappers, 25 at a time and without their journal. */
+export const fill = (access: TableAccess) => {
+  const inBatches = { concurrent: 4 } as const;
+  const whole = ({ unprocessed }: { unprocessed: unknown[] }) => {
+    if (unprocessed.length > 0) throw new Error('the table did not take every record');
+  };
+  return {
+    ideas: async (ideas: readonly Idea[]) => whole(await ideaEntity(access).put(ideas.map(ideaItem)).go(inBatches)),
+    drafts: async (drafts: readonly Draft[]) =>
+      whole(await draftEntity(access).put(drafts.map(draftItem)).go(inBatches)),
+    entries: async (entries: readonly JournalEntry[]) =>
+      whole(await journalEntity(access).put(entries.map(journalItem)).go(inBatches)),
+    tokens: async (tokens: readonly Token[]) =>
+      whole(
+        await tokenEntity(access)
+          .put(tokens.map((token) => ({ organisationId: token.organisationId, id: token.id, token, isRevoked: false })))
+          .go(inBatches),
+      ),
+    notifications: async (personId: PersonId, notifications: readonly Omit<Notification, 'read'>[]) =>
+      whole(
+        await notificationEntity(access)
+          .put(notifications.map(({ id, ...rest }) => ({ ...rest, personId, eventId: id, expiresAtSeconds: 2 ** 31 })))
+          .go(inBatches),
+      ),
+  };
+};
