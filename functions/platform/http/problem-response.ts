@@ -36,8 +36,10 @@ export const languageOf = (acceptLanguage: string | undefined): SiteLanguage => 
     .split(',')
     .map((part) => {
       const [range = '', ...parameters] = part.trim().toLowerCase().split(';');
-      const weight = Number(parameters.map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1]).find(Boolean) ?? 1);
-      return { subtag: range.split('-')[0], weight };
+      const weight = Number(
+        parameters.map((parameter) => /^\s*q\s*=\s*([\d.]+)\s*$/.exec(parameter)?.[1]).find(Boolean) ?? 1,
+      );
+      return { subtag: range.trim().split('-')[0], weight };
     })
     .sort((a, b) => b.weight - a.weight);
   for (const { subtag, weight } of wanted) {
