@@ -48,8 +48,8 @@ const commands: Readonly<Record<string, Command>> = {
   mail: async () =>
     (await state()).mail.map(({ to, subject, text, sentAt }) => `${sentAt}  ${to}\n${subject}\n${text}\n`).join('\n') ||
     'No mail was sent.',
-  reset: () => {
-    const instance = runningInstance(dataFolder);
+  reset: async () => {
+    const instance = await runningInstance(dataFolder);
     if (instance !== undefined) throw new Error(`Stop the running instance first (process ${instance.pid}).`);
     rmSync(dataFolder, { recursive: true, force: true });
     return 'Everything the local run kept is gone; the next start seeds anew.';
@@ -64,20 +64,24 @@ try {
   process.exitCode = 1;
 }
 
-function controlAddress(): string {
-  const instance = runningInstance(dataFolder);
+async function controlAddress(): Promise<string> {
+  const instance = await runningInstance(dataFolder);
   if (instance === undefined) throw new Error('Nothing is running. Start it with: npm start');
   return instance.control;
 }
 
 async function state(): Promise<RunState> {
-  const response = await fetch(`${controlAddress()}/state`);
+  const response = await fetch(`${await controlAddress()}/state`);
   return (await response.json()) as RunState;
 }
 
 async function post(path: string, input: object): Promise<Record<string, unknown>> {
   const headers = { 'content-type': 'application/json' };
-  const response = await fetch(`${controlAddress()}/${path}`, { method: 'POST', headers, body: JSON.stringify(input) });
+  const response = await fetch(`${await controlAddress()}/${path}`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(input),
+  });
   const output = (await response.json()) as Record<string, unknown>;
   if (!response.ok) throw new Error(String(output['error']));
   return output;

@@ -38,7 +38,7 @@ export type LocalOptions = {
  * Throws one readable error for a template with parts that cannot run here, a taken port, or a data folder in use.
  */
 export async function startLocal({ assembly, dataFolder, basePort = 0 }: LocalOptions): Promise<LocalRun> {
-  const other = runningInstance(dataFolder);
+  const other = await runningInstance(dataFolder);
   if (other !== undefined) throw new Error(`${dataFolder} is in use by process ${other.pid} (${other.site}).`);
   mkdirSync(dataFolder, { recursive: true });
   const ports = await choosePorts(basePort);

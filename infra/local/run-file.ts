@@ -5,16 +5,18 @@ export type RunningInstance = { readonly pid: number; readonly control: string; 
 
 const fileIn = (dataFolder: string) => join(dataFolder, 'run.json');
 
-/** The instance that runs on a data folder; undefined where none does (a killed one leaves its file behind). */
-export function runningInstance(dataFolder: string): RunningInstance | undefined {
+/**
+ * The instance that runs on a data folder; undefined where none does. A killed one leaves its file behind, and its
+ * process number may be somebody else's by now, so the instance itself is asked.
+ */
+export async function runningInstance(dataFolder: string): Promise<RunningInstance | undefined> {
   if (!existsSync(fileIn(dataFolder))) return undefined;
   const instance: RunningInstance = JSON.parse(readFileSync(fileIn(dataFolder), 'utf8'));
-  try {
-    process.kill(instance.pid, 0);
-    return instance.pid === process.pid ? undefined : instance;
-  } catch {
-    return undefined;
-  }
+  const answers = await fetch(`${instance.control}/state`, { signal: AbortSignal.timeout(2_000) }).then(
+    async (response) => ((await response.json()) as { pid?: number }).pid === instance.pid,
+    () => false,
+  );
+  return answers ? instance : undefined;
 }
 
 export function writeRunFile(dataFolder: string, instance: RunningInstance): void {

@@ -58,6 +58,7 @@ async function run(
 /** All there is to see, as the command line and tests read it. */
 function stateOf({ stores, workers, dataFolder, addresses }: ControlWorld) {
   return {
+    pid: process.pid,
     addresses,
     now: new Date(stores.clock.now()).toISOString(),
     personas: readPersonas(join(dataFolder, 'personas.json')),

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../clock/clock.ts';
 import type { FunctionSet } from '../lambda/function-set.ts';
@@ -43,7 +43,7 @@ export function createHttpApi(api: ApiDefinition, world: { functions: FunctionSe
         method,
         rawPath,
         rawQueryString: query.join('?'),
-        rawHeaders: request.rawHeaders,
+        rawHeaders: [...viewerHeaders(request), ...gatewayHeaders(request, world.clock.now())],
         protocol: `HTTP/${request.httpVersion}`,
         sourceIp: sourceOf(request),
         body,
@@ -101,6 +101,29 @@ function withLimit(invocation: Promise<Invocation>, limitMs: number): Promise<In
       resolve(result);
     });
   });
+}
+
+const gatewayOnly = ['x-forwarded-port', 'x-forwarded-proto', 'x-amzn-trace-id'];
+
+/** A viewer cannot speak in the API's name. */
+function viewerHeaders({ rawHeaders }: IncomingMessage): string[] {
+  const isKept = (at: number) => !gatewayOnly.includes(rawHeaders[at - (at % 2)]?.toLowerCase() ?? '');
+  return rawHeaders.filter((_text, at) => isKept(at));
+}
+
+/** What the API itself adds: who came, how, and the start of a trace. Here the way in is plain HTTP, and it says so. */
+function gatewayHeaders(request: IncomingMessage, nowMs: number): string[] {
+  const seconds = Math.floor(nowMs / 1_000).toString(16);
+  return [
+    'x-forwarded-for',
+    sourceOf(request),
+    'x-forwarded-port',
+    String(request.socket.localPort),
+    'x-forwarded-proto',
+    'http',
+    'x-amzn-trace-id',
+    `Root=1-${seconds}-${randomBytes(12).toString('hex')}`,
+  ];
 }
 
 function sourceOf(request: IncomingMessage): string {

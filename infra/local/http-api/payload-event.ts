@@ -106,7 +106,7 @@ function joinedHeaders(rawHeaders: readonly string[]): Record<string, string> {
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at]?.toLowerCase() ?? '';
     const value = rawHeaders[at + 1] ?? '';
-    const separator = name === 'cookie' ? '; ' : ',';
+    const separator = name === 'cookie' ? '; ' : name === 'x-forwarded-for' ? ', ' : ',';
     joined[name] = joined[name] === undefined ? value : `${joined[name]}${separator}${value}`;
   }
   // Headers of one connection end at the API.
