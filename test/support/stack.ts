@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** A whole local run in a process of its own, so that it can be killed. */
+export type Stack = {
+  readonly site: string;
+  readonly api: string;
+  readonly control: string;
+  readonly dynamodb: string;
+  readonly dataFolder: string;
+  readonly tables: { readonly ideas: string; readonly people: string };
+  /** Ends it in good order. */
+  readonly stop: () => Promise<void>;
+  /** Ends it as a power cut would; the data folder stays. */
+  readonly kill: () => Promise<void>;
+};
+
+/** Starts a run on a fresh folder, or on the one a killed run left behind. */
+export const startStack = async (given: { dataFolder?: string } = {}): Promise<Stack> => {
+  const dataFolder = given.dataFolder ?? mkdtempSync(join(tmpdir(), 'commonweal-'));
+  const child = spawn(process.execPath, ['test/support/stack-process.ts', dataFolder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const addresses = await new Promise<Omit<Stack, 'stop' | 'kill'>>((resolve, reject) => {
+    createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line)));
+    child.once('exit', (code) => reject(new Error(`the run ended with ${code} before it was ready`)));
+  });
+  return {
+    ...addresses,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+};
+
+/** Asks the control server of a run to do something, such as `clock/move`. */
+export const control = async (stack: Pick<Stack, 'control'>, command: string, input: object): Promise<unknown> => {
+  const answer = await fetch(`${stack.control}/${command}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(input),
+  });
+  if (!answer.ok) throw new Error(`${command}: ${answer.status} ${await answer.text()}`);
+  return answer.json();
+};
+
+/** Waits until something holds, and says what did not. Consumers follow within a second or so. */
+export const eventually = async (what: string, holds: () => Promise<boolean>, withinMs = 15_000): Promise<void> => {
+  const deadline = Date.now() + withinMs;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`still not so after ${withinMs} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+};
