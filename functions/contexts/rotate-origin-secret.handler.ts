@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as waitMs } from 'node:timers/promises';
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as v from 'valibot';
@@ -24,5 +25,5 @@ const eventSchema = v.object({
 export const handler = async (event: unknown): Promise<void> => {
   const { Step, SecretId, ClientRequestToken } = v.parse(eventSchema, event);
   const versions = makeOriginSecretStore(secrets, SecretId);
-  await rotateOriginSecret({ versions, edges, newValue })(Step, ClientRequestToken);
+  await rotateOriginSecret({ versions, edges, newValue, waitMs })(Step, ClientRequestToken);
 };

@@ -3,10 +3,13 @@ import type { OriginSecretVersions, SiteEdges } from './origin-secret.port.ts';
 import { EdgesBehind, rotateOriginSecret, rotationSteps } from './rotate-origin-secret.ts';
 
 const crash = new Error('the function was cut off');
+/** As `platform/origin-check.ts` has it: a function that read the secret a moment ago does not read it again at once. */
+const functionsRereadAfterMs = 5_000;
 
 /**
  * A secret and a CloudFront that behave as AWS's do, and that can be cut off around any call. After every call it holds
- * what must never break: whatever value an edge may be sending is the current one or the previous one.
+ * what must never break: whatever value an edge may be sending is the current one or the previous one, and none is sent
+ * before every function would read it.
  */
 const aWorld = (cutOffAt: { call: number; when: 'before' | 'after' } | undefined = undefined) => {
   const stages: Record<string, string[]> = { first: ['AWSCURRENT'] };
@@ -14,6 +17,8 @@ const aWorld = (cutOffAt: { call: number; when: 'before' | 'after' } | undefined
   let told = 'value of first';
   let mayBeSent = ['value of first'];
   let calls = 0;
+  let nowMs = 0;
+  let currentSinceMs = -Infinity;
   const violations: string[] = [];
 
   const valueAt = (stage: string) => values[Object.keys(stages).find((id) => stages[id]?.includes(stage)) ?? ''];
@@ -44,18 +49,23 @@ const aWorld = (cutOffAt: { call: number; when: 'before' | 'after' } | undefined
         without(insteadOf, 'AWSCURRENT');
         stages[insteadOf]?.push('AWSPREVIOUS');
         stages[id]?.push('AWSCURRENT');
+        currentSinceMs = nowMs;
       }),
   };
   const edges: SiteEdges = {
     read: () => call('read', () => ({ sentValue: told, isEverywhere: mayBeSent.length === 1 })),
     send: (value) =>
       call('send', () => {
+        if (nowMs - currentSinceMs < functionsRereadAfterMs) violations.push('told before functions could know');
         told = value;
         mayBeSent = [...mayBeSent, value];
       }),
   };
+  const waitMs = async (ms: number) => {
+    nowMs += ms;
+  };
   return {
-    rotate: rotateOriginSecret({ versions, edges, newValue: () => `value ${Object.keys(values).length}` }),
+    rotate: rotateOriginSecret({ versions, edges, newValue: () => `value ${Object.keys(values).length}`, waitMs }),
     announce: (id: string) => {
       for (const known of Object.keys(stages)) without(known, 'AWSPENDING');
       stages[id] ??= [];

@@ -8,7 +8,14 @@ type Parts = {
   readonly versions: OriginSecretVersions;
   readonly edges: SiteEdges;
   readonly newValue: () => string;
+  readonly waitMs: (ms: number) => Promise<void>;
 };
+
+/**
+ * A function that has just read the secret does not read it again for five seconds, whatever it is sent
+ * (`platform/origin-check.ts`). CloudFront is told a value no sooner than all of them would read it.
+ */
+const beforeTellingMs = 6_000;
 
 /** Some edge may still send a value from before the last rotation, so a further one must wait. */
 export class EdgesBehind extends Error {
@@ -26,7 +33,8 @@ export class EdgesBehind extends Error {
  *
  * - `createSecret` begins only when every edge sends the current value. An earlier rotation that ended between its two
  *   last calls is first completed here; going on at once would make two values of the past count and a third be sent.
- * - `finishSecret` makes the new value current and only then tells CloudFront, whose edges change over within minutes.
+ * - `finishSecret` makes the new value current, gives functions the time to learn it, and only then tells CloudFront,
+ *   whose edges change over within minutes.
  *
  * `setSecret` and `testSecret` have nothing to do: no other system keeps the value, and a test request would be refused.
  */
@@ -42,25 +50,32 @@ export const rotateOriginSecret = (parts: Parts) => async (step: RotationStep, v
   }
 };
 
-const createSecret = async ({ versions, edges, newValue }: Parts, version: VersionId): Promise<void> => {
+const createSecret = async (parts: Parts, version: VersionId): Promise<void> => {
+  const { versions, newValue } = parts;
   const { isCurrent, current } = await standingOf(versions, version);
   if (isCurrent) return;
-  await waitForEdges(edges, await requiredValue(versions, current));
+  await waitForEdges(parts, await requiredValue(versions, current));
   if ((await versions.valueOf(version)) === undefined) await versions.putPending(version, newValue());
 };
 
-const finishSecret = async ({ versions, edges }: Parts, version: VersionId): Promise<void> => {
+const finishSecret = async (parts: Parts, version: VersionId): Promise<void> => {
+  const { versions, edges } = parts;
   const { isCurrent, current } = await standingOf(versions, version);
   const value = await requiredValue(versions, version);
   if (!isCurrent) await versions.makeCurrent(version, current);
-  if ((await edges.read()).sentValue !== value) await edges.send(value);
+  if ((await edges.read()).sentValue !== value) await tell(parts, value);
 };
 
 /** Throws unless every edge sends the value, after having told CloudFront to send it where it was not. */
-const waitForEdges = async (edges: SiteEdges, value: string): Promise<void> => {
-  const { sentValue, isEverywhere } = await edges.read();
-  if (sentValue !== value) await edges.send(value);
+const waitForEdges = async (parts: Parts, value: string): Promise<void> => {
+  const { sentValue, isEverywhere } = await parts.edges.read();
+  if (sentValue !== value) await tell(parts, value);
   if (sentValue !== value || !isEverywhere) throw new EdgesBehind();
+};
+
+const tell = async ({ edges, waitMs }: Parts, value: string): Promise<void> => {
+  await waitMs(beforeTellingMs);
+  await edges.send(value);
 };
 
 type Standing = { readonly isCurrent: boolean; readonly current: VersionId };

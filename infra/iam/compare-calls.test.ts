@@ -47,6 +47,15 @@ describe('comparing calls with rights', () => {
     expect(compareCalls([aCall('dynamodb:Query'), onIndex], rights).notAllowed).toEqual([onIndex]);
   });
 
+  it('believes the local run, which knew through which service a key was used', () => {
+    const through = { StringEquals: { 'kms:ViaService': ['dynamodb.eu-west-1.amazonaws.com'] } };
+    const rights = [rightsOf('ideas', { actions: ['kms:Decrypt'], conditions: through })];
+    const refused = { ...aCall('kms:Decrypt'), refused: true as const };
+
+    expect(compareCalls([aCall('kms:Decrypt')], rights).notAllowed).toEqual([]);
+    expect(compareCalls([refused], rights).notAllowed).toEqual([aCall('kms:Decrypt')]);
+  });
+
   it('names each action on each resource that nothing used', () => {
     const index = `${table}/index/byState`;
     const rights = [rightsOf('ideas', { actions: ['dynamodb:Query', 'dynamodb:GetItem'], resources: [table, index] })];

@@ -30,24 +30,27 @@ const usedByAws: Readonly<Record<string, string>> = {
   'wafv2:GetWebACL': 'CloudFront looks at the web ACL when it is told a configuration that names one',
 };
 
+/** A call as the local run recorded it, with its verdict at that moment. */
+export type RecordedCall = Call & { readonly refused?: true };
+
 /** Reads the record the local run keeps: one call as JSON on each line, each kind once. */
-export function readCalls(file: string): Call[] {
+export function readCalls(file: string): RecordedCall[] {
   const lines = readFileSync(file, 'utf8').split('\n');
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Call);
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as RecordedCall);
 }
 
 /**
  * Compares what functions sent with what their policies allow, in both directions. Both lists are empty when every
  * function has the rights it uses and no other, provided that the record covers everything the functions can do.
  */
-export function compareCalls(calls: readonly Call[], rights: readonly FunctionRights[]): CallComparison {
-  const statementsOf = new Map(rights.map(({ caller, statements }) => [caller, statements]));
-  const notAllowed = calls.filter((call) => !isAllowed(statementsOf.get(call.caller) ?? [], call));
+export function compareCalls(calls: readonly RecordedCall[], rights: readonly FunctionRights[]): CallComparison {
+  const statementsOf = new Map(rights.map(({ caller, statements }) => [caller, unconditional(statements)]));
+  const notAllowed = calls.filter((call) => call.refused || !isAllowed(statementsOf.get(call.caller) ?? [], call));
   const neverUsed = rights
     .flatMap(allowedCalls)
     .filter(({ action }) => !isUsedByAws(action))
     .filter((allowed) => !calls.some((call) => isCovered(call, allowed)));
-  return { notAllowed: notAllowed.map(withoutMarks), neverUsed };
+  return { notAllowed: notAllowed.map(withoutVerdict), neverUsed };
 }
 
 function allowedCalls({ caller, statements }: FunctionRights): Call[] {
@@ -70,7 +73,14 @@ function isCovered(call: Call, allowed: Call): boolean {
   );
 }
 
-/** The record also marks which calls were refused, which this comparison finds out by itself. */
-function withoutMarks({ caller, action, resource }: Call): Call {
+/**
+ * The record does not keep the facts that conditions ask for (through which service a key was used). The local run had
+ * them and judged by them; what is left to find here is a call whose right was taken away since.
+ */
+function unconditional(statements: readonly Statement[]): Statement[] {
+  return statements.map((statement) => (statement.effect === 'Allow' ? { ...statement, conditions: {} } : statement));
+}
+
+function withoutVerdict({ caller, action, resource }: Call): Call {
   return { caller, action, resource };
 }
