@@ -25,6 +25,7 @@ export const makeOriginCheck = (
 ): OriginCheck => {
   let accepted: Buffer[] = [];
   let readAt: Instant | undefined;
+  let reading: Promise<void> | undefined;
 
   const readStage = async (stage: string): Promise<Buffer[]> => {
     try {
@@ -36,14 +37,25 @@ export const makeOriginCheck = (
     }
   };
   const mayReadAgain = () => readAt === undefined || msOfInstant(now()) - msOfInstant(readAt) >= rereadIntervalMs;
+  const readValues = async () => {
+    accepted = [...(await readStage('AWSCURRENT')), ...(await readStage('AWSPREVIOUS'))];
+    // Only now: a failed read must not make the next requests look like guesses.
+    readAt = now();
+  };
+  /** Requests that arrive while the values are being read wait for them, instead of being refused by none. */
+  const readOnce = () => {
+    reading ??= readValues().finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  };
 
   return async (headerValue) => {
     if (headerValue === undefined) return false;
     const offered = digest(headerValue);
     if (accepted.some((value) => timingSafeEqual(value, offered))) return true;
     if (!mayReadAgain()) return false;
-    readAt = now();
-    accepted = [...(await readStage('AWSCURRENT')), ...(await readStage('AWSPREVIOUS'))];
+    await readOnce();
     return accepted.some((value) => timingSafeEqual(value, offered));
   };
 };
