@@ -42,6 +42,7 @@ const options = {
   platform: 'node',
   target: 'node24',
   mainFields: ['module', 'main'],
+  alias: { '@aws-sdk/credential-provider-node': './functions/platform/lambda-credentials.ts' },
   sourcemap: 'linked',
   sourcesContent: false,
   loader: { '.cedar': 'text' },

@@ -21,7 +21,10 @@ export const lambdaAdapter = (): Adapter => ({
     await build({
       entryPoints: [join(root, 'web/adapter/web.handler.ts')],
       outfile: join(functionFolder, 'index.mjs'),
-      alias: { 'site-server': join(workFolder, 'server.js') },
+      alias: {
+        'site-server': join(workFolder, 'server.js'),
+        '@aws-sdk/credential-provider-node': join(root, 'functions/platform/lambda-credentials.ts'),
+      },
       bundle: true,
       minify: true,
       platform: 'node',
