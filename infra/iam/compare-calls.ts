@@ -5,7 +5,7 @@ import { matchesWildcard } from '#infra/local/iam/wildcard.ts';
 import type { FunctionRights } from './function-rights.ts';
 
 /** One kind of call that a function sent in the local run, or one that its policy allows. Resources are ARNs. */
-export type Call = { readonly caller: string; readonly action: string; readonly resource: string };
+type Call = { readonly caller: string; readonly action: string; readonly resource: string };
 
 export type CallComparison = {
   /** Sent, though no statement allows it: on AWS it would have been refused. */
