@@ -7,6 +7,7 @@ import type { Now } from '#shared/kernel/instant.ts';
 import type { JournalEntry } from '#shared/kernel/journal.ts';
 import { organisationSchema } from '#shared/organisation/organisation.schema.ts';
 import { type Person, personSchema } from '#shared/person/person.schema.ts';
+import type { PersonEvent } from '#shared/person/person-event.ts';
 
 /**
  * Who there is: public bodies with their units, and people with the address they sign in with and their roles. This is
@@ -49,7 +50,12 @@ const registerPerson = async (parts: Parts, listed: Omit<Person, 'id'>): Promise
   return before === undefined ? 'added' : 'changed';
 };
 
-const entryOf = (person: Person, type: string, revision: number, at: JournalEntry['at']): JournalEntry => ({
+const entryOf = (
+  person: Person,
+  type: PersonEvent['type'],
+  revision: number,
+  at: JournalEntry['at'],
+): JournalEntry => ({
   id: eventId(person.id, revision),
   recordId: person.id,
   revision,
@@ -57,7 +63,7 @@ const entryOf = (person: Person, type: string, revision: number, at: JournalEntr
   actor: { kind: 'platform' },
   organisationId: person.organisationId,
   requestId: 'directory',
-  event: { type },
+  event: { type } satisfies PersonEvent,
 });
 
 /** Compares what stands in both, whatever the order of keys. */

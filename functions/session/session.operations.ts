@@ -8,6 +8,7 @@ import { eventId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
 import { ok, refuse } from '#shared/kernel/result.ts';
 import { profileResource } from '#shared/person/person.resource.ts';
+import type { PersonEvent } from '#shared/person/person-event.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { accountOf, directory } from '#shared/policy/resource.ts';
 import { sessionContract } from '#shared/session/session.contract.ts';
@@ -59,7 +60,7 @@ export const sessionOperations = (parts: SessionParts) =>
           actor: actorOf(principal),
           organisationId,
           requestId,
-          event: { type: 'person-sessions-ended' },
+          event: { type: 'person-sessions-ended' } satisfies PersonEvent,
         });
         return isEnded ? ok(undefined) : refuse({ reason: 'too-busy' });
       },
