@@ -11,6 +11,7 @@ import type { Operation, OperationOutput } from '#shared/kernel/contract.ts';
 import { type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
 import type { Problem } from '#shared/kernel/problem.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
+import { diceOf, lagIndexes, throttleAndCancel } from './rough-weather.ts';
 import { startTables } from './tables.ts';
 
 /**
@@ -39,8 +40,9 @@ export type TestAnswer<O extends Operation> = {
  * Both API functions on a real engine, called as the gateway calls them, with the principal the authorizer would have
  * found. The clock stands still until a test moves it; log codes and metrics are kept for assertions.
  */
-export const startApi = async (given: { verifyIdToken?: VerifyIdToken } = {}) => {
+export const startApi = async (given: { verifyIdToken?: VerifyIdToken; roughWeather?: { seed: number } } = {}) => {
   const tables = await startTables();
+  const weather = given.roughWeather === undefined ? undefined : await roughWeather(tables, given.roughWeather.seed);
   const logged: LogCode[] = [];
   const clock = { now: mondayMorning };
   const parts = {
@@ -77,7 +79,26 @@ export const startApi = async (given: { verifyIdToken?: VerifyIdToken } = {}) =>
   const at = (instant: Instant) => {
     clock.now = instant;
   };
-  return { call, move, at, clock, logged, tables, capacity: tables.capacity, stop: tables.stop };
+  return {
+    call,
+    move,
+    at,
+    clock,
+    logged,
+    tables,
+    capacity: tables.capacity,
+    /** What went wrong on purpose; undefined in fair weather. */
+    met: weather?.met,
+    /** Lets the lists catch up with the last write; in fair weather they never lag. */
+    listsFollow: async () => weather?.catchUp(),
+    stop: tables.stop,
+  };
+};
+
+/** Index queries one write late, throttling and cancelled transactions, by a seed. */
+const roughWeather = async (tables: Awaited<ReturnType<typeof startTables>>, seed: number) => {
+  const { catchUp } = lagIndexes(tables.client, await tables.startFollower());
+  return { catchUp, met: throttleAndCancel(tables.client, diceOf(seed)) };
 };
 
 /** A payload 2.0 event of an operation. */

@@ -5,22 +5,55 @@ import { createTables } from '#infra/local/dynamodb/create-tables.ts';
 import { startDynamoDb } from '#infra/local/dynamodb/start-dynamodb.ts';
 import { countCapacity } from './capacity.ts';
 
+const retryToken = (count: number) => ({ getRetryCount: () => count, getRetryDelay: () => 1 });
+
+/** Tries again what the SDK tries again, as often as a deployed function does, but without its long waits. */
+const impatient = {
+  mode: 'standard',
+  acquireInitialRetryToken: async () => retryToken(0),
+  refreshRetryTokenForRetry: async (
+    token: { getRetryCount: () => number },
+    { errorType, error }: { errorType: string; error?: unknown },
+  ) => {
+    if (errorType === 'CLIENT_ERROR' || token.getRetryCount() >= 4) throw error;
+    return retryToken(token.getRetryCount() + 1);
+  },
+  recordSuccess: () => undefined,
+};
+
+const startEngine = async () => {
+  const engine = await startDynamoDb({});
+  await createTables(engine.endpoint, [templateOfDesign()]);
+  const clients: DynamoDBClient[] = [];
+  return {
+    connect: () => {
+      const client = new DynamoDBClient({
+        endpoint: engine.endpoint,
+        region: 'local',
+        credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+        retryStrategy: impatient,
+      });
+      clients.push(client);
+      return client;
+    },
+    stop: async () => {
+      for (const client of clients) client.destroy();
+      await engine.stop();
+    },
+  };
+};
+
 /** An item as the table holds it. */
 export type StoredItem = Readonly<Record<string, unknown>>;
 
 /** A real engine with the tables of `table-design.ts`, for one test file. */
 export const startTables = async () => {
-  const engine = await startDynamoDb({});
-  await createTables(engine.endpoint, [templateOfDesign()]);
-  const settings = {
-    endpoint: engine.endpoint,
-    region: 'local',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  };
-  const client = new DynamoDBClient(settings);
+  const engine = await startEngine();
+  const client = engine.connect();
   const capacity = countCapacity(client);
   /** The test's own eyes, beside the client whose calls are counted and disturbed. No function may scan. */
-  const onlooker = new DynamoDBClient(settings);
+  const onlooker = engine.connect();
+  let follower: Awaited<ReturnType<typeof startEngine>> | undefined;
 
   const content = async (table: TableName): Promise<StoredItem[]> => {
     const items: StoredItem[] = [];
@@ -44,10 +77,14 @@ export const startTables = async () => {
       const items = await Promise.all((['ideas', 'people'] as const).map(content));
       return items.flat().map(inOrder).sort();
     },
+    /** A client of a second engine with the same tables, for indexes that lag behind (see `rough-weather.ts`). */
+    startFollower: async () => {
+      follower ??= await startEngine();
+      return follower.connect();
+    },
     stop: async () => {
-      client.destroy();
-      onlooker.destroy();
       await engine.stop();
+      await follower?.stop();
     },
   };
 };

@@ -1,5 +1,5 @@
 import type { MiddlewareObj } from '@middy/core';
-import { TooBusy } from '#functions/platform/dynamodb/write-together.ts';
+import { isTooBusy } from '#functions/platform/dynamodb/too-busy.ts';
 import { languageOf, problemResponse } from '#functions/platform/http/problem-response.ts';
 import { type Refusal, RequestRefused } from '#functions/platform/http/refusal.ts';
 import type { Log } from '#functions/platform/log/log.ts';
@@ -21,6 +21,6 @@ export const refusalsAsProblems = (log: Log): MiddlewareObj<ApiEvent, ApiResult>
 
 const refusalOf = (error: unknown): Refusal => {
   if (error instanceof RequestRefused) return error.refusal;
-  if (error instanceof TooBusy) return { reason: 'too-busy' };
+  if (isTooBusy(error)) return { reason: 'too-busy' };
   return { reason: 'unexpected' };
 };
