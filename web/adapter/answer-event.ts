@@ -1,5 +1,6 @@
 import type { Server } from '@sveltejs/kit';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { requestIdOf } from '#functions/platform/endpoint/request-id.ts';
 import type { OriginCheck } from '#functions/platform/origin-check.ts';
 import { originHeader } from '#shared/kernel/origin-header.ts';
 import type { WebSettings } from '../web.env.ts';
@@ -22,7 +23,7 @@ export const makeAnswerEvent =
   (wiring: Wiring) =>
   async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
     const startedAtMs = wiring.nowMs();
-    const { requestId } = event.requestContext;
+    const requestId = requestIdOf(event);
     if (!(await wiring.cameThroughEdge(event.headers[originHeader]))) {
       wiring.log('page.way-refused', { requestId, status: 403 });
       return {
@@ -42,7 +43,7 @@ export const makeAnswerEvent =
       getClientAddress: () => event.requestContext.http.sourceIp,
       platform,
     });
-    const result = await resultOfResponse(response);
+    const result = await resultOfResponse(response, event.headers['accept-encoding']);
     wiring.log('page.answered', {
       requestId,
       route: platform.seen.routeId ?? 'none',
