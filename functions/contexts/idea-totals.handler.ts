@@ -1,5 +1,5 @@
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
-import { countIdeas } from '#functions/idea-totals/count-ideas.ts';
+import { countIdeas, eventsPerCount } from '#functions/idea-totals/count-ideas.ts';
 import { makeIdeaTotalsStore } from '#functions/idea-totals/idea-totals.store.ts';
 import { clock } from '#functions/platform/clock.ts';
 import { makeDynamoDbClient } from '#functions/platform/dynamodb/client.ts';
@@ -14,8 +14,7 @@ const access = { client: makeDynamoDbClient(), table: env.IDEAS_TABLE };
 
 export const handler = makeConsumer({
   apply: countIdeas({ ideas: makeIdeaStore(access), totals: makeIdeaTotalsStore(access, clock) }),
-  // A transaction holds 100 items: per event its mark, its idea's count, and at most three totals.
-  groupSize: 20,
+  groupSize: eventsPerCount,
   log: makeLog('idea-totals'),
   measure: makeMeasure('idea-totals'),
 });

@@ -4,6 +4,12 @@ import type { IdeaId } from '#shared/kernel/ids.ts';
 import type { IdeaTotalsStore } from './idea-totals.store.ts';
 
 /**
+ * How many events are counted in one transaction, which holds 100 items: per event its mark, its idea's count, and at most
+ * six totals, since an idea whose readers changed leaves three and joins three.
+ */
+export const eventsPerCount = 12;
+
+/**
  * Keeps the totals on lists. Events only say which ideas to look at again: the ideas themselves are read and counted as
  * they are, so it does not matter in which order events come, or how often.
  */
