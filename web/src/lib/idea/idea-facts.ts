@@ -18,6 +18,7 @@ export const ideaFacts = (t: Words, language: SiteLanguage, { idea, organisation
     ...(author.kind === 'pseudonym'
       ? [{ key: t.fact_author(), value: t.author_pseudonym({ name: author.name }) }]
       : []),
+    ...(author.kind === 'withheld' ? [{ key: t.fact_author(), value: t.author_withheld() }] : []),
     { key: t.fact_organisation(), value: whose },
     { key: t.fact_category(), value: categoryWord(t, idea.category) },
     {

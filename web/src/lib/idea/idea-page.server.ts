@@ -1,9 +1,8 @@
-import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { readOrganisationNames } from '#lib/organisation/organisation-names.server.ts';
 import type { Api } from '#lib/platform/api.server.ts';
+import { notFoundPage } from '#lib/platform/not-found-page.server.ts';
 import { valueOrPage } from '#lib/platform/problem-page.server.ts';
-import { wordsIn } from '#lib/platform/words.ts';
 import type { ideaContract } from '#shared/idea/idea.contract.ts';
 import type { IdeaResponse } from '#shared/idea/idea.schema.ts';
 import type { OperationOutput } from '#shared/kernel/contract.ts';
@@ -15,17 +14,9 @@ const namesMax = 25;
 type Asking = { readonly locals: App.Locals; readonly ideaId: string; readonly isColleague: boolean };
 
 /** An id from an address, or the page that says that there is nothing there. */
-export const ideaIdOrPage = (text: string, { language, requestId }: App.Locals) => {
+export const ideaIdOrPage = (text: string, locals: App.Locals) => {
   const parsed = v.safeParse(ideaIdSchema, text);
-  if (parsed.success) return parsed.output;
-  const t = wordsIn(language);
-  return error(404, {
-    message: 'not-found',
-    reason: 'not-found',
-    title: t.problem_not_found_title(),
-    detail: t.problem_not_found_detail(),
-    requestId,
-  });
+  return parsed.success ? parsed.output : notFoundPage(locals);
 };
 
 /** An idea as its page shows it, with its history. Names of staff are looked up for colleagues alone. */
@@ -68,6 +59,7 @@ const readPeopleNames = async (api: Api, idea: IdeaResponse, entries: HistoryEnt
 /** An author in words, never an id: pages hold no handle of a person. */
 const authorOf = ({ author }: IdeaResponse, people: Readonly<Record<string, string>>) => {
   if (author.kind === 'pseudonym') return { kind: 'pseudonym' as const, name: author.pseudonym };
+  if (author.kind === 'withheld') return { kind: 'withheld' as const };
   const name = author.kind === 'person' ? people[author.personId] : undefined;
   return name === undefined ? { kind: 'unknown' as const } : { kind: 'named' as const, name };
 };

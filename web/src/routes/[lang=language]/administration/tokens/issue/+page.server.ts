@@ -1,0 +1,12 @@
+import { newKey } from '#lib/draft/draft-form.server.ts';
+import { requireAccount } from '#lib/platform/require-account.server.ts';
+import { requireAction } from '#lib/platform/require-action.server.ts';
+import { issueToken } from '#lib/token/issue-token.server.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  requireAction(await requireAccount(event), 'issueToken', event.locals);
+  return { key: newKey() };
+};
+
+export const actions: Actions = { default: issueToken };
