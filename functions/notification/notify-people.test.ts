@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeInboxStore } from '#functions/inbox/inbox.store.ts';
+import { makePersonStore } from '#functions/person/person.store.ts';
+import { makeConsumer } from '#functions/platform/events/consumer.ts';
+import { mondayMorning } from '#shared/idea/idea.fixture.ts';
+import { anId } from '#shared/kernel/fixture.ts';
+import type { OrganisationId, PersonId, TokenId } from '#shared/kernel/ids.ts';
+import type { BusEvent } from '#shared/kernel/journal.ts';
+import { aPerson, northRegion, portCity } from '#shared/person/person.fixture.ts';
+import { fillDirectory } from '#test/support/directory.ts';
+import { aBusEvent, messages } from '#test/support/events.ts';
+import { observed } from '#test/support/observed.ts';
+import { crashing } from '#test/support/rough-weather.ts';
+import { startTables } from '#test/support/tables.ts';
+import { notifyPeople } from './notify-people.ts';
+
+const [author, member, memberElsewhere] = [anId<PersonId>(1), anId<PersonId>(2), anId<PersonId>(4)];
+const largeCity = 'large-city' as OrganisationId;
+/** More than go into one transaction. */
+const largeTeam = 120;
+
+let tables: Awaited<ReturnType<typeof startTables>>;
+beforeAll(async () => {
+  tables = await startTables();
+  const team = (scope: OrganisationId) => ({
+    organisationId: scope,
+    roles: [
+      { role: 'civil-servant' as const, scope },
+      { role: 'innovation-team' as const, scope },
+    ],
+  });
+  await fillDirectory(tables.access('people'), {
+    people: [
+      aPerson(1, team(portCity)),
+      aPerson(2, team(portCity)),
+      aPerson(3),
+      aPerson(4, team(northRegion)),
+      ...Array.from({ length: largeTeam }, (_, n) => aPerson(100 + n, team(largeCity))),
+    ],
+  });
+});
+afterAll(() => tables.stop());
+
+const inbox = () => makeInboxStore(tables.access('people'), () => mondayMorning);
+const notify = (...events: BusEvent[]) =>
+  makeConsumer({
+    apply: notifyPeople({ people: makePersonStore(tables.access('people')), inbox: inbox() }),
+    groupSize: 1,
+    ...observed(),
+  })(messages(...events));
+const kindsFor = async (personId: PersonId, recordId: string) =>
+  (await inbox().page(personId, { after: undefined, limit: 50 })).items
+    .filter((notification) => notification.recordId === recordId)
+    .map(({ kind }) => kind);
+const told = async (recordId: string, ...people: PersonId[]) =>
+  Promise.all(people.map((person) => kindsFor(person, recordId)));
+
+describe('people are told', () => {
+  it('of an idea that was submitted: its author that it arrived, and the team of its organisation', async () => {
+    await notify(aBusEvent({ recordId: anId(10) }));
+
+    expect(await told(anId(10), author, member, memberElsewhere)).toEqual([
+      ['your-idea-arrived'],
+      ['idea-to-answer'],
+      [],
+    ]);
+  });
+
+  it('once, however often the event comes', async () => {
+    const event = aBusEvent({ recordId: anId(11) });
+
+    await notify(event, event);
+    await Promise.all([notify(event), notify(event)]);
+
+    expect(await told(anId(11), author, member)).toEqual([['your-idea-arrived'], ['idea-to-answer']]);
+  });
+
+  it.each<[string, Partial<BusEvent>]>([
+    ['an idea that was brought from elsewhere', { type: 'idea-imported', imported: true }],
+    ['a submission that is marked as imported', { imported: true }],
+    ['a change of who may see it', { type: 'idea-visibility-changed', revision: 2 }],
+    ['a kind of event that is not known here', { type: 'something-new' }],
+  ])('nothing of %s', async (_, given) => {
+    const recordId = anId(12);
+
+    expect(await notify(aBusEvent({ ...given, recordId }))).toEqual({ batchItemFailures: [] });
+    expect(await told(recordId, author, member)).toEqual([[], []]);
+  });
+
+  it('as a team only, where a program submitted it', async () => {
+    const recordId = anId(13);
+
+    await notify(aBusEvent({ recordId, actor: { kind: 'integration', tokenId: anId<TokenId>(900) } }));
+
+    expect(await told(recordId, author, member)).toEqual([['idea-to-answer'], ['idea-to-answer']]);
+  });
+
+  it('nothing, where the organisation has no team and nobody is the author', async () => {
+    const event = aBusEvent({ recordId: anId(14), organisationId: 'no-team' as never, actor: { kind: 'platform' } });
+
+    expect(await notify(event, event)).toEqual({ batchItemFailures: [] });
+    expect(await inbox().wasProcessed(event.id)).toBe(true);
+  });
+
+  it('with ids alone: no name, no title, no text', async () => {
+    const [item] = (await tables.content('people')).filter((stored) => stored['__edb_e__'] === 'notification');
+
+    expect(
+      Object.keys(item ?? {})
+        .filter((name) => !/^(pk|sk|__edb_.__)$/.test(name))
+        .sort(),
+    ).toEqual(['at', 'eventId', 'expiresAtSeconds', 'kind', 'personId', 'recordId']);
+  });
+});
+
+describe('when the process ends between two calls', () => {
+  it('a team of any size has been told once, after the event has come again', async () => {
+    const everybody = Array.from({ length: largeTeam }, (_, n) => anId<PersonId>(100 + n));
+    const crash = crashing(tables.client);
+    crash.arm(undefined);
+    await notify(aBusEvent({ recordId: anId(20), organisationId: largeCity, actor: { kind: 'platform' } }));
+    const { calls } = crash.state;
+    expect(calls).toBeGreaterThan(3);
+
+    let n = 20;
+    for (const when of ['before', 'after'] as const) {
+      for (let at = 1; at <= calls; at += 1) {
+        n += 1;
+        const event = aBusEvent({ recordId: anId(n), organisationId: largeCity, actor: { kind: 'platform' } });
+        crash.arm(at, when);
+        const first = await notify(event);
+        crash.arm(undefined);
+        expect(first.batchItemFailures).toHaveLength(1);
+
+        expect(await notify(event)).toEqual({ batchItemFailures: [] });
+        expect(await inbox().wasProcessed(event.id)).toBe(true);
+      }
+    }
+    const lists = await Promise.all(everybody.map((person) => inbox().page(person, { after: undefined, limit: 50 })));
+    for (const { items } of lists) {
+      expect(items.map(({ recordId }) => recordId).sort()).toEqual(
+        Array.from({ length: n - 19 }, (_, which) => anId(20 + which)).sort(),
+      );
+    }
+  });
+});
