@@ -8,6 +8,7 @@ export type VerifiedIdentity = {
   readonly subject: string;
   /** Only an address that the provider has verified. */
   readonly email: string | undefined;
+  /** From when on the token is refused everywhere: its own end, and what clocks may differ by. */
   readonly expiresAt: Instant;
 };
 
@@ -17,6 +18,8 @@ export type VerifyIdToken = (idToken: string, nonce: string) => Promise<Verified
 const discoverySchema = v.object({ issuer: v.string(), jwks_uri: v.pipe(v.string(), v.url()) });
 /** Clocks of two providers may differ by this much. */
 const clockToleranceSeconds = 30;
+/** How jose says that the provider's keys did not come: late, not as a key set, or not with status 200. */
+const keysUnavailable = [errors.JWKSTimeout.code, errors.JWKSInvalid.code, errors.JOSEError.code];
 
 /**
  * The provider's keys are found by its discovery document, read once per instance, and cached by jose, which reads them
@@ -40,8 +43,8 @@ export const makeVerifyIdToken = (provider: { issuer: string; clientId: string }
       });
       return payload['nonce'] === nonce ? identityOf(provider.issuer, payload) : undefined;
     } catch (error) {
-      // Every way in which a token is wrong is one refusal; that the keys cannot be fetched is not the caller's fault.
-      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return undefined;
+      // Every way in which a token is wrong is one refusal; that the keys cannot be had is not the caller's fault.
+      if (error instanceof errors.JOSEError && !keysUnavailable.includes(error.code)) return undefined;
       throw error;
     }
   };
@@ -61,6 +64,6 @@ const identityOf = (issuer: string, payload: JWTPayload): VerifiedIdentity => {
     issuer,
     subject: payload.sub ?? '',
     email: typeof email === 'string' && isVerified ? email.toLowerCase() : undefined,
-    expiresAt: instantFromMs((payload.exp ?? 0) * 1000),
+    expiresAt: instantFromMs(((payload.exp ?? 0) + clockToleranceSeconds) * 1000),
   };
 };
