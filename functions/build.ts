@@ -8,6 +8,7 @@
 import { copyFileSync, existsSync, globSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { bundleOptions } from './platform/bundling/bundle-options.ts';
 
 const root = join(import.meta.dirname, '..');
 const outputFolder = join('dist', 'functions');
@@ -21,34 +22,15 @@ const names = globSync(`functions/contexts/*${handlerSuffix}`, { cwd: root })
   .map((file) => basename(file, handlerSuffix))
   .sort();
 
-/**
- * Dependencies written as CommonJS call `require` and read `__dirname`, which a module does not have. They are defined
- * here, under the names such code expects.
- */
-const commonJsNames = [
-  "import { createRequire as createRequireOfBundle } from 'node:module';",
-  'const require = createRequireOfBundle(import.meta.url);',
-  'const __dirname = import.meta.dirname;',
-].join('');
-
 const options = {
+  ...bundleOptions,
   absWorkingDir: root,
   entryPoints: names.map((name) => ({ in: `functions/contexts/${name}${handlerSuffix}`, out: `${name}/index` })),
   outdir: outputFolder,
   outExtension: { '.js': '.mjs' },
-  bundle: true,
-  minify: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node24',
-  mainFields: ['module', 'main'],
-  alias: { '@aws-sdk/credential-provider-node': './functions/platform/lambda-credentials.ts' },
   sourcemap: 'linked',
   sourcesContent: false,
   loader: { '.cedar': 'text' },
-  banner: { js: commonJsNames },
-  legalComments: 'none',
-  logLevel: 'warning',
   metafile: true,
 } satisfies BuildOptions;
 

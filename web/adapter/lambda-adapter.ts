@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Adapter } from '@sveltejs/kit';
 import { build } from 'esbuild';
+import { bundleOptions } from '#functions/platform/bundling/bundle-options.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const staticFolder = join(root, 'dist/static');
@@ -19,20 +20,10 @@ export const lambdaAdapter = (): Adapter => ({
     builder.writeClient(staticFolder);
     builder.generateServerInstance(join(workFolder, 'server.js'));
     await build({
+      ...bundleOptions,
       entryPoints: [join(root, 'web/adapter/web.handler.ts')],
       outfile: join(functionFolder, 'index.mjs'),
-      alias: {
-        'site-server': join(workFolder, 'server.js'),
-        '@aws-sdk/credential-provider-node': join(root, 'functions/platform/lambda-credentials.ts'),
-      },
-      bundle: true,
-      minify: true,
-      platform: 'node',
-      target: 'node24',
-      format: 'esm',
-      // Some packages still call `require`, which an ES module does not have.
-      banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
-      logLevel: 'warning',
+      alias: { 'site-server': join(workFolder, 'server.js') },
     });
   },
 });

@@ -23,7 +23,7 @@ const functions: BuildStep = {
 
 const web: BuildStep = {
   name: 'web',
-  inputs: ['web/**', 'shared/**', lockfile],
+  inputs: ['web/**', 'shared/**', 'functions/platform/**', lockfile],
   output: 'dist/functions/web/index.mjs',
   program: process.execPath,
   args: ['web/build.ts'],
