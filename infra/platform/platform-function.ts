@@ -64,7 +64,7 @@ export class PlatformFunction extends Construct implements IGrantable {
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
       code: Code.fromAsset(functionBundle(props.assets, props.bundle ?? props.name)),
-      environment: { ...props.environment, NODE_OPTIONS: '--enable-source-maps' },
+      environment: props.environment,
       timeout: props.timeout,
       memorySize: props.memoryMb,
       role: this.role,

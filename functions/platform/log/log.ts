@@ -1,5 +1,6 @@
 import { clock } from '#functions/platform/clock.ts';
 import { type LogCode, logCodes } from './log-codes.ts';
+import { sourceStack } from './source-stack.ts';
 
 type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -27,6 +28,6 @@ type Description = { name: string; message: string; stack: string | undefined; c
 const describe = ({ name, message, stack, cause }: Error): Description => ({
   name,
   message,
-  stack,
+  stack: sourceStack(stack),
   ...(cause instanceof Error ? { cause: describe(cause) } : {}),
 });
