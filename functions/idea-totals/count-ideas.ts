@@ -19,13 +19,12 @@ export const countIdeas =
     totals: Pick<IdeaTotalsStore, 'count' | 'processedAmong'>;
   }): ApplyEvents =>
   async (events) => {
-    const byId = new Map(events.map((event) => [event.id, event]));
-    const processed = await parts.totals.processedAmong([...byId.keys()]);
-    const fresh = [...byId.values()].filter(({ id }) => !processed.has(id));
-    if (fresh.length === 0) return;
-    const ids = [...new Set(fresh.map(({ recordId }) => recordId as IdeaId))];
-    await parts.totals.count(
-      await parts.ideas.findSummaries(ids),
-      fresh.map(({ id }) => id),
-    );
+    const eventIds = [...new Set(events.map(({ id }) => id))];
+    const ideaIds = [...new Set(events.map(({ recordId }) => recordId as IdeaId))];
+    const [processed, summaries] = await Promise.all([
+      parts.totals.processedAmong(eventIds),
+      parts.ideas.findSummaries(ideaIds),
+    ]);
+    const fresh = eventIds.filter((id) => !processed.has(id));
+    if (fresh.length > 0) await parts.totals.count(summaries, fresh);
   };

@@ -12,8 +12,11 @@ export const notifyPeople =
   (parts: { people: Pick<PersonStore, 'holdersOf'>; inbox: Pick<InboxStore, 'add' | 'wasProcessed'> }): ApplyEvents =>
   async (events) => {
     for (const event of events) {
-      if (await parts.inbox.wasProcessed(event.id)) continue;
-      await parts.inbox.add(await notificationsOf(event, parts.people), event.id);
+      const [wasProcessed, notifications] = await Promise.all([
+        parts.inbox.wasProcessed(event.id),
+        notificationsOf(event, parts.people),
+      ]);
+      if (!wasProcessed) await parts.inbox.add(notifications, event.id);
     }
   };
 

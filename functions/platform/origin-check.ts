@@ -38,7 +38,7 @@ export const makeOriginCheck = (
   };
   const mayReadAgain = () => readAt === undefined || msOfInstant(now()) - msOfInstant(readAt) >= rereadIntervalMs;
   const readValues = async () => {
-    accepted = [...(await readStage('AWSCURRENT')), ...(await readStage('AWSPREVIOUS'))];
+    accepted = (await Promise.all([readStage('AWSCURRENT'), readStage('AWSPREVIOUS')])).flat();
     // Only now: a failed read must not make the next requests look like guesses.
     readAt = now();
   };
