@@ -15,7 +15,7 @@ declare global {
       title: string;
       detail: string;
       requestId: string;
-      reason?: Reason | 'unavailable';
+      reason?: Reason;
     }
     interface Locals {
       language: SiteLanguage;
