@@ -71,8 +71,9 @@ export const makeInboxStore = (access: TableAccess, now: Now): InboxStore => {
     },
 
     markRead: async (personId, instant) => {
-      const at = now();
-      const upTo: string = instant < at ? instant : at;
+      const present = now();
+      const isAhead = instant > present;
+      const upTo: string = isAhead ? present : instant;
       await writeTogether(() =>
         createWriteTransaction({ mark }, (write) => [
           write.mark
