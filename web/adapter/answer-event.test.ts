@@ -22,7 +22,6 @@ const wired = (given: Partial<Wiring> = {}) => {
       OIDC_CLIENT_ID: 'web',
     },
     cameThroughEdge: async (value) => value === 'right',
-    originSecret: async () => 'right',
     log: (code, fields) => lines.push({ code, ...fields }),
     nowMs: () => 5,
     ...given,
@@ -52,12 +51,12 @@ describe('the web function', () => {
     ]);
   });
 
-  it('hands the gateway’s request id over to the site', async () => {
-    let seen: string | undefined;
+  it('hands over the gateway’s request id, and for the API the value that the edge sent', async () => {
+    let seen: Partial<App.Platform> = {};
     const { answer } = wired({
       server: {
         respond: async (_request, { platform }) => {
-          seen = platform?.requestId;
+          seen = platform ?? {};
           return new Response('');
         },
       },
@@ -65,6 +64,6 @@ describe('the web function', () => {
 
     await answer(anHttpEvent({ requestId: 'request-9', headers: { [originHeader]: 'right' } }));
 
-    expect(seen).toBe('request-9');
+    expect(seen).toMatchObject({ requestId: 'request-9', originSecret: 'right' });
   });
 });

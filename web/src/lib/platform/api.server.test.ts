@@ -10,7 +10,7 @@ const anApi = (answer: () => Response, sessionToken: string | undefined = 'cws_t
   const asked: { url: string; method: string; headers: Headers; body: unknown }[] = [];
   const api = makeApi({
     baseUrl: 'https://api.example/',
-    originSecret: async () => 'origin-secret',
+    originSecret: 'origin-secret',
     sessionToken,
     language: 'fr',
     requestId: 'request-1',
@@ -51,7 +51,7 @@ describe('the client of the API', () => {
     const asked: Headers[] = [];
     const api = makeApi({
       baseUrl: 'https://api.example',
-      originSecret: async () => 's',
+      originSecret: 's',
       sessionToken: undefined,
       language: 'en',
       requestId: 'r',

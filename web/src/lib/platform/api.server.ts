@@ -24,7 +24,7 @@ export type Api = <Name extends OperationName>(
 
 export type ApiCaller = {
   readonly baseUrl: string;
-  readonly originSecret: () => Promise<string>;
+  readonly originSecret: string;
   readonly sessionToken: string | undefined;
   readonly language: SiteLanguage;
   readonly requestId: string;
@@ -61,7 +61,7 @@ const send = async (caller: ApiCaller, operation: Operation, request: AnyRequest
     accept: 'application/json',
     'accept-language': caller.language,
     'x-request-id': caller.requestId,
-    [originHeader]: await caller.originSecret(),
+    [originHeader]: caller.originSecret,
   });
   if (caller.sessionToken !== undefined) headers.set('authorization', `Bearer ${caller.sessionToken}`);
   if (request.idempotencyKey !== undefined) headers.set('idempotency-key', request.idempotencyKey);
