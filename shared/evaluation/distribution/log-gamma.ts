@@ -5,7 +5,7 @@ export const stirlingCorrection = (x: number): number => {
 };
 
 /** ln sqrt(2 pi) */
-export const logRootTwoPi = 0.918938533204672741780329736406;
+export const logRootTwoPi = 0.9189385332046728;
 
 /** ln gamma(x) for x > 0: Stirling's series, after shifting small arguments upwards. Relative error about 1e-15. */
 export const logGamma = (x: number): number => {

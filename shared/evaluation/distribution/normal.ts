@@ -15,7 +15,7 @@ export const normalUpper = (z: number): number => Math.exp(logNormalUpper(z));
 export const normalLower = (z: number): number => Math.exp(logNormalUpper(-z));
 
 /** Density of the standard normal. */
-export const normalDensity = (z: number): number => Math.exp(-0.5 * z * z) * 0.3989422804014326779;
+export const normalDensity = (z: number): number => Math.exp(-0.5 * z * z) * 0.3989422804014327;
 
 /** The z with P(Z > z) = p, for 0 < p < 1. */
 export const normalUpperQuantile = (p: number): number => {
