@@ -13,7 +13,7 @@ import { statistic } from './statistic.ts';
 
 const errorType = v.picklist(['classical', 'HC0', 'HC1', 'HC2', 'HC3', 'CR0', 'CR1', 'CR1S', 'CR2', 'Newey-West']);
 const columnsOf = v.record(v.string(), numbers);
-const errorFields = {
+export const errorFields = {
   standardError: v.optional(errorType),
   cluster: v.optional(labels),
   lag: v.optional(wholeNumber),

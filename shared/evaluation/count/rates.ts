@@ -2,6 +2,7 @@ import { betaQuantile } from '../distribution/beta.ts';
 import { logBinomialAtLeast, logBinomialAtMost, logBinomialMass } from '../distribution/binomial.ts';
 import { chiSquareUpperQuantile, logChiSquareLower } from '../distribution/chi-square.ts';
 import { invertUpperTail } from '../distribution/invert-tail.ts';
+import { logAddExp } from '../distribution/log-space.ts';
 import { normalUpperQuantile } from '../distribution/normal.ts';
 import { normalP, type PValue, pFromLog } from '../distribution/p-value.ts';
 import type { Interval } from '../linear/contrast.ts';
@@ -31,25 +32,32 @@ export const exactRateInterval = ({ events, exposure }: Rate, alpha: number): In
   };
 };
 
+/** Smallest step from 0 to `most` at which `holds` is true, where it stays true once it is; `most` counts as true. */
+const firstStep = (most: number, holds: (step: number) => boolean): number => {
+  let low = 0;
+  let high = most;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
+
 /** Two-sided exact binomial p, summing outcomes no likelier than the observed (as R's binom.test, tolerance 1e-7). */
 export const exactBinomialP = (x: number, n: number, p: number): PValue => {
+  const expected = n * p;
+  if (x === expected) return pFromLog(0);
   const limit = logBinomialMass(x, n, p) + 1e-7;
-  if (x === n * p) return pFromLog(0);
-  const below = x < n * p;
-  const own = below ? logBinomialAtMost(x, n, p) : logBinomialAtLeast(x, n, p);
-  let [low, high] = below ? [Math.ceil(n * p), n + 1] : [-1, Math.floor(n * p)];
-  const isRare = (k: number): boolean => k < 0 || k > n || logBinomialMass(k, n, p) <= limit;
-  while (high - low > 1 || (below ? isRare(low) : isRare(high))) {
-    const middle = below ? Math.floor((low + high) / 2) : Math.ceil((low + high) / 2);
-    if (below ? isRare(low) : isRare(high)) break;
-    if (isRare(middle)) below ? (high = middle) : (low = middle);
-    else below ? (low = middle) : (high = middle);
+  const isRare = (k: number): boolean => logBinomialMass(k, n, p) <= limit;
+  if (x < expected) {
+    const start = Math.ceil(expected);
+    const from = start + firstStep(n + 1 - start, (step) => isRare(start + step));
+    return pFromLog(logAddExp(logBinomialAtMost(x, n, p), logBinomialAtLeast(from, n, p)));
   }
-  const start = below ? (isRare(low) ? low : high) : isRare(high) ? high : low;
-  const other = below ? logBinomialAtLeast(start, n, p) : logBinomialAtMost(start, n, p);
-  return pFromLog(
-    Math.log(Math.exp(own - Math.max(own, other)) + Math.exp(other - Math.max(own, other))) + Math.max(own, other),
-  );
+  const start = Math.floor(expected);
+  const to = start - firstStep(start + 1, (step) => isRare(start - step));
+  return pFromLog(logAddExp(logBinomialAtLeast(x, n, p), logBinomialAtMost(to, n, p)));
 };
 
 /**
