@@ -38,7 +38,7 @@ export const powerClusters = (clusters: number, difference: number, design: Clus
 
 /** Clusters per arm, rounded up, with the smallest p a permutation test of that many clusters could give. */
 export const clustersNeeded = (difference: number, target: number, design: ClusterDesign) => {
-  const smallest = 2.0001 / (1 + design.ratio);
+  const smallest = 3 / (1 + design.ratio);
   const exact = solvePower((k) => powerClusters(k, difference, design), target, smallest, 'number of clusters');
   const control = Math.ceil(exact - 1e-9);
   const treated = Math.ceil(exact * design.ratio - 1e-9);

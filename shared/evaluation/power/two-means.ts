@@ -34,11 +34,12 @@ export const powerTwoMeans = (n: number, difference: number, design: TwoMeans): 
   return powerOfT(difference / Math.sqrt(a + b), df, design);
 };
 
-/** The smallest real x at which an increasing power reaches the target. Refuses `no-solution`. */
+/** The smallest real x, from `low` up, at which an increasing power reaches the target. Refuses `no-solution`. */
 export const solvePower = (power: (x: number) => number, target: number, low: number, what: string): number => {
   let high = Math.max(2 * low, 1e-8);
   while (power(high) < target && high < 1e12) high *= 2;
-  if (power(high) < target || power(low) >= target)
+  if (power(low) >= target) return low;
+  if (power(high) < target)
     return refuse({
       reason: 'no-solution',
       message: `No ${what} gives a power of ${target} in this design.`,
@@ -49,7 +50,7 @@ export const solvePower = (power: (x: number) => number, target: number, low: nu
 
 /** Control and treated numbers to recruit, rounded up per arm, with the exact solution that R would print. */
 export const sampleSizeTwoMeans = (difference: number, target: number, design: TwoMeans) => {
-  const smallest = 2.0001 / Math.min(1, design.ratio) / (1 - design.attrition);
+  const smallest = Math.max(1.5 / Math.min(1, design.ratio), 3 / (1 + design.ratio)) / (1 - design.attrition);
   const exact = solvePower((n) => powerTwoMeans(n, difference, design), target, smallest, 'sample size');
   const control = Math.ceil(exact - 1e-9);
   const treated = Math.ceil(exact * design.ratio - 1e-9);
