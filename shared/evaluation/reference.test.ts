@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { compute } from './compute/compute.ts';
+import { registry } from './compute/registry.ts';
 import reference from './reference/cases.json' with { type: 'json' };
+import more from './reference/more-cases.json' with { type: 'json' };
 
 type Case = { title: string; request: Record<string, unknown>; expected: unknown; tolerance: number };
 
@@ -24,7 +26,7 @@ const isClose = (expected: unknown, found: unknown, tolerance: number): boolean 
 };
 
 describe(`the engine against ${reference.R}`, () => {
-  for (const { title, request, expected, tolerance } of reference.cases as unknown as Case[])
+  for (const { title, request, expected, tolerance } of [...reference.cases, ...more.cases] as unknown as Case[])
     it(title, () => {
       const outcome = compute(request);
 
@@ -33,4 +35,15 @@ describe(`the engine against ${reference.R}`, () => {
       );
       expect(wrong).toEqual([]);
     });
+});
+
+describe('the reference cases', () => {
+  /** Allocation, simulation and the rating have no counterpart in R; they have tests of their own. */
+  const elsewhere = ['allocate', 'simulate', 'evidence-rating'];
+
+  it('leave no statistic unchecked', () => {
+    const checked = new Set([...reference.cases, ...more.cases].map((c) => c.request.statistic as string));
+
+    expect(Object.keys(registry).filter((name) => !checked.has(name) && !elsewhere.includes(name))).toEqual([]);
+  });
 });

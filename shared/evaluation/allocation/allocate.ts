@@ -29,6 +29,12 @@ const drawByShare = (shares: readonly number[], random: RandomStream): number =>
   return shares.indexOf(Math.max(...shares));
 };
 
+/** Who goes where, and what anybody needs to repeat it. */
+export type Allocation = {
+  readonly assignments: readonly Assignment[];
+  readonly audit: Readonly<Record<string, string | number>>;
+};
+
 /** Arms in planned numbers: whole shares first, what is left over to arms drawn by their remainders. */
 const plannedArms = (n: number, arms: readonly ArmShare[], random: RandomStream): string[] => {
   const total = arms.reduce((sum, a) => sum + a.ratio, 0);
@@ -155,7 +161,7 @@ export const allocate = (
   arms: readonly ArmShare[],
   method: AllocationMethod,
   seed: Seed,
-) => {
+): Allocation => {
   const units = [...given].sort((a, b) => (a.id < b.id ? -1 : 1));
   const repeated = units.filter((u, i) => u.id === units[i - 1]?.id).map((u) => u.id);
   if (repeated.length > 0)

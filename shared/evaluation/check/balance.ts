@@ -1,6 +1,7 @@
 import { type DesignColumn, intercept } from '../linear/least-squares.ts';
 import type { Numbers } from '../numeric/moments.ts';
 import { mean, variance } from '../numeric/moments.ts';
+import { selectWhere } from '../numeric/select.ts';
 import { requireBothArms } from '../regression/adjusted-effect.ts';
 import { regress } from '../regression/regress.ts';
 
@@ -13,7 +14,7 @@ import { regress } from '../regression/regress.ts';
 export const balance = (treatment: Numbers, covariates: readonly DesignColumn[]) => {
   requireBothArms(treatment);
   const rows = covariates.map(({ name, values }) => {
-    const arm = (value: number) => Float64Array.from(Array.from(values).filter((_, i) => treatment[i] === value));
+    const arm = (value: number) => selectWhere(values, treatment, value);
     const treated = arm(1);
     const control = arm(0);
     const spread = Math.sqrt((variance(treated) + variance(control)) / 2);

@@ -4,6 +4,7 @@ import { type DesignColumn, intercept, leastSquares } from '../linear/least-squa
 import { robustCovariance } from '../linear/robust-covariance.ts';
 import { quadraticForm } from '../linear/small-matrix.ts';
 import { mean, type Numbers } from '../numeric/moments.ts';
+import { selectWhere } from '../numeric/select.ts';
 import { refuse } from '../refusal.ts';
 import { requireBothArms } from '../regression/adjusted-effect.ts';
 import { pick, regress } from '../regression/regress.ts';
@@ -31,8 +32,7 @@ export const cace = (
   const { outcome, assigned, received, covariates } = data;
   const n = requireBothArms(assigned);
   const rows = outcome.length;
-  const uptake = (arm: 0 | 1): number =>
-    mean(Float64Array.from(Array.from(received).filter((_, i) => assigned[i] === arm)));
+  const uptake = (arm: 0 | 1): number => mean(selectWhere(received, assigned, arm));
   const rates = { treated: uptake(1), control: uptake(0) };
   if (Math.abs(rates.treated - rates.control) < 1e-12)
     refuse({

@@ -4,6 +4,7 @@ import { encode } from '../cluster/cluster-summary.ts';
 import { type CaceError, cace } from '../compliance/cace.ts';
 import { type DesignColumn, intercept } from '../linear/least-squares.ts';
 import { summariseArm, welch } from '../mean/welch.ts';
+import { selectWhere } from '../numeric/select.ts';
 import { refuse } from '../refusal.ts';
 import { ancova, cupedAdjust, lin } from '../regression/adjusted-effect.ts';
 import { logistic } from '../regression/logistic.ts';
@@ -123,7 +124,7 @@ export const regressionStatistics = {
   cuped: statistic(v.strictObject({ outcome: numbers, treatment: numbers, covariate: numbers, alpha }), (r) => {
     requireSameLength(r.outcome.length, { treatment: r.treatment, covariate: r.covariate });
     const { theta, adjusted: values } = cupedAdjust(r.outcome, r.covariate, r.treatment);
-    const pickArm = (arm: number) => values.filter((_, i) => r.treatment[i] === arm);
+    const pickArm = (arm: number) => selectWhere(values, r.treatment, arm);
     return { theta, ...welch(summariseArm(pickArm(1), 'treated'), summariseArm(pickArm(0), 'control'), r) };
   }),
   logistic: statistic(v.strictObject({ outcome: numbers, columns: columnsOf, alpha }), (r) => {

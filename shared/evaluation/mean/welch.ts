@@ -1,7 +1,7 @@
 import { type Alternative, studentP } from '../distribution/p-value.ts';
 import { studentUpperQuantile } from '../distribution/student-t.ts';
 import { type Interval, type TestedEstimate, testEstimate } from '../linear/contrast.ts';
-import { isConstant, mean, type Numbers, requireFinite, variance } from '../numeric/moments.ts';
+import { isConstant, mean, type Numbers, requireFinite, squaredDeviations } from '../numeric/moments.ts';
 import { refuse } from '../refusal.ts';
 
 /** What a two-sample comparison needs of an arm; `sd` is the sample standard deviation (n - 1). */
@@ -31,7 +31,9 @@ export const summariseArm = (values: Numbers, arm: string): ArmSummary => {
       remedy: 'Collect at least two values per arm, and many more for a useful answer.',
       arm,
     });
-  return { n: values.length, mean: mean(values), sd: isConstant(values) ? 0 : Math.sqrt(variance(values)) };
+  const centre = mean(values);
+  const spread = squaredDeviations(values, centre) / (values.length - 1);
+  return { n: values.length, mean: centre, sd: isConstant(values) ? 0 : Math.sqrt(spread) };
 };
 
 /** What the caller decides: two-sided error rate, hypothesised difference, and the side of the alternative. */

@@ -1,6 +1,7 @@
 import type { TestedEstimate } from '../linear/contrast.ts';
 import { type DesignColumn, intercept } from '../linear/least-squares.ts';
 import { covariance, mean, type Numbers, variance } from '../numeric/moments.ts';
+import { selectWhere } from '../numeric/select.ts';
 import { refuse } from '../refusal.ts';
 import { pick, regress, type StandardErrorChoice } from './regress.ts';
 
@@ -80,12 +81,8 @@ export const lin = (
 export const cupedAdjust = (outcome: Numbers, covariate: Numbers, treatment: Numbers) => {
   requireBothArms(treatment);
   const arms = [0, 1].map((arm) => {
-    const rows = Array.from({ length: outcome.length }, (_, i) => i).filter((i) => treatment[i] === arm);
-    return {
-      n: rows.length,
-      y: Float64Array.from(rows, (i) => outcome[i] as number),
-      x: Float64Array.from(rows, (i) => covariate[i] as number),
-    };
+    const y = selectWhere(outcome, treatment, arm);
+    return { n: y.length, y, x: selectWhere(covariate, treatment, arm) };
   });
   const shared = arms.reduce((total, a) => total + (a.n > 1 ? covariance(a.x, a.y) * (a.n - 1) : 0), 0);
   const own = arms.reduce((total, a) => total + (a.n > 1 ? variance(a.x) * (a.n - 1) : 0), 0);

@@ -4,6 +4,7 @@ import { encode, groupByCluster } from '../cluster/cluster-summary.ts';
 import { cace } from '../compliance/cace.ts';
 import { equivalence, nonInferiority } from '../margin/margin-tests.ts';
 import { mean } from '../numeric/moments.ts';
+import { selectWhere } from '../numeric/select.ts';
 import type { OutcomePlan, Protocol } from '../protocol/protocol.schema.ts';
 import { attempt } from '../refusal.ts';
 import { randomisationInference } from '../resampling/randomisation-inference.ts';
@@ -29,7 +30,7 @@ const orReason = <T>(compute: () => T): unknown => {
 
 /** Attrition with its bounds; bounds only where something is missing, worst-case ones only where a range is known. */
 export const attritionOf = ({ data, plan, protocol }: Given) => {
-  const observed = (arm: 0 | 1) => data.outcome.filter((_, i) => data.observedTreated[i] === arm);
+  const observed = (arm: 0 | 1) => selectWhere(data.outcome, data.observedTreated, arm);
   const treated = { observed: observed(1), allocated: data.allocated.treated };
   const control = { observed: observed(0), allocated: data.allocated.control };
   const lost = (arm: typeof treated) => ({ successes: arm.allocated - arm.observed.length, n: arm.allocated });

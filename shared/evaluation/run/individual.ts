@@ -1,6 +1,7 @@
 import { blockedEffect } from '../block/blocked.ts';
 import { compareRates } from '../count/rates.ts';
 import { summariseArm, welch } from '../mean/welch.ts';
+import { selectWhere } from '../numeric/select.ts';
 import { twoByTwoChiSquare } from '../proportion/exact.ts';
 import { newcombeInterval } from '../proportion/newcombe.ts';
 import { oddsRatio, riskRatio } from '../proportion/ratio.ts';
@@ -23,7 +24,7 @@ type Given = {
 };
 
 const armValues = (data: ContrastData, arm: 0 | 1): Float64Array =>
-  data.outcome.filter((_, i) => data.observedTreated[i] === arm);
+  selectWhere(data.outcome, data.observedTreated, arm);
 
 const orReason = <T>(compute: () => T): unknown => {
   const outcome = attempt(compute);
