@@ -267,6 +267,29 @@ const refusals: readonly [string, Record<string, unknown>, RefusalReason, object
   ['a rate of return that does not exist', { statistic: 'internal-rate-of-return', flows: [100, 50] }, 'no-solution'],
   ['a year before the base', { statistic: 'discount-factor', year: -1 }, 'invalid-request'],
   [
+    'an arm that is one cluster',
+    {
+      statistic: 'ancova',
+      outcome: [1, 2, 4, 3, 6, 5],
+      treatment: [1, 1, 0, 0, 0, 0],
+      cluster: ['a', 'a', 'b', 'b', 'c', 'c'],
+    },
+    'too-few-clusters',
+    { arm: 'treated' },
+  ],
+  [
+    'a period that is neither 0 nor 1, by row',
+    { statistic: 'did-2x2', outcome: [1, 2, 3, 4], treated: [1, 0, 0, 1], post: [1, 2, 0, 0] },
+    'invalid-request',
+    { rows: [2] },
+  ],
+  [
+    'columns of different length, by name',
+    { statistic: 'icc', outcome: [1, 2, 3], treatment: [1, 0, 1], cluster: ['a', 'b'] },
+    'invalid-request',
+    { columns: ['cluster'] },
+  ],
+  [
     'a unit allocated twice',
     {
       statistic: 'allocate',

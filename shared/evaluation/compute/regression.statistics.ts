@@ -10,6 +10,7 @@ import { ancova, cupedAdjust, lin } from '../regression/adjusted-effect.ts';
 import { logistic } from '../regression/logistic.ts';
 import { pick, regress, type StandardErrorChoice } from '../regression/regress.ts';
 import { alpha, labels, numbers, wholeNumber } from '../request.schema.ts';
+import { requireSameLength } from './same-length.ts';
 import { statistic } from './statistic.ts';
 
 const errorType = v.picklist(['classical', 'HC0', 'HC1', 'HC2', 'HC3', 'CR0', 'CR1', 'CR1S', 'CR2', 'Newey-West']);
@@ -27,17 +28,6 @@ type ErrorFields = {
   lag?: number | undefined;
   smallSample: boolean;
   absorbed: number;
-};
-
-const requireSameLength = (n: number, lists: Record<string, ArrayLike<unknown> | undefined>): void => {
-  for (const [name, list] of Object.entries(lists))
-    if (list && list.length !== n)
-      refuse({
-        reason: 'invalid-request',
-        message: `${name} has ${list.length} entries where the outcome has ${n}.`,
-        remedy: 'Give every column the same length, one entry per row.',
-        columns: [name],
-      });
 };
 
 /** The named standard error with what it needs; CR2 where clusters are given, HC2 otherwise. */

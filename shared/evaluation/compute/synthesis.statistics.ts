@@ -9,6 +9,7 @@ import { comparisons, evidenceRating } from '../rating/maryland-scale.ts';
 import { alpha, closedProbability, finite, labels, numbers, positive, wholeNumber } from '../request.schema.ts';
 import { subgroupEffects } from '../subgroup/interaction.ts';
 import { suppressSmallCells } from '../subgroup/suppression.ts';
+import { requireSameLength } from './same-length.ts';
 import { statistic } from './statistic.ts';
 
 const count = v.strictObject({ successes: wholeNumber, n: wholeNumber });
@@ -47,12 +48,13 @@ export const synthesisStatistics = {
     v.strictObject({ treated: observed, control: observed, range: v.tuple([finite, finite]) }),
     (r) => manskiBounds(r.treated, r.control, r.range),
   ),
-  balance: statistic(v.strictObject({ treatment: numbers, covariates: v.record(v.string(), numbers) }), (r) =>
-    balance(
+  balance: statistic(v.strictObject({ treatment: numbers, covariates: v.record(v.string(), numbers) }), (r) => {
+    requireSameLength(r.treatment.length, r.covariates);
+    return balance(
       r.treatment,
       Object.entries(r.covariates).map(([name, values]) => ({ name, values })),
-    ),
-  ),
+    );
+  }),
   subgroups: statistic(
     v.strictObject({
       outcome: numbers,
@@ -62,14 +64,16 @@ export const synthesisStatistics = {
       smallestCell: v.optional(wholeNumber, 10),
       alpha,
     }),
-    (r) =>
-      subgroupEffects(
+    (r) => {
+      requireSameLength(r.outcome.length, { treatment: r.treatment, groups: r.groups, cluster: r.cluster });
+      return subgroupEffects(
         r.outcome,
         r.treatment,
         r.groups,
         r.cluster ? { type: 'CR2', clusters: encode(r.cluster) } : { type: 'HC2' },
         r,
-      ),
+      );
+    },
   ),
   'suppress-small-cells': statistic(
     v.strictObject({

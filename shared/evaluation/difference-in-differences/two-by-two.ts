@@ -2,6 +2,7 @@ import type { DesignColumn } from '../linear/least-squares.ts';
 import { intercept } from '../linear/least-squares.ts';
 import type { Numbers } from '../numeric/moments.ts';
 import { refuse } from '../refusal.ts';
+import { requireBothArms, requireClustersInBothArms } from '../regression/adjusted-effect.ts';
 import { pick, regress, type StandardErrorChoice } from '../regression/regress.ts';
 
 /** One row per observation: `treated` and `post` are 1 or 0. */
@@ -18,6 +19,9 @@ export type TwoByTwo = {
  */
 export const twoByTwo = (data: TwoByTwo, choice: StandardErrorChoice, alpha: number) => {
   const n = data.outcome.length;
+  requireBothArms(data.treated);
+  requireBothArms(data.post);
+  requireClustersInBothArms(data.treated, choice);
   const product = Float64Array.from({ length: n }, (_, i) => (data.treated[i] as number) * (data.post[i] as number));
   const cell = (treated: number, post: number) => {
     const rows = Array.from({ length: n }, (_, i) => i).filter(

@@ -86,6 +86,8 @@ export const requirePermitted = (protocol: Protocol): void => {
       'The protocol names clusters and assigns another unit than it measures, yet declares people randomised.',
       'Declare cluster-randomised if clusters were assigned.',
     );
+  if (protocol.design === 'cluster-randomised' && protocol.columns.pair !== undefined)
+    forbid('Clusters were matched in pairs, so the analysis must be by pairs.', 'Declare the design matched-pairs.');
   const late = protocol.covariates.filter((c) => c.measured === 'after-assignment').map((c) => c.column);
   if (late.length > 0)
     refuse({

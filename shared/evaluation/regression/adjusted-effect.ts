@@ -34,6 +34,26 @@ export const requireBothArms = (treatment: Numbers): { readonly treated: number;
   return { treated, control };
 };
 
+/**
+ * A cluster-robust error says nothing when all of an arm is one cluster: the cluster and the effect cannot be told apart.
+ * Refuses `too-few-clusters` naming the arm.
+ */
+export const requireClustersInBothArms = (treatment: Numbers, choice: StandardErrorChoice): void => {
+  if (!('clusters' in choice)) return;
+  const seen = [new Set<number>(), new Set<number>()];
+  for (let i = 0; i < treatment.length; i++) seen[treatment[i] === 1 ? 1 : 0]?.add(choice.clusters.codes[i] as number);
+  seen.forEach((clusters, code) => {
+    const arm = code === 1 ? 'treated' : 'control';
+    if (clusters.size < 2)
+      refuse({
+        reason: 'too-few-clusters',
+        message: `All of arm ${arm} is one cluster; its clustered standard error would be far too small.`,
+        remedy: 'Add clusters, or use placebo-permutation for one treated unit with a history.',
+        arm,
+      });
+  });
+};
+
 /** The outcome on treatment and covariates, without interactions (analysis of covariance). */
 export const ancova = (
   outcome: Numbers,
@@ -43,6 +63,7 @@ export const ancova = (
   alpha: number,
 ): AdjustedEffect => {
   const n = requireBothArms(treatment);
+  requireClustersInBothArms(treatment, choice);
   const columns = [intercept(outcome.length), { name: 'treatment', values: treatment }, ...covariates];
   const fitted = regress(columns, outcome, choice);
   return { ...fitted.test(pick(columns.length, 1), alpha), standardErrorType: fitted.standardErrorType, n };
@@ -60,6 +81,7 @@ export const lin = (
   alpha: number,
 ): AdjustedEffect => {
   const n = requireBothArms(treatment);
+  requireClustersInBothArms(treatment, choice);
   const centred = covariates.map(({ name, values }) => {
     const centre = mean(values);
     return { name, values: Float64Array.from(values, (v) => v - centre) };

@@ -52,6 +52,27 @@ export const countUnallocated = (table: Table, protocol: Protocol): number => {
   return blank;
 };
 
+/** Refuses repeated units where each unit should be one row: rows of one person are not independent. */
+export const requireOneRowPerUnit = (table: Table, protocol: Protocol): void => {
+  const column = protocol.columns.unit;
+  if (column === undefined || !['individually-randomised', 'observational'].includes(protocol.design)) return;
+  const first = new Map<string, number>();
+  const repeated: number[] = [];
+  for (let row = 0; row < table.rows; row++) {
+    const label = cellLabel(table, column, row);
+    if (label !== undefined && first.has(label)) repeated.push(row + 1);
+    if (label !== undefined && !first.has(label)) first.set(label, row);
+  }
+  if (repeated.length > 0)
+    refuse({
+      reason: 'not-allowed-by-design',
+      message: `${repeated.length} row(s) repeat a unit; rows of one ${protocol.unitOfAssignment} are not independent.`,
+      remedy: 'Give one row per unit, or declare a cluster-randomised design with the unit as the cluster.',
+      columns: [column],
+      rows: repeated.slice(0, 20),
+    });
+};
+
 const collect = (
   table: Table,
   column: string,

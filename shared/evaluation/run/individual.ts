@@ -82,10 +82,20 @@ const byProportions = ({ protocol, plan, data }: Given): Estimate => {
   const [treated, control] = [count(1), count(0)];
   const isNewcombe = protocol.analysis.proportionInterval === 'newcombe';
   const score = miettinenNurminen(treated, control, protocol.alpha);
+  const wald = ({ successes, n }: { successes: number; n: number }): number =>
+    ((successes / n) * (1 - successes / n)) / n;
+  const waldError = Math.sqrt(wald(treated) + wald(control));
   const hasTest =
     treated.successes + control.successes > 0 && treated.successes + control.successes < treated.n + control.n;
   return {
     estimate: score.estimate,
+    ...(waldError > 0
+      ? {
+          standardError: waldError,
+          standardErrorType: 'unpooled binomial (Wald), not used by the interval',
+          df: Number.POSITIVE_INFINITY,
+        }
+      : {}),
     ...(hasTest ? { statistic: score.statistic, p: score.p, log10P: score.log10P } : {}),
     interval: isNewcombe ? newcombeInterval(treated, control, protocol.alpha) : score.interval,
     n: { [data.treatment]: treated.n, [data.control]: control.n },

@@ -29,11 +29,20 @@ export const limitsOf = (
     readonly unclear: readonly string[];
     readonly refused: readonly string[];
     readonly hasSubgroups: boolean;
+    readonly looksUnrandomised: boolean;
   },
 ): readonly string[] => [
   ...byDesign[protocol.design],
   ...(found.ratioMismatch
     ? ['The numbers per arm do not fit the planned ratio. Until the cause is known, no effect below can be trusted.']
+    : []),
+  ...(found.looksUnrandomised
+    ? [
+        'The arms differed before the start by more than 0.25 standard deviations, which is unusual after random assignment: check how units were assigned.',
+      ]
+    : []),
+  ...(found.unallocated > 0
+    ? [`What happened in ${found.unallocated} row(s) without an arm: they are in no comparison.`]
     : []),
   ...(found.missing
     ? [

@@ -70,6 +70,16 @@ describe('what the design allows', () => {
     ).toMatchObject({ reason: 'not-allowed-by-design' });
   });
 
+  it('refuses rows that repeat a unit, and clusters matched in pairs but analysed singly', () => {
+    expect(refusalOf(aProtocol({ columns: { arm: 'arm', unit: 'office' } }))).toMatchObject({
+      reason: 'not-allowed-by-design',
+      rows: expect.arrayContaining([13]),
+    });
+    expect(
+      refusalOf(aProtocol({ ...clusterProtocol, columns: { arm: 'arm', cluster: 'office', pair: 'pair' } })),
+    ).toMatchObject({ reason: 'not-allowed-by-design', remedy: expect.stringContaining('matched-pairs') });
+  });
+
   it('refuses a covariate measured after assignment, by name', () => {
     expect(
       refusalOf(aProtocol({ covariates: [{ column: 'before', kind: 'number', measured: 'after-assignment' }] })),

@@ -10,7 +10,7 @@ import { beforeAfterEffect } from './before-after.ts';
 import { balanceCheck, isRandomised, ratioCheck } from './checks.ts';
 import { clusterEffect } from './cluster-trial.ts';
 import { guardrailReading, lookDecision, readingOf, type Verdict, verdictOf } from './conclusion.ts';
-import { contrastData, countUnallocated } from './contrast-data.ts';
+import { contrastData, countUnallocated, requireOneRowPerUnit } from './contrast-data.ts';
 import type { Estimate } from './estimate.ts';
 import {
   attritionOf,
@@ -159,8 +159,14 @@ const present = (
   return { ...head, result: { ...r.found.value, ...adjusted, verdict, reading }, details: r.details };
 };
 
+const hasLargeImbalance = (e: Effect): boolean => {
+  const found = e.details['balance'] as { covariates?: readonly { isLarge: boolean }[] } | undefined;
+  return found?.covariates?.some((c) => c.isLarge) ?? false;
+};
+
 const summarise = (table: Table, protocol: Protocol) => {
   const unallocated = countUnallocated(table, protocol);
+  requireOneRowPerUnit(table, protocol);
   const raw = analyseAll(table, protocol);
   const adjusted = adjustFamilies(raw, protocol);
   const effects = raw.map((r) => present(r, protocol, adjusted.get(r)));
@@ -173,6 +179,7 @@ const summarise = (table: Table, protocol: Protocol) => {
     unclear: effects.filter((e) => e.result?.verdict === 'unclear').map((e) => e.outcome),
     refused: effects.filter((e) => e.refusal).map((e) => e.outcome),
     hasSubgroups: protocol.subgroups.length > 0,
+    looksUnrandomised: isRandomised(protocol) && effects.some(hasLargeImbalance),
   });
   const headline = effects.find((e) => e.role === 'primary') ?? effects[0];
   return {
