@@ -49,7 +49,7 @@ export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly o
  * deeply, and unwrapping a tagged value at each step would hide the formulas that a statistician must be able to check
  * (docs/adr/evaluation-refusals.md).
  */
-export class RefusalSignal extends Error {
+class RefusalSignal extends Error {
   readonly refusal: Refusal;
   constructor(refusal: Refusal) {
     super(refusal.message);

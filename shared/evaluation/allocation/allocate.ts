@@ -3,7 +3,7 @@ import { refuse } from '../refusal.ts';
 import { meanDistance, standardise } from './mahalanobis.ts';
 import { matchPairs } from './match-pairs.ts';
 
-export type ArmShare = { readonly name: string; readonly ratio: number };
+type ArmShare = { readonly name: string; readonly ratio: number };
 
 /** A unit to allocate; `covariates` are numbers for matching and re-randomisation. */
 export type AllocationUnit = {
@@ -17,7 +17,7 @@ export type AllocationMethod =
   | { readonly kind: 'simple' | 'complete' | 'blocked' | 'pairs' | 'clusters' }
   | { readonly kind: 'rerandomised'; readonly acceptance: number; readonly maxDraws: number };
 
-export type Assignment = { readonly unit: string; readonly arm: string; readonly group?: string };
+type Assignment = { readonly unit: string; readonly arm: string; readonly group?: string };
 
 /** The position at which the running total of `shares` first exceeds a uniform draw. */
 const drawByShare = (shares: readonly number[], random: RandomStream): number => {

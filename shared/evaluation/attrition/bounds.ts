@@ -2,7 +2,7 @@ import { mean, type Numbers } from '../numeric/moments.ts';
 import { refuse } from '../refusal.ts';
 
 /** Observed outcomes of an arm, and how many were allocated to it. */
-export type ObservedArm = { readonly observed: Numbers; readonly allocated: number };
+type ObservedArm = { readonly observed: Numbers; readonly allocated: number };
 
 const requireArm = (arm: ObservedArm, name: string): void => {
   if (arm.observed.length === 0)

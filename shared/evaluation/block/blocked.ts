@@ -5,7 +5,7 @@ import { requireBothArms } from '../regression/adjusted-effect.ts';
 
 type Stratum = { readonly name: string; readonly treated: Float64Array; readonly control: Float64Array };
 
-export type BlockedEffect = TestedEstimate & {
+type BlockedEffect = TestedEstimate & {
   readonly standardErrorType: 'blocked Neyman';
   readonly weights: 'stratum size' | 'treated share';
   readonly strata: number;

@@ -3,7 +3,7 @@ import { chiSquareP, type PValue, pFromLog } from '../distribution/p-value.ts';
 import { refuse } from '../refusal.ts';
 
 /** Observed number per arm against the planned ratio; ratios need not add up to 1. */
-export type ArmCount = { readonly arm: string; readonly observed: number; readonly ratio: number };
+type ArmCount = { readonly arm: string; readonly observed: number; readonly ratio: number };
 
 const exactLimit = 200_000;
 

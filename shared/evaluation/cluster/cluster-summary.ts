@@ -2,7 +2,7 @@ import { mean, type Numbers } from '../numeric/moments.ts';
 import { refuse } from '../refusal.ts';
 
 /** Rows gathered by cluster, each wholly in one arm. `values` are outcomes in row order. */
-export type ClusterGroup = { readonly name: string; readonly treated: boolean; readonly values: Float64Array };
+type ClusterGroup = { readonly name: string; readonly treated: boolean; readonly values: Float64Array };
 
 /** Gathers clusters in order of name. Refuses `invalid-data` when a cluster holds rows of both arms. */
 export const groupByCluster = (outcome: Numbers, treatment: Numbers, clusters: readonly string[]): ClusterGroup[] => {

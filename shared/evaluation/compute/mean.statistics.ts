@@ -13,7 +13,7 @@ export const arm = v.union([
   v.strictObject({ n: v.union([atLeastOne, v.literal(0)]), mean: finite, sd: nonNegative }),
 ]);
 
-export const summaryOf = (given: v.InferOutput<typeof arm>, name: string): ArmSummary =>
+const summaryOf = (given: v.InferOutput<typeof arm>, name: string): ArmSummary =>
   given instanceof Float64Array ? summariseArm(given, name) : given;
 
 const twoArms = { treated: arm, control: arm, alpha };

@@ -14,7 +14,7 @@ export type CashLine = {
 };
 
 /** Green Book 2022, annex A3: weight = (median income / group income)^elasticity, elasticity 1.3. */
-export type DistributionalRule = { readonly medianIncome: number; readonly elasticity: number };
+type DistributionalRule = { readonly medianIncome: number; readonly elasticity: number };
 
 export const distributionalWeight = (income: number, rule: DistributionalRule): number =>
   (rule.medianIncome / income) ** rule.elasticity;

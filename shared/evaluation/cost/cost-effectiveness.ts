@@ -2,7 +2,7 @@ import { normalUpper } from '../distribution/normal.ts';
 import { refuse } from '../refusal.ts';
 
 /** Incremental cost and effect (per person or in total) with standard errors and their covariance. */
-export type Increment = {
+type Increment = {
   readonly cost: number;
   readonly effect: number;
   readonly costError: number;

@@ -1,8 +1,14 @@
 import { findRoot } from '../numeric/root.ts';
 import { refuse } from '../refusal.ts';
 
-const presentValue = (flows: readonly number[], logGrowth: number): number =>
-  flows.reduce((total, flow, year) => total + flow * Math.exp(-year * logGrowth), 0);
+/**
+ * The present value at ln(1 + rate) = u, for negative u as of the last year instead: the same sign and roots, without
+ * the overflow of long streams at rates near -100%.
+ */
+const presentValue = (flows: readonly number[], u: number): number => {
+  const base = u < 0 ? flows.length - 1 : 0;
+  return flows.reduce((total, flow, year) => total + flow * Math.exp((base - year) * u), 0);
+};
 
 const signChanges = (flows: readonly number[]): number => {
   const signs = flows.filter((f) => f !== 0).map(Math.sign);
@@ -10,18 +16,17 @@ const signChanges = (flows: readonly number[]): number => {
 };
 
 /** All rates between -99.9% and 100,000% at which the present value crosses 0. */
-export const allInternalRates = (flows: readonly number[]): readonly number[] => {
+const allInternalRates = (flows: readonly number[]): readonly number[] => {
   const [low, high, steps] = [Math.log(0.001), Math.log(1001), 20_000];
-  const scale = (u: number): number =>
-    presentValue(flows, u) * Math.exp(Math.max(0, u) === 0 ? u * (flows.length - 1) : 0);
   const roots: number[] = [];
   let u0 = low;
-  let f0 = scale(u0);
+  let f0 = presentValue(flows, u0);
   for (let i = 1; i <= steps; i++) {
     const u1 = low + ((high - low) * i) / steps;
-    const f1 = scale(u1);
+    const f1 = presentValue(flows, u1);
     if (f0 === 0) roots.push(Math.expm1(u0));
-    else if (f1 !== 0 && Math.sign(f0) !== Math.sign(f1)) roots.push(Math.expm1(findRoot(scale, u0, u1)));
+    else if (f1 !== 0 && Math.sign(f0) !== Math.sign(f1))
+      roots.push(Math.expm1(findRoot((u) => presentValue(flows, u), u0, u1)));
     [u0, f0] = [u1, f1];
   }
   return roots;

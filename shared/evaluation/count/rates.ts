@@ -9,7 +9,7 @@ import type { Interval } from '../linear/contrast.ts';
 import { refuse } from '../refusal.ts';
 
 /** `events` counted over `exposure` (person-years, visits, days: the same unit in both arms). */
-export type Rate = { readonly events: number; readonly exposure: number };
+type Rate = { readonly events: number; readonly exposure: number };
 
 const requireRate = (rate: Rate, arm: string): void => {
   if (!Number.isSafeInteger(rate.events) || rate.events < 0 || !(rate.exposure > 0))

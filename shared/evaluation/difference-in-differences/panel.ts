@@ -13,7 +13,7 @@ export type Panel = {
   readonly treated: Numbers;
 };
 
-export type PanelChoice = { readonly cluster: readonly string[]; readonly type: ClusterType; readonly alpha: number };
+type PanelChoice = { readonly cluster: readonly string[]; readonly type: ClusterType; readonly alpha: number };
 
 /** First treated time of each unit, undefined for the never treated. Refuses units that leave treatment, and duplicates. */
 export const adoptionTimes = (panel: Panel): Map<string, number | undefined> => {
@@ -71,7 +71,7 @@ const demeanByUnit = (values: Numbers, codes: Int32Array, count: number): Float6
  * lie inside the cluster; then CR2 after demeaning equals CR2 with all dummies (Pustejovsky and Tipton 2018, theorem 2).
  * CR1S counts the absorbed unit effects in k, as Stata's areg and R's lm with dummies.
  */
-export const twoWayRegression = (panel: Panel, columns: readonly DesignColumn[], choice: PanelChoice) => {
+const twoWayRegression = (panel: Panel, columns: readonly DesignColumn[], choice: PanelChoice) => {
   const units = encode(panel.unit);
   const clusterOf = new Map<string, string>();
   panel.unit.forEach((unit, i) => {

@@ -6,7 +6,7 @@ import { requireBothArms, requireClustersInBothArms } from '../regression/adjust
 import { pick, regress, type StandardErrorChoice } from '../regression/regress.ts';
 
 /** One row per observation: `treated` and `post` are 1 or 0. */
-export type TwoByTwo = {
+type TwoByTwo = {
   readonly outcome: Numbers;
   readonly treated: Numbers;
   readonly post: Numbers;

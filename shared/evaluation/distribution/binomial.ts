@@ -24,8 +24,6 @@ export const logBinomialAtMost = (k: number, n: number, p: number): number => {
   return logBetaLower(1 - p, p, n - k, k + 1);
 };
 
-export const logPoissonMass = (k: number, mean: number): number => k * Math.log(mean) - mean - logGamma(k + 1);
-
 /** ln P(X >= k), X Poisson. */
 export const logPoissonAtLeast = (k: number, mean: number): number => (k <= 0 ? 0 : logGammaLower(k, mean));
 

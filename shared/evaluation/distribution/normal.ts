@@ -11,9 +11,6 @@ export const logNormalUpper = (z: number): number => {
 /** P(Z > z). */
 export const normalUpper = (z: number): number => Math.exp(logNormalUpper(z));
 
-/** P(Z <= z). */
-export const normalLower = (z: number): number => Math.exp(logNormalUpper(-z));
-
 /** Density of the standard normal. */
 export const normalDensity = (z: number): number => Math.exp(-0.5 * z * z) * 0.3989422804014327;
 

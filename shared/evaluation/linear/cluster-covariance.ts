@@ -12,7 +12,7 @@ export type Clusters = { readonly codes: ArrayLike<number>; readonly count: numb
  * Covariance of the coefficients under dependence within clusters, with what the Satterthwaite degrees of freedom need.
  * `degreesOfFreedom(c)` is for the contrast c'beta: Satterthwaite (Bell and McCaffrey 2002) for CR2, clusters - 1 otherwise.
  */
-export type ClusterCovariance = {
+type ClusterCovariance = {
   readonly matrix: SquareMatrix;
   readonly type: ClusterType;
   readonly clusters: number;

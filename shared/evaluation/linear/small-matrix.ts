@@ -9,7 +9,7 @@ export const entry = (m: SquareMatrix, row: number, column: number): number =>
   m.values[row * m.size + column] as number;
 
 /** a * b. */
-export const multiply = (a: SquareMatrix, b: SquareMatrix): SquareMatrix => {
+const multiply = (a: SquareMatrix, b: SquareMatrix): SquareMatrix => {
   const product = zeroMatrix(a.size);
   for (let i = 0; i < a.size; i++)
     for (let j = 0; j < a.size; j++) {

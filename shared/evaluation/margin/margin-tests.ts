@@ -4,8 +4,8 @@ import type { Interval } from '../linear/contrast.ts';
 import { refuse } from '../refusal.ts';
 
 /** An estimate (treated - control) with its standard error and df; df infinite means normal. */
-export type Estimated = { readonly estimate: number; readonly standardError: number; readonly df: number };
-export type Direction = 'higher-is-better' | 'lower-is-better';
+type Estimated = { readonly estimate: number; readonly standardError: number; readonly df: number };
+type Direction = 'higher-is-better' | 'lower-is-better';
 
 const requireMargin = (margin: number, se: number): void => {
   if (!(margin > 0))

@@ -7,7 +7,7 @@ import { refuse } from '../refusal.ts';
 /** What a two-sample comparison needs of an arm; `sd` is the sample standard deviation (n - 1). */
 export type ArmSummary = { readonly n: number; readonly mean: number; readonly sd: number };
 
-export type MeanDifference = TestedEstimate & {
+type MeanDifference = TestedEstimate & {
   readonly standardErrorType: 'Welch' | 'pooled';
   readonly n: { readonly treated: number; readonly control: number };
   readonly means: { readonly treated: number; readonly control: number };
@@ -37,7 +37,7 @@ export const summariseArm = (values: Numbers, arm: string): ArmSummary => {
 };
 
 /** What the caller decides: two-sided error rate, hypothesised difference, and the side of the alternative. */
-export type MeanTest = { readonly alpha: number; readonly null?: number; readonly alternative?: Alternative };
+type MeanTest = { readonly alpha: number; readonly null?: number; readonly alternative?: Alternative };
 
 const requireSpread = (treated: ArmSummary, control: ArmSummary): void => {
   for (const [arm, summary] of Object.entries({ treated, control }))

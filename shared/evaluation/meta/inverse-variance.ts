@@ -5,10 +5,10 @@ import { findRoot } from '../numeric/root.ts';
 import { refuse } from '../refusal.ts';
 
 /** One site's estimate with its standard error, on a scale where a normal is fair (differences, log ratios). */
-export type SiteEffect = { readonly estimate: number; readonly standardError: number };
+type SiteEffect = { readonly estimate: number; readonly standardError: number };
 
 export const heterogeneityMethods = ['fixed', 'dersimonian-laird', 'paule-mandel', 'reml'] as const;
-export type HeterogeneityMethod = (typeof heterogeneityMethods)[number];
+type HeterogeneityMethod = (typeof heterogeneityMethods)[number];
 
 const pool = (sites: readonly SiteEffect[], tau2: number) => {
   const weights = sites.map((s) => 1 / (s.standardError ** 2 + tau2));

@@ -3,8 +3,8 @@ import { normalP } from '../distribution/p-value.ts';
 import { type Count, requireCount } from '../proportion/newcombe.ts';
 import { refuse } from '../refusal.ts';
 
-export type SiteTable = { readonly treated: Count; readonly control: Count };
-export type HaenszelMeasure = 'odds-ratio' | 'risk-ratio' | 'risk-difference';
+type SiteTable = { readonly treated: Count; readonly control: Count };
+type HaenszelMeasure = 'odds-ratio' | 'risk-ratio' | 'risk-difference';
 
 const sumOver = (
   sites: readonly SiteTable[],

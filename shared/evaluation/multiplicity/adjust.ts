@@ -9,7 +9,7 @@ export const adjustments = [
   'benjamini-hochberg',
   'benjamini-yekutieli',
 ] as const;
-export type Adjustment = (typeof adjustments)[number];
+type Adjustment = (typeof adjustments)[number];
 
 const cumulate = (values: readonly number[], pick: (a: number, b: number) => number): number[] => {
   const result: number[] = [];

@@ -3,13 +3,6 @@ import { refuse } from '../refusal.ts';
 /** A list of numbers; a typed array for data, a plain array for what a person wrote. Never changed by the engine. */
 export type Numbers = ArrayLike<number>;
 
-/** The element at a position known to exist. A position outside is a bug in the engine, never bad input. */
-export const at = (values: Numbers, index: number): number => {
-  const value = values[index];
-  if (value === undefined) throw new RangeError(`position ${index} is outside a list of ${values.length}`);
-  return value;
-};
-
 /** Sum with Neumaier's compensation, so that the order of rows does not move the last digits that matter. */
 export const sum = (values: Numbers): number => {
   let total = 0;

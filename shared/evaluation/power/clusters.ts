@@ -5,7 +5,7 @@ import { powerOfT, solvePower, type TestChoice } from './two-means.ts';
  * A cluster trial: `size` people per cluster on average, coefficient of variation `sizeCv` of cluster sizes, `icc`, total
  * standard deviation `sd`, shares of variance explained by covariates between and within clusters, attrition of people.
  */
-export type ClusterDesign = TestChoice & {
+type ClusterDesign = TestChoice & {
   readonly size: number;
   readonly sizeCv: number;
   readonly icc: number;
@@ -17,7 +17,7 @@ export type ClusterDesign = TestChoice & {
 };
 
 /** Variance of an arm's mean times its number of clusters (Eldridge, Ashby and Kerry 2006 for unequal sizes). */
-export const varianceTimesClusters = (design: ClusterDesign): number => {
+const varianceTimesClusters = (design: ClusterDesign): number => {
   const size = design.size * (1 - design.attrition);
   const between = design.icc * (1 - design.covariateR2Between) * (1 + design.sizeCv ** 2);
   const within = (1 - design.icc) * (1 - design.covariateR2Within);

@@ -4,7 +4,7 @@ import { refuse } from '../refusal.ts';
 import { sampleSizeTwoMeans, type TwoMeans } from './two-means.ts';
 
 /** People recruited so far and per period (week, month: the caller's unit), both arms together at the design's ratio. */
-export type Recruitment = { readonly perPeriod: number; readonly soFar: number };
+type Recruitment = { readonly perPeriod: number; readonly soFar: number };
 
 const periods = (needed: number, recruitment: Recruitment) => {
   if (!(recruitment.perPeriod > 0))

@@ -15,7 +15,7 @@ export const powerOfT = (delta: number, df: number, choice: TestChoice): number 
 };
 
 /** How far the precision of each arm shrinks: share lost to follow-up, and variance explained by covariates (0 to below 1). */
-export type Shrinkage = { readonly attrition: number; readonly covariateR2: number };
+type Shrinkage = { readonly attrition: number; readonly covariateR2: number };
 
 export type TwoMeans = Shrinkage &
   TestChoice & { readonly sd: number; readonly sdTreated?: number; readonly ratio: number };

@@ -1,7 +1,7 @@
 import { normalUpper, normalUpperQuantile } from '../distribution/normal.ts';
 import { solvePower, type TestChoice } from './two-means.ts';
 
-export type TwoProportions = TestChoice & {
+type TwoProportions = TestChoice & {
   readonly control: number;
   readonly ratio: number;
   readonly attrition: number;

@@ -5,7 +5,7 @@ import { refuse } from '../refusal.ts';
 import { type Count, requireCount } from './newcombe.ts';
 import { ratioScoreInterval } from './score.ts';
 
-export type LogRatio = PValue & {
+type LogRatio = PValue & {
   readonly estimate: number;
   readonly logEstimate: number;
   readonly logStandardError: number;

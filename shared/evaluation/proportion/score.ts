@@ -16,7 +16,7 @@ const solveWithin = (f: (x: number) => number, low: number, high: number): numbe
  * Likelihood of the control proportion p2 when p1 - p2 = delta is imposed: the cubic of Miettinen and Nurminen (1985) in
  * closed form (their equation A.5, Farrington and Manning 1990).
  */
-export const restrictedByDifference = (treated: Count, control: Count, delta: number): readonly [number, number] => {
+const restrictedByDifference = (treated: Count, control: Count, delta: number): readonly [number, number] => {
   const { successes: x1, n: n1 } = treated;
   const { successes: x0, n: n0 } = control;
   const l3 = n0 + n1;
@@ -42,7 +42,7 @@ export const differenceScore = (treated: Count, control: Count, delta: number): 
   return distance === 0 ? 0 : Math.sign(distance) * Number.POSITIVE_INFINITY;
 };
 
-export type ScoreDifference = PValue & {
+type ScoreDifference = PValue & {
   readonly estimate: number;
   readonly statistic: number;
   readonly interval: Interval;

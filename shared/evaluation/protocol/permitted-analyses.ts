@@ -4,7 +4,7 @@ import type { DesignKind, estimators, Protocol } from './protocol.schema.ts';
 type Estimator = (typeof estimators)[number];
 
 /** Which estimators a design allows; the first is the default. Designs with an estimator of their own list none. */
-export const permittedEstimators = {
+const permittedEstimators = {
   'individually-randomised': ['difference-in-means', 'ancova', 'lin', 'cuped', 'blocked', 'rank-sum'],
   'cluster-randomised': ['ancova', 'difference-in-means', 'lin', 'cluster-means'],
   'matched-pairs': [],

@@ -8,7 +8,7 @@ const positive = v.pipe(v.number(), v.gtValue(0));
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const seed = v.union([whole, text]);
 
-export const designKinds = [
+const designKinds = [
   'individually-randomised',
   'cluster-randomised',
   'matched-pairs',
@@ -19,7 +19,7 @@ export const designKinds = [
   'observational',
 ] as const;
 
-export const standardErrors = ['classical', 'HC0', 'HC1', 'HC2', 'HC3', 'CR0', 'CR1', 'CR1S', 'CR2'] as const;
+const standardErrors = ['classical', 'HC0', 'HC1', 'HC2', 'HC3', 'CR0', 'CR1', 'CR1S', 'CR2'] as const;
 export const estimators = [
   'difference-in-means',
   'ancova',

@@ -14,7 +14,7 @@ export const comparisons = [
 export type Comparison = (typeof comparisons)[number];
 
 /** What was found about how the study held up; shares from 0 to 1. */
-export type StudyConduct = {
+type StudyConduct = {
   readonly overallAttrition: number;
   readonly differentialAttrition: number;
   readonly ratioMismatch: boolean;

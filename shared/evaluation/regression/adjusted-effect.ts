@@ -5,7 +5,7 @@ import { selectWhere } from '../numeric/select.ts';
 import { refuse } from '../refusal.ts';
 import { pick, regress, type StandardErrorChoice } from './regress.ts';
 
-export type AdjustedEffect = TestedEstimate & {
+type AdjustedEffect = TestedEstimate & {
   readonly standardErrorType: string;
   readonly n: { readonly treated: number; readonly control: number };
 };

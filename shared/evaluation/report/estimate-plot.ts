@@ -1,7 +1,7 @@
 import { cell, escapeHtml } from './html.ts';
 
 /** One row of the plot. `lower` and `upper` may be infinite, or absent where there is no interval. */
-export type PlotRow = {
+type PlotRow = {
   readonly label: string;
   readonly estimate: number;
   readonly lower?: number;

@@ -5,13 +5,13 @@ import { refuse } from '../refusal.ts';
 import { requireBothArms } from '../regression/adjusted-effect.ts';
 
 /** One value per unit that was assigned (a person, or a cluster's mean), its arm, and the stratum or pair it was assigned in. */
-export type AssignedUnits = {
+type AssignedUnits = {
   readonly outcome: Numbers;
   readonly treatment: Numbers;
   readonly strata?: readonly string[];
 };
 
-export type RandomisationChoice = { readonly draws: number; readonly seed: Seed; readonly exactLimit?: number };
+type RandomisationChoice = { readonly draws: number; readonly seed: Seed; readonly exactLimit?: number };
 
 type Stratum = {
   readonly values: Float64Array;

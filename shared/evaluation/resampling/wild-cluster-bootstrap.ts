@@ -6,7 +6,7 @@ import { randomStream, type Seed } from '../numeric/random.ts';
 import { refuse } from '../refusal.ts';
 import { requireBothArms } from '../regression/adjusted-effect.ts';
 
-export type WildChoice = { readonly draws: number; readonly seed: Seed; readonly weights: 'rademacher' | 'webb' };
+type WildChoice = { readonly draws: number; readonly seed: Seed; readonly weights: 'rademacher' | 'webb' };
 
 const webb = [-Math.sqrt(1.5), -1, -Math.sqrt(0.5), Math.sqrt(0.5), 1, Math.sqrt(1.5)];
 

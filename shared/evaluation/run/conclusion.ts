@@ -2,7 +2,7 @@ import type { OutcomePlan, Protocol } from '../protocol/protocol.schema.ts';
 import type { Estimate } from './estimate.ts';
 
 /** A number for people: three significant digits, never in powers of ten below a million. */
-export const forPeople = (value: number): string => {
+const forPeople = (value: number): string => {
   if (!Number.isFinite(value)) return value > 0 ? 'no upper limit' : 'no lower limit';
   const rounded = Number(value.toPrecision(3));
   return Math.abs(rounded) >= 1e6 || (rounded !== 0 && Math.abs(rounded) < 1e-4)
@@ -39,7 +39,7 @@ const against = (plan: OutcomePlan, found: Estimate): string => {
 export type Verdict = 'better' | 'worse' | 'unclear';
 
 /** What decides: the p adjusted in its family, and at a planned look also whether the look's boundary was crossed. */
-export type Deciding = { readonly adjustedP?: number; readonly isCrossed?: boolean };
+type Deciding = { readonly adjustedP?: number; readonly isCrossed?: boolean };
 
 /** Reads the decision of a planned look out of its figures; nothing where no looks were planned. */
 export const lookDecision = (looks: unknown, alpha = 1): { readonly isCrossed?: boolean } => {

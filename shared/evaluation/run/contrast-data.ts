@@ -6,7 +6,7 @@ import { numberColumn, type Table } from '../table/table.ts';
 import { cellLabel } from './labels.ts';
 
 /** Why rows of an arm do not enter an estimate. */
-export type Exclusion = { readonly reason: string; readonly arm: string; readonly rows: number };
+type Exclusion = { readonly reason: string; readonly arm: string; readonly rows: number };
 
 /** One treatment arm against control: everybody allocated, and the rows whose outcome is known. */
 export type ContrastData = {

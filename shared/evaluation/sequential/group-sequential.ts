@@ -42,7 +42,7 @@ const continueTo = (before: Running | undefined, t: number, low: number, high: n
   return { points, mass, t };
 };
 
-export type SequentialDesign = {
+type SequentialDesign = {
   /** Increasing information fractions in (0, 1]. */
   readonly information: readonly number[];
   readonly alpha: number;

@@ -12,7 +12,7 @@ import { pick, regress } from '../regression/regress.ts';
  * the difference). A covariate explains `covariateR2` of a normal outcome. Clusters: `clusters` per arm of `size` people,
  * `icc`. `attrition` loses people at random.
  */
-export type SimulatedDesign = {
+type SimulatedDesign = {
   readonly outcome: 'normal' | 'binary';
   readonly n: number;
   readonly clusters?: number;

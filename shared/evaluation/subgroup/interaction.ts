@@ -7,7 +7,7 @@ import { requireBothArms } from '../regression/adjusted-effect.ts';
 import { regress, type StandardErrorChoice } from '../regression/regress.ts';
 
 /** `smallestCell` people per group and arm below which a group's figures are withheld. */
-export type SubgroupChoice = { readonly alpha: number; readonly smallestCell: number };
+type SubgroupChoice = { readonly alpha: number; readonly smallestCell: number };
 
 const dummies = (codes: Int32Array, names: readonly string[]): DesignColumn[] =>
   names.slice(1).map((name, i) => ({ name, values: Float64Array.from(codes, (code) => (code === i + 1 ? 1 : 0)) }));

@@ -29,10 +29,3 @@ const absent = (name: string): never =>
 
 export const numberColumn = (table: Table, name: string): Float64Array =>
   table.numbers.get(name)?.values ?? absent(name);
-
-export const categoryColumn = (table: Table, name: string): CategoryColumn =>
-  table.categories.get(name) ?? absent(name);
-
-/** The label of a row, or undefined where it is missing. */
-export const labelAt = (column: CategoryColumn, row: number): string | undefined =>
-  column.levels[column.codes[row] as number];

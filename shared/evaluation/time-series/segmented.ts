@@ -9,7 +9,7 @@ import { autocorrelationTests } from './autocorrelation.ts';
  * change. `timeZero` says where the new slope is 0: at the first value after (default) or the last before; it moves the
  * level coefficient by one slope. `season` adds sine and cosine pairs (`fourier`) or dummies of the given period.
  */
-export type SegmentedSeries = {
+type SegmentedSeries = {
   readonly outcome: Numbers;
   readonly start: number;
   readonly comparison?: Numbers;
