@@ -1,6 +1,6 @@
 import { logBetaLower } from './incomplete-beta.ts';
 import { logGammaLower, logGammaUpper } from './incomplete-gamma.ts';
-import { logChoose, logGamma } from './log-gamma.ts';
+import { logChoose } from './log-gamma.ts';
 
 /** ln P(X = k), X binomial(n, p). */
 export const logBinomialMass = (k: number, n: number, p: number): number => {

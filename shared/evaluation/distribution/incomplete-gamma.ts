@@ -45,6 +45,7 @@ const logFraction = (a: number, x: number): number => {
 /** ln P(a, x), the regularised lower incomplete gamma function. */
 export const logGammaLower = (a: number, x: number): number => {
   if (x <= 0) return Number.NEGATIVE_INFINITY;
+  if (x === Number.POSITIVE_INFINITY) return 0;
   if (x < a + 1) return Math.min(0, logSeries(a, x));
   return logOneMinusExp(Math.min(-Number.MIN_VALUE, logFraction(a, x)));
 };
@@ -52,6 +53,7 @@ export const logGammaLower = (a: number, x: number): number => {
 /** ln Q(a, x), the regularised upper incomplete gamma function: never 1 minus the lower one in the far tail. */
 export const logGammaUpper = (a: number, x: number): number => {
   if (x <= 0) return 0;
+  if (x === Number.POSITIVE_INFINITY) return Number.NEGATIVE_INFINITY;
   if (x >= a + 1) return Math.min(0, logFraction(a, x));
   return logOneMinusExp(Math.min(-Number.MIN_VALUE, logSeries(a, x)));
 };
