@@ -34,7 +34,10 @@ const armSchema = v.strictObject({
   name: v.pipe(text, v.description('The value in the arm column')),
   label: v.optional(text),
   role: v.picklist(['treatment', 'control']),
-  ratio: v.pipe(v.optional(positive, 1), v.description('Planned share relative to the other arms')),
+  ratio: v.pipe(
+    v.optional(v.nullable(positive), 1),
+    v.description('Planned share relative to the other arms; null where the plan is not known'),
+  ),
 });
 
 const outcomeSchema = v.strictObject({

@@ -4,15 +4,21 @@ import { escapeHtml, htmlTable } from './html.ts';
 
 const style = `body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%;margin:1rem 0}caption{text-align:start;font-weight:bold}th,td{border-block-end:1px solid;padding:.3rem;text-align:start;vertical-align:top}.headline{font-size:1.4rem}.watermark{border:3px solid;padding:1rem;font-weight:bold}svg{font:14px system-ui,sans-serif}`;
 
-const nameOf = (e: Effect): string =>
-  e.contrast.control === null ? e.outcome : `${e.outcome}: ${e.contrast.treatment} against ${e.contrast.control}`;
+type Labels = ReadonlyMap<string, string>;
 
-const effectRows = (effects: readonly Effect[]): unknown[][] =>
+const labelled = (labels: Labels, arm: string): string => labels.get(arm) ?? arm;
+
+const nameOf = (e: Effect, labels: Labels): string =>
+  e.contrast.control === null
+    ? e.outcome
+    : `${e.outcome}: ${labelled(labels, e.contrast.treatment)} against ${labelled(labels, e.contrast.control)}`;
+
+const effectRows = (effects: readonly Effect[], labels: Labels): unknown[][] =>
   effects.map((e) => {
     const r = e.result;
-    if (!r) return [nameOf(e), e.role, `refused: ${e.refusal?.reason}`, null, null, null, null, null];
+    if (!r) return [nameOf(e, labels), e.role, `refused: ${e.refusal?.reason}`, null, null, null, null, null];
     return [
-      nameOf(e),
+      nameOf(e, labels),
       e.role,
       r.estimate,
       r.standardError === undefined ? null : `${Number(r.standardError.toPrecision(6))} (${r.standardErrorType})`,
@@ -23,14 +29,14 @@ const effectRows = (effects: readonly Effect[]): unknown[][] =>
     ];
   });
 
-const plots = (effects: readonly Effect[]): string =>
+const plots = (effects: readonly Effect[], labels: Labels): string =>
   effects
     .flatMap((e) =>
       e.result
         ? [
-            estimatePlot(nameOf(e), [
+            estimatePlot(nameOf(e, labels), [
               {
-                label: nameOf(e),
+                label: nameOf(e, labels),
                 estimate: e.result.estimate,
                 ...(e.result.interval ? { lower: e.result.interval.lower, upper: e.result.interval.upper } : {}),
               },
@@ -40,18 +46,18 @@ const plots = (effects: readonly Effect[]): string =>
     )
     .join('');
 
-const flowRows = (effects: readonly Effect[]): unknown[][] =>
+const flowRows = (effects: readonly Effect[], labels: Labels): unknown[][] =>
   effects.map((e) => {
     const allocated = e.details['allocated'] as { treated: number; control: number } | undefined;
     const exclusions = (e.details['exclusions'] as { reason: string; arm: string; rows: number }[] | undefined) ?? [];
     const analysed = Object.entries(e.result?.n ?? {})
-      .map(([arm, n]) => `${arm}: ${n}`)
+      .map(([arm, n]) => `${labelled(labels, arm)}: ${n}`)
       .join(', ');
     return [
-      nameOf(e),
+      nameOf(e, labels),
       allocated?.treated,
       allocated?.control,
-      exclusions.map((x) => `${x.arm}: ${x.rows} (${x.reason})`).join(', ') || 'none',
+      exclusions.map((x) => `${labelled(labels, x.arm)}: ${x.rows} (${x.reason})`).join(', ') || 'none',
       analysed,
     ];
   });
@@ -59,12 +65,12 @@ const flowRows = (effects: readonly Effect[]): unknown[][] =>
 const list = (items: readonly string[]): string =>
   `<ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
 
-const methods = (effects: readonly Effect[]): string =>
+const methods = (effects: readonly Effect[], labels: Labels): string =>
   list(
     effects.map((e) =>
       e.result
-        ? `${nameOf(e)}: ${e.result.method}. Source: ${e.result.source}.`
-        : `${nameOf(e)}: no number, because ${e.refusal?.message} ${e.refusal?.remedy}`,
+        ? `${nameOf(e, labels)}: ${e.result.method}. Source: ${e.result.source}.`
+        : `${nameOf(e, labels)}: no number, because ${e.refusal?.message} ${e.refusal?.remedy}`,
     ),
   );
 
@@ -74,7 +80,7 @@ const ratioTable = (result: RunResult): string => {
   return `${htmlTable(
     'Allocation',
     ['Arm', 'Allocated', 'Expected'],
-    ratio.arms.map((a) => [a.arm, a.observed, a.expected]),
+    ratio.arms.map((a) => [result.arms.find((known) => known.name === a.arm)?.label ?? a.arm, a.observed, a.expected]),
   )}<p>${escapeHtml(ratio.method)}: p = ${Number(ratio.p.toPrecision(3))}. ${ratio.isMismatch ? 'The numbers do not fit the plan.' : 'The numbers fit the plan.'}</p>`;
 };
 
@@ -102,20 +108,21 @@ const balanceTables = (effects: readonly Effect[]): string =>
 
 /** A self-contained page about a run, readable without script: headline, plot, flow, tables, method, and what stays unknown. */
 export const reportPage = (result: RunResult & { readonly inputs?: Readonly<Record<string, string>> }): string => {
-  const warnings = result.effects.flatMap((e) => (e.result?.warnings ?? []).map((w) => `${nameOf(e)}: ${w}`));
+  const labels = new Map(result.arms.map((a) => [a.name, a.label]));
+  const warnings = result.effects.flatMap((e) => (e.result?.warnings ?? []).map((w) => `${nameOf(e, labels)}: ${w}`));
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(result.title)}</title><style>${style}</style></head><body><main>
 <h1>${escapeHtml(result.title)}</h1>
 ${'watermark' in result ? `<p class="watermark">${escapeHtml(String(result.watermark))}</p>` : ''}
 <p class="headline">${escapeHtml(result.headline)}</p>
 <p>Strength of the evidence: ${result.rating.level} of 5 (${escapeHtml(result.rating.scale)}), because ${escapeHtml(result.rating.because)}${result.rating.weaknesses.length > 0 ? `; lowered because ${escapeHtml(result.rating.weaknesses.join('; '))}` : ''}.</p>
-<h2>Estimates</h2>${plots(result.effects)}
-${htmlTable('Effects', ['Outcome', 'Role', 'Estimate', 'Standard error', 'Interval', 'df', 'p', 'Adjusted p'], effectRows(result.effects))}
+<h2>Estimates</h2>${plots(result.effects, labels)}
+${htmlTable('Effects', ['Outcome', 'Role', 'Estimate', 'Standard error', 'Interval', 'df', 'p', 'Adjusted p'], effectRows(result.effects, labels))}
 ${list(result.effects.flatMap((e) => (e.result ? [e.result.reading] : [])))}
-<h2>Participants</h2>${htmlTable('From allocation to analysis', ['Contrast', 'Allocated, treated', 'Allocated, control', 'Excluded', 'Analysed'], flowRows(result.effects))}
+<h2>Participants</h2>${htmlTable('From allocation to analysis', ['Contrast', 'Allocated, treated', 'Allocated, control', 'Excluded', 'Analysed'], flowRows(result.effects, labels))}
 <h2>Checks</h2>${ratioTable(result)}${balanceTables(result.effects)}${warnings.length > 0 ? `<h3>Warnings</h3>${list(warnings)}` : ''}
 <h2>What cannot be concluded</h2>${list(result.cannotConclude)}
-<h2>Method</h2>${methods(result.effects)}
+<h2>Method</h2>${methods(result.effects, labels)}
 ${
   result.inputs
     ? `<p>Inputs: ${Object.entries(result.inputs)

@@ -26,13 +26,15 @@ const assigned = (table: Table, protocol: Protocol): ReadonlyMap<string, number>
   return counts;
 };
 
-/** The allocation-ratio check of a randomised design; null for others, whose groups were never allocated. */
+/**
+ * The allocation-ratio check of a randomised design; null for others, whose groups were never allocated, and
+ * where the planned ratio is not known. */
 export const ratioCheck = (table: Table, protocol: Protocol) => {
   if (!isRandomised(protocol)) return null;
+  const planned = protocol.arms.flatMap((a) => (a.ratio === null ? [] : [{ arm: a.name, ratio: a.ratio }]));
+  if (planned.length < protocol.arms.length) return null;
   const counts = assigned(table, protocol);
-  const outcome = attempt(() =>
-    sampleRatio(protocol.arms.map((a) => ({ arm: a.name, observed: counts.get(a.name) ?? 0, ratio: a.ratio }))),
-  );
+  const outcome = attempt(() => sampleRatio(planned.map((a) => ({ ...a, observed: counts.get(a.arm) ?? 0 }))));
   return outcome.ok ? outcome.value : { refusal: outcome.refusal };
 };
 

@@ -30,11 +30,15 @@ export const limitsOf = (
     readonly refused: readonly string[];
     readonly hasSubgroups: boolean;
     readonly looksUnrandomised: boolean;
+    readonly ratioUnknown: boolean;
   },
 ): readonly string[] => [
   ...byDesign[protocol.design],
   ...(found.ratioMismatch
     ? ['The numbers per arm do not fit the planned ratio. Until the cause is known, no effect below can be trusted.']
+    : []),
+  ...(found.ratioUnknown
+    ? ['Whether the numbers per arm fit the plan: the planned ratio is not known, so the allocation cannot be checked.']
     : []),
   ...(found.looksUnrandomised
     ? [

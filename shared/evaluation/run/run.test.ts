@@ -196,6 +196,20 @@ describe('a run', () => {
     expect(reportPage(result)).toContain('class="watermark"');
   });
 
+  it('does not check numbers against a plan that is not known, and says so', () => {
+    const result = resultOf(
+      aProtocol({
+        arms: [
+          { name: 'letter', role: 'treatment', ratio: null },
+          { name: 'usual', role: 'control', ratio: null },
+        ],
+      }),
+    );
+
+    expect(result.checks.allocationRatio).toBeNull();
+    expect(result.cannotConclude.join(' ')).toContain('the planned ratio is not known');
+  });
+
   it('analyses clusters with CR2, says the permutation floor and keeps CR1S beside it', () => {
     const [effect] = resultOf(
       aProtocol({

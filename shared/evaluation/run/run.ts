@@ -179,6 +179,7 @@ const summarise = (table: Table, protocol: Protocol) => {
     unclear: effects.filter((e) => e.result?.verdict === 'unclear').map((e) => e.outcome),
     refused: effects.filter((e) => e.refusal).map((e) => e.outcome),
     hasSubgroups: protocol.subgroups.length > 0,
+    ratioUnknown: isRandomised(protocol) && ratio === null,
     looksUnrandomised: isRandomised(protocol) && effects.some(hasLargeImbalance),
   });
   const headline = effects.find((e) => e.role === 'primary') ?? effects[0];
@@ -187,6 +188,7 @@ const summarise = (table: Table, protocol: Protocol) => {
     design: protocol.design,
     alpha: protocol.alpha,
     rows: table.rows,
+    arms: protocol.arms.map((a) => ({ name: a.name, label: a.label ?? a.name, role: a.role })),
     headline: ratioMismatch
       ? 'The allocation check failed: do not rely on these effects until the cause is known.'
       : (headline?.result?.reading ?? headline?.refusal?.message ?? ''),
