@@ -10,7 +10,7 @@ import { lin } from '#shared/evaluation/regression/adjusted-effect.ts';
 import { pick, regress } from '#shared/evaluation/regression/regress.ts';
 import { randomisationInference } from '#shared/evaluation/resampling/randomisation-inference.ts';
 
-// Time and peak memory against R on the same machine and data: node functions/evaluation/bench.ts
+// Time and peak memory against R on the same machine and data: node functions/evaluation/bench.ts [task]
 // Each task runs in a process of its own, so that the peak is its own. R is skipped, and said to be, where it is absent.
 
 const tasks = { welch: 1_000_000, lin: 1_000_000, cr2: 1_000_000, ri: 10_000 } as const;
@@ -39,9 +39,8 @@ const writeColumns = (folder: string): void => {
   for (const [name, values] of Object.entries(columns)) writeFileSync(join(folder, `${name}.f64`), values);
 };
 
-const compute = (task: Task, folder: string): number => {
+const compute = (task: Task, folder: string, y: Float64Array, t: Float64Array): number => {
   const n = tasks[task];
-  const [y, t] = [column(folder, 'y', n), column(folder, 't', n)];
   const arm = (value: number): Float64Array => selectWhere(y, t, value);
   switch (task) {
     case 'welch':
@@ -67,8 +66,9 @@ const compute = (task: Task, folder: string): number => {
 };
 
 const measure = (task: Task, folder: string): void => {
+  const [y, t] = [column(folder, 'y', tasks[task]), column(folder, 't', tasks[task])];
   const start = performance.now();
-  const value = compute(task, folder);
+  const value = compute(task, folder, y, t);
   const seconds = (performance.now() - start) / 1000;
   process.stdout.write(
     `${JSON.stringify({ seconds: Number(seconds.toFixed(3)), peakMb: Math.round(process.resourceUsage().maxRSS / 1024), value })}\n`,
@@ -87,7 +87,8 @@ if (task !== undefined && task in tasks && given !== undefined) measure(task as 
 else {
   const folder = mkdtempSync(join(tmpdir(), 'evaluation-bench-'));
   writeColumns(folder);
-  for (const name of Object.keys(tasks) as Task[]) {
+  const named = (Object.keys(tasks) as Task[]).filter((name) => task === undefined || name === task);
+  for (const name of named) {
     report('engine', name, process.execPath, [script, name, folder]);
     report('R', name, 'Rscript', [join(import.meta.dirname, 'bench.R'), folder, name, String(tasks[name])]);
   }

@@ -332,6 +332,14 @@ describe('a typed refusal stands in place of a number', () => {
     });
   });
 
+  // With p0 = 0 the bound solves d / sqrt(d (1 - d) / 30 * 60 / 59) = qnorm(0.975): uniroot in R 4.2.2.
+  it('leaves the score test out when nobody succeeded, and keeps the interval', () => {
+    expect(compute({ statistic: 'miettinen-nurminen', treated: count(0, 30), control: count(0, 30) })).toMatchObject({
+      ok: true,
+      value: { statistic: null, p: null, interval: { lower: expect.closeTo(-0.1152157, 6) } },
+    });
+  });
+
   it('reports strata with one unit in an arm instead of dropping them silently', () => {
     const outcome = compute({
       statistic: 'blocked',

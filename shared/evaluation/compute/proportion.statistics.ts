@@ -37,10 +37,15 @@ export const proportionStatistics = {
       intervalMethod: 'Newcombe hybrid score (method 10)',
     };
   }),
-  'miettinen-nurminen': statistic(v.strictObject({ ...twoCounts.entries, null: v.optional(finite, 0) }), (r) => ({
-    ...miettinenNurminen(r.treated, r.control, r.alpha, r.null),
-    intervalMethod: 'Miettinen-Nurminen score',
-  })),
+  'miettinen-nurminen': statistic(v.strictObject({ ...twoCounts.entries, null: v.optional(finite, 0) }), (r) => {
+    const { estimate, test, interval } = miettinenNurminen(r.treated, r.control, r.alpha, r.null);
+    return {
+      estimate,
+      ...(test ?? { statistic: null, p: null, log10P: null }),
+      interval,
+      intervalMethod: 'Miettinen-Nurminen score',
+    };
+  }),
   'risk-ratio': statistic(twoCounts, (r) => riskRatio(r.treated, r.control, r.alpha)),
   'risk-ratio-score': statistic(twoCounts, (r) => {
     requireCount(r.treated, 'treated');

@@ -33,7 +33,9 @@ export const summariseArm = (values: Numbers, arm: string): ArmSummary => {
     });
   const centre = mean(values);
   const spread = squaredDeviations(values, centre) / (values.length - 1);
-  return { n: values.length, mean: centre, sd: isConstant(values) ? 0 : Math.sqrt(spread) };
+  const sd = Math.sqrt(spread);
+  const mayBeConstant = sd <= 1e-12 * Math.abs(centre);
+  return { n: values.length, mean: centre, sd: mayBeConstant && isConstant(values) ? 0 : sd };
 };
 
 /** What the caller decides: two-sided error rate, hypothesised difference, and the side of the alternative. */

@@ -65,6 +65,9 @@ export const isConstant = (values: Numbers): boolean => {
 
 /** Refuses NaN and infinities, naming the 1-based rows. */
 export const requireFinite = (values: Numbers, name: string): void => {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i] as number;
+  if (Number.isFinite(total)) return;
   const rows: number[] = [];
   for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) rows.push(i + 1);
   if (rows.length === 0) return;

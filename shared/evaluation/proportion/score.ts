@@ -2,6 +2,7 @@ import { normalUpperQuantile } from '../distribution/normal.ts';
 import { normalP, type PValue } from '../distribution/p-value.ts';
 import type { Interval } from '../linear/contrast.ts';
 import { findRoot } from '../numeric/root.ts';
+import { refuse } from '../refusal.ts';
 import { type Count, requireCount } from './newcombe.ts';
 
 /** Solution in [low, high] of a monotone likelihood equation, or the end it points at. */
@@ -42,13 +43,17 @@ export const differenceScore = (treated: Count, control: Count, delta: number): 
   return distance === 0 ? 0 : Math.sign(distance) * Number.POSITIVE_INFINITY;
 };
 
-type ScoreDifference = PValue & {
+type ScoreDifference = {
   readonly estimate: number;
-  readonly statistic: number;
+  /** The score test; null where everybody has the same outcome, so that equality has no variance to be tested by. */
+  readonly test: (PValue & { readonly statistic: number }) | null;
   readonly interval: Interval;
 };
 
-/** Miettinen and Nurminen's (1985) score interval for the difference, and the score test of `null` (default 0). */
+/**
+ * Miettinen and Nurminen's (1985) score interval for the difference, and the score test of `null` (default 0).
+ * Refuses `empty-arm`, and `invalid-request` for impossible counts or a null of 1 or more.
+ */
 export const miettinenNurminen = (
   treated: Count,
   control: Count,
@@ -57,14 +62,23 @@ export const miettinenNurminen = (
 ): ScoreDifference => {
   requireCount(treated, 'treated');
   requireCount(control, 'control');
+  if (Math.abs(nullDifference) >= 1)
+    refuse({
+      reason: 'invalid-request',
+      message: `A difference of ${nullDifference} between two proportions cannot be.`,
+      remedy: 'Give a null between -1 and 1; 0.05 is five percentage points.',
+    });
   const estimate = treated.successes / treated.n - control.successes / control.n;
   const z = normalUpperQuantile(alpha / 2);
   const clamp = (x: number): number => Math.max(-50 - z, Math.min(50 + z, x));
   const score = (delta: number): number => clamp(differenceScore(treated, control, delta));
   const lower = estimate <= -1 ? -1 : solveWithin((d) => score(d) - z, -1, estimate);
   const upper = estimate >= 1 ? 1 : solveWithin((d) => score(d) + z, estimate, 1);
+  const successes = treated.successes + control.successes;
+  const varies = nullDifference !== 0 || (successes > 0 && successes < treated.n + control.n);
   const statistic = differenceScore(treated, control, nullDifference);
-  return { estimate, statistic, ...normalP(statistic), interval: { lower, upper, level: 1 - alpha } };
+  const test = varies ? { statistic, ...normalP(statistic) } : null;
+  return { estimate, test, interval: { lower, upper, level: 1 - alpha } };
 };
 
 /** Proportion of control under p1 = ratio * p2: the quadratic of Miettinen and Nurminen (1985) and Koopman (1984). */

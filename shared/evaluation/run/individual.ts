@@ -85,8 +85,6 @@ const byProportions = ({ protocol, plan, data }: Given): Estimate => {
   const wald = ({ successes, n }: { successes: number; n: number }): number =>
     ((successes / n) * (1 - successes / n)) / n;
   const waldError = Math.sqrt(wald(treated) + wald(control));
-  const hasTest =
-    treated.successes + control.successes > 0 && treated.successes + control.successes < treated.n + control.n;
   return {
     estimate: score.estimate,
     ...(waldError > 0
@@ -96,12 +94,12 @@ const byProportions = ({ protocol, plan, data }: Given): Estimate => {
           df: Number.POSITIVE_INFINITY,
         }
       : {}),
-    ...(hasTest ? { statistic: score.statistic, p: score.p, log10P: score.log10P } : {}),
+    ...score.test,
     interval: isNewcombe ? newcombeInterval(treated, control, protocol.alpha) : score.interval,
     n: { [data.treatment]: treated.n, [data.control]: control.n },
     method: `Difference in proportions with the ${isNewcombe ? 'Newcombe hybrid score' : 'Miettinen-Nurminen score'} interval and the score test`,
     source: isNewcombe ? 'Newcombe 1998, method 10; test Miettinen and Nurminen 1985' : 'Miettinen and Nurminen 1985',
-    warnings: hasTest ? [] : ['Everybody has the same outcome, so there is an interval but no test.'],
+    warnings: score.test ? [] : ['Everybody has the same outcome, so there is an interval but no test.'],
     additional: {
       counts: { treated, control },
       riskRatio: orReason(() => riskRatio(treated, control, protocol.alpha)),
