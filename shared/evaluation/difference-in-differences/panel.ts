@@ -149,7 +149,7 @@ export const panelEffect = (panel: Panel, choice: PanelChoice) => {
 
 /**
  * Event study: effects at each time relative to the start, the period before it (-1) left out, with unit and time effects;
- * the joint F test of all leads on clusters - 1 df asks whether trends already differed. One start time only.
+ * the joint F test of all leads (HTZ under CR2, otherwise clusters - 1 df) asks whether trends already differed. One start time only.
  */
 export const eventStudy = (panel: Panel, choice: PanelChoice) => {
   const adoption = adoptionTimes(panel);

@@ -5,6 +5,7 @@ export const logBetaCdf = (x: number, a: number, b: number): number => logBetaLo
 
 /** The x with P(X <= x) = p, X beta(a, b). Solved on whichever side is the smaller probability. */
 export const betaQuantile = (p: number, a: number, b: number): number => {
+  if (Number.isNaN(p)) return Number.NaN;
   if (p <= 0) return 0;
   if (p >= 1) return 1;
   if (p > 0.5) return 1 - betaQuantile(1 - p, b, a);

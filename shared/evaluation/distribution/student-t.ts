@@ -15,6 +15,7 @@ export const logStudentUpper = (t: number, df: number): number => {
 /** The t with P(T > t) = p. */
 export const studentUpperQuantile = (p: number, df: number): number => {
   if (df === Number.POSITIVE_INFINITY) return normalUpperQuantile(p);
+  if (!(p > 0 && p < 1) || !(df > 0)) return Number.NaN;
   if (p === 0.5) return 0;
   return p < 0.5 ? invertUpperTail((t) => logStudentUpper(t, df), Math.log(p), 0, 2) : -studentUpperQuantile(1 - p, df);
 };

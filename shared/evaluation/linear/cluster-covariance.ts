@@ -1,4 +1,5 @@
 import { refuse } from '../refusal.ts';
+import type { Cr2Parts } from './hotelling.ts';
 import type { LeastSquares } from './least-squares.ts';
 import { apply, congruence, dot, type SquareMatrix, transpose, zeroMatrix } from './small-matrix.ts';
 import { symmetricEigen, symmetricFunction } from './symmetric-eigen.ts';
@@ -17,6 +18,8 @@ type ClusterCovariance = {
   readonly type: ClusterType;
   readonly clusters: number;
   readonly degreesOfFreedom: (contrast: ArrayLike<number>) => number;
+  /** For the joint test under CR2; absent for other types. */
+  readonly parts?: Cr2Parts;
 };
 
 /** Per cluster Q_g'Q_g and the score Q_g'e_g, gathered in one pass over the rows. */
@@ -114,5 +117,11 @@ export const clusterCovariance = (
     }
     return (trace * trace) / (square + dot(cross.values, cross.values));
   };
-  return { matrix: congruence(fit.rInverse, meat), type, clusters: clusters.count, degreesOfFreedom };
+  return {
+    matrix: congruence(fit.rInverse, meat),
+    type,
+    clusters: clusters.count,
+    degreesOfFreedom,
+    ...(type === 'CR2' ? { parts: { eigens, rInverse: fit.rInverse } } : {}),
+  };
 };

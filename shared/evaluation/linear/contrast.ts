@@ -37,6 +37,7 @@ export const testEstimate = (
   return { estimate, standardError, statistic, df, ...studentP(statistic, df), interval };
 };
 
+/** F with its degrees of freedom. */
 export type JointTest = PValue & { readonly statistic: number; readonly df1: number; readonly df2: number };
 
 /** Wald test that the coefficients at `positions` are all 0, as F = b'V^-1 b / q on (q, df2). */

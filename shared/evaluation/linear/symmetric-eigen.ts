@@ -1,7 +1,7 @@
 import { entry, type SquareMatrix, zeroMatrix } from './small-matrix.ts';
 
 /** Eigenvalues and, column by column, eigenvectors. */
-type SymmetricEigen = { readonly values: Float64Array; readonly vectors: SquareMatrix };
+export type SymmetricEigen = { readonly values: Float64Array; readonly vectors: SquareMatrix };
 
 /** Cyclic Jacobi (Golub and Van Loan 2013, 8.5): slow for large matrices, the most accurate for small ones. */
 export const symmetricEigen = (m: SquareMatrix): SymmetricEigen => {

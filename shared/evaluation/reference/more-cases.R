@@ -28,6 +28,11 @@ wb <- subset(warpbreaks, tension != "M"); wb$tr <- as.numeric(wb$wool == "A"); w
 add("two groups, two periods, HC2", list(statistic = "did-2x2", outcome = wb$breaks, treated = wb$tr, post = wb$po), list(estimate = cd[[1]], standardError = cd[[2]], statistic = cd[[3]], p = cd[[4]], cells = list(treatedAfter = list(n = 9, mean = mean(wb$breaks[wb$tr == 1 & wb$po == 1])))))
 gc <- rep(1:6, 6); k <- clubSandwich::coef_test(md, clubSandwich::vcovCR(md, gc, "CR2"), test = "Satterthwaite", coefs = "tr:po"); add("two groups, two periods, CR2", list(statistic = "did-2x2", outcome = wb$breaks, treated = wb$tr, post = wb$po, cluster = gc), list(estimate = k$beta, standardError = k$SE, df = k$df_Satt))
 
+mt <- lm(mpg ~ am + wt + hp, mtcars); cl <- mtcars$carb * 10 + mtcars$gear %% 2; wt <- clubSandwich::Wald_test(mt, clubSandwich::constrain_zero(c("wt", "hp")), clubSandwich::vcovCR(mt, cl, "CR2"), test = "HTZ")
+add("joint test under CR2, approximate Hotelling (clubSandwich HTZ)", list(statistic = "regression", outcome = mtcars$mpg, columns = list(am = mtcars$am, wt = mtcars$wt, hp = mtcars$hp), cluster = cl, joint = c("wt", "hp")), list(joint = list(statistic = wt$Fstat, df1 = 2, df2 = wt$df_denom, p = wt$p_val)))
+w1 <- clubSandwich::Wald_test(mt, clubSandwich::constrain_zero(2:4), clubSandwich::vcovCR(mt, cl, "CR2"), test = "HTZ")
+add("joint test of three under CR2 (clubSandwich HTZ)", list(statistic = "regression", outcome = mtcars$mpg, columns = list(am = mtcars$am, wt = mtcars$wt, hp = mtcars$hp), cluster = cl, joint = c("am", "wt", "hp")), list(joint = list(statistic = w1$Fstat, df2 = w1$df_denom, p = w1$p_val)))
+
 # costs
 add("acceptability from draws", list(statistic = "acceptability", costs = c(10, 20, 5, 40), effects = c(1, .5, 2, -1), willingnessToPay = c(0, 15, 50)), list(curve = lapply(c(0, 15, 50), function(k) list(probabilityWorthIt = mean(k * c(1, .5, 2, -1) - c(10, 20, 5, 40) > 0)))))
 add("distributional weight, elasticity 1.3", list(statistic = "distributional-weight", income = 12000, medianIncome = 26000), list(weight = (26000 / 12000)^1.3))

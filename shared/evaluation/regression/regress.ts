@@ -1,5 +1,6 @@
 import { type Clusters, type ClusterType, clusterCovariance } from '../linear/cluster-covariance.ts';
 import { type JointTest, jointTest, type TestedEstimate, testEstimate } from '../linear/contrast.ts';
+import { hotellingTest } from '../linear/hotelling.ts';
 import { type DesignColumn, type LeastSquares, leastSquares } from '../linear/least-squares.ts';
 import { type NeweyWestChoice, neweyWestCovariance } from '../linear/newey-west.ts';
 import { type HeteroskedasticType, robustCovariance } from '../linear/robust-covariance.ts';
@@ -29,12 +30,22 @@ const covarianceOf = (fit: LeastSquares, choice: StandardErrorChoice) => {
     case 'CR1S':
     case 'CR2': {
       const found = clusterCovariance(fit, choice.clusters, choice.type, choice.absorbed);
-      return { matrix: found.matrix, df: found.degreesOfFreedom, jointDf: found.clusters - 1 };
+      return { matrix: found.matrix, df: found.degreesOfFreedom, jointDf: found.clusters - 1, parts: found.parts };
     }
     case 'Newey-West':
-      return { matrix: neweyWestCovariance(fit, choice), df: () => fit.n - fit.k, jointDf: fit.n - fit.k };
+      return {
+        matrix: neweyWestCovariance(fit, choice),
+        df: () => fit.n - fit.k,
+        jointDf: fit.n - fit.k,
+        parts: undefined,
+      };
     default:
-      return { matrix: robustCovariance(fit, choice.type), df: () => fit.n - fit.k, jointDf: fit.n - fit.k };
+      return {
+        matrix: robustCovariance(fit, choice.type),
+        df: () => fit.n - fit.k,
+        jointDf: fit.n - fit.k,
+        parts: undefined,
+      };
   }
 };
 
@@ -71,13 +82,16 @@ export const regress = (
 ): Regression => {
   const fit = leastSquares(columns, outcome);
   requireVariation(fit, outcome);
-  const { matrix, df, jointDf } = covarianceOf(fit, choice);
+  const { matrix, df, jointDf, parts } = covarianceOf(fit, choice);
   return {
     fit,
     covariance: matrix,
     standardErrorType: choice.type,
     test: tester(fit, matrix, df),
-    joint: (positions) => jointTest(fit.coefficients, matrix, positions, jointDf),
+    joint: (positions) => {
+      const wald = jointTest(fit.coefficients, matrix, positions, jointDf);
+      return parts ? hotellingTest(parts, wald.statistic, positions) : wald;
+    },
   };
 };
 
