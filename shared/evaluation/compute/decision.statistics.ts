@@ -11,8 +11,20 @@ const degrees = v.pipe(
 );
 const effect = { estimate: finite, standardError: positive, df: degrees };
 
+/** R's short names mean the same methods. */
+const shortNames = new Map([
+  ['BH', 'benjamini-hochberg'],
+  ['fdr', 'benjamini-hochberg'],
+  ['BY', 'benjamini-yekutieli'],
+]);
+const adjustmentName = v.pipe(
+  v.string(),
+  v.transform((name) => shortNames.get(name) ?? name),
+  v.picklist(adjustments),
+);
+
 export const decisionStatistics = {
-  'adjust-p': statistic(v.strictObject({ p: v.array(v.number()), method: v.picklist(adjustments) }), (r) => ({
+  'adjust-p': statistic(v.strictObject({ p: v.array(v.number()), method: adjustmentName }), (r) => ({
     method: r.method,
     adjusted: adjustP(r.p, r.method),
   })),
