@@ -1,7 +1,7 @@
-import { CustomAttributeType, Entity } from 'electrodb';
+import { CustomAttributeType } from 'electrodb';
 import * as v from 'valibot';
+import { entityOf } from '#functions/platform/dynamodb/entity-of.ts';
 import { primaryKey } from '#functions/platform/dynamodb/keys.ts';
-import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { type Draft, draftLifetimeDays, draftSchema } from '#shared/idea/draft.schema.ts';
 import { msOfInstant } from '#shared/kernel/instant.ts';
 
@@ -9,21 +9,17 @@ import { msOfInstant } from '#shared/kernel/instant.ts';
  * A draft in the table, keyed under its author, so that "my drafts" is a consistent read of one partition and no key
  * exists by which anybody else's list could meet it.
  */
-export const draftEntity = ({ client, table }: TableAccess) =>
-  new Entity(
-    {
-      model: { entity: 'draft', version: '1', service: 'commonweal' },
-      attributes: {
-        authorId: { type: 'string', required: true },
-        id: { type: 'string', required: true },
-        revision: { type: 'number', required: true },
-        draft: { type: CustomAttributeType<Draft>('any'), required: true },
-        expiresAtSeconds: { type: 'number', required: true },
-      },
-      indexes: { primary: primaryKey(['authorId'], ['id']) },
-    },
-    { client, table },
-  );
+export const draftEntity = entityOf({
+  model: { entity: 'draft', version: '1', service: 'commonweal' },
+  attributes: {
+    authorId: { type: 'string', required: true },
+    id: { type: 'string', required: true },
+    revision: { type: 'number', required: true },
+    draft: { type: CustomAttributeType<Draft>('any'), required: true },
+    expiresAtSeconds: { type: 'number', required: true },
+  },
+  indexes: { primary: primaryKey(['authorId'], ['id']) },
+});
 
 export const draftItem = (draft: Draft) => ({
   authorId: draft.authorId,

@@ -21,22 +21,22 @@ export type DraftStore = {
 };
 
 export const makeDraftStore = (access: TableAccess): DraftStore => {
-  const entity = draftEntity(access);
-  const once = onceEntity(access);
+  const entity = () => draftEntity(access);
+  const once = () => onceEntity(access);
   return {
     find: async (authorId, id) => {
-      const { data } = await entity.get({ authorId, id }).go({ consistent: true });
+      const { data } = await entity().get({ authorId, id }).go({ consistent: true });
       return data === null ? undefined : draftFromItem(data);
     },
 
     ofAuthor: async (authorId) => {
-      const { data } = await entity.query.primary({ authorId }).go({ consistent: true, pages: 'all' });
+      const { data } = await entity().query.primary({ authorId }).go({ consistent: true, pages: 'all' });
       return data.map(draftFromItem);
     },
 
     add: async (draft, key) => {
       const refused = await writeTogether(() =>
-        createWriteTransaction({ entity, once }, (write) => [
+        createWriteTransaction({ entity: entity(), once: once() }, (write) => [
           write.once
             .put(onceItem(key, draft.id, draft.savedAt))
             .where(onceIsFree(draft.savedAt))
@@ -51,7 +51,7 @@ export const makeDraftStore = (access: TableAccess): DraftStore => {
 
     replace: async (draft) => {
       const refused = await writeTogether(() =>
-        createWriteTransaction({ entity }, (write) => [
+        createWriteTransaction({ entity: entity() }, (write) => [
           write.entity
             .put(draftItem(draft))
             .where(({ revision }, { eq }) => eq(revision, draft.revision - 1))
@@ -63,7 +63,7 @@ export const makeDraftStore = (access: TableAccess): DraftStore => {
 
     remove: async (draft) => {
       const refused = await writeTogether(() =>
-        createWriteTransaction({ entity }, (write) => [
+        createWriteTransaction({ entity: entity() }, (write) => [
           write.entity
             .delete({ authorId: draft.authorId, id: draft.id })
             .where(({ revision }, { eq }) => eq(revision, draft.revision))

@@ -25,27 +25,27 @@ export type IdeaTotalsStore = {
 type Counted = { readonly ideaId: string; readonly revision: number; readonly contribution: Contribution };
 
 export const makeIdeaTotalsStore = (access: TableAccess, now: Now): IdeaTotalsStore => {
-  const total = totalEntity(access);
-  const counted = countedEntity(access);
-  const processed = processedEntity(access);
+  const total = () => totalEntity(access);
+  const counted = () => countedEntity(access);
+  const processed = () => processedEntity(access);
 
   const countedOf = async (ideas: readonly IdeaSummary[]): Promise<Map<string, Counted>> => {
     const keys = ideas.map(({ id }): { ideaId: string } => ({ ideaId: id }));
-    const items = await getAll(keys, (batch) => counted.get(batch).go({ consistent: true }));
+    const items = await getAll(keys, (batch) => counted().get(batch).go({ consistent: true }));
     return new Map(items.map((item) => [item.ideaId, item]));
   };
 
   return {
     ofAudiences: async (audiences) => {
       const pages = await Promise.all(
-        audiences.map((audience) => total.query.primary({ audience }).go({ pages: 'all' })),
+        audiences.map((audience) => total().query.primary({ audience }).go({ pages: 'all' })),
       );
       return pages.flatMap(({ data }) => data);
     },
 
     processedAmong: async (eventIds) => {
       const keys = eventIds.map((eventId) => ({ consumer, eventId }));
-      const items = await getAll(keys, (batch) => processed.get(batch).go({ consistent: true }));
+      const items = await getAll(keys, (batch) => processed().get(batch).go({ consistent: true }));
       return new Set(items.map(({ eventId }) => eventId));
     },
 
@@ -55,7 +55,7 @@ export const makeIdeaTotalsStore = (access: TableAccess, now: Now): IdeaTotalsSt
       const changes = totalChanges(newer.map((idea) => ({ from: before.get(idea.id)?.contribution, to: idea })));
       const at = now();
       const refused = await writeTogether(() =>
-        createWriteTransaction({ total, counted, processed }, (write) => [
+        createWriteTransaction({ total: total(), counted: counted(), processed: processed() }, (write) => [
           ...eventIds.map((id) => write.processed.create(processedItem(consumer, id, at)).commit()),
           ...newer.map((idea) => {
             const seen = before.get(idea.id)?.revision;

@@ -30,7 +30,7 @@ export type IdeaListStore = {
 const positionOf = (idea: IdeaSummary): Position => ({ sortValue: idea.submittedAt, id: idea.id });
 
 export const makeIdeaListStore = (access: TableAccess): IdeaListStore => {
-  const idea = ideaEntity(access);
+  const idea = () => ideaEntity(access);
   /** The head is all a list needs, and all its indexes carry. */
   const listed = { order: 'desc', attributes: ['id', 'revision', 'changedAt', 'head'] } as const;
   const before = ({ after }: Stretch) => ({ submittedAt: after?.sortValue ?? '\uffff', id: after?.id ?? '' });
@@ -38,9 +38,10 @@ export const makeIdeaListStore = (access: TableAccess): IdeaListStore => {
   const ofAudience = async (audience: string, { state, category }: Narrowing, stretch: Stretch) => {
     const options = { ...listed, limit: stretch.limit + 1 };
     const query = () => {
-      if (state !== undefined) return idea.query.byState({ audience, state }).lt(before(stretch)).go(options);
-      if (category !== undefined) return idea.query.byCategory({ audience, category }).lt(before(stretch)).go(options);
-      return idea.query.byAudience({ audience }).lt(before(stretch)).go(options);
+      if (state !== undefined) return idea().query.byState({ audience, state }).lt(before(stretch)).go(options);
+      if (category !== undefined)
+        return idea().query.byCategory({ audience, category }).lt(before(stretch)).go(options);
+      return idea().query.byAudience({ audience }).lt(before(stretch)).go(options);
     };
     return (await query()).data.map(summaryFromItem);
   };
@@ -55,8 +56,8 @@ export const makeIdeaListStore = (access: TableAccess): IdeaListStore => {
       const lists = await Promise.all(
         visibilities.map(async (visibility) => {
           const organisationAudience = organisationAudienceOf(id, visibility);
-          const { data } = await idea.query
-            .byOrganisation({ organisationAudience })
+          const { data } = await idea()
+            .query.byOrganisation({ organisationAudience })
             .lt(before(stretch))
             .go({ ...listed, limit: stretch.limit + 1 });
           return data.map(summaryFromItem);
@@ -66,8 +67,8 @@ export const makeIdeaListStore = (access: TableAccess): IdeaListStore => {
     },
 
     ofAuthor: async (authorId, stretch) => {
-      const { data } = await idea.query
-        .byAuthor({ authorId })
+      const { data } = await idea()
+        .query.byAuthor({ authorId })
         .lt(before(stretch))
         .go({ ...listed, limit: stretch.limit + 1 });
       return mergeNewest([data.map(summaryFromItem)], stretch.limit, positionOf);

@@ -1,7 +1,7 @@
-import { CustomAttributeType, Entity } from 'electrodb';
+import { CustomAttributeType } from 'electrodb';
 import * as v from 'valibot';
+import { entityOf } from '#functions/platform/dynamodb/entity-of.ts';
 import { indexKey, primaryKey } from '#functions/platform/dynamodb/keys.ts';
-import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { audienceOf, organisationAudienceOf } from '#shared/idea/audience.rules.ts';
 import {
   type Idea,
@@ -22,38 +22,34 @@ const nobodyHere = 'nobody';
  * An idea in the table: its body in two typed attributes (`head` for lists, `text` for its page), and beside them only
  * what keys and conditions need. Every list index is sorted by when the idea was submitted.
  */
-export const ideaEntity = ({ client, table }: TableAccess) =>
-  new Entity(
-    {
-      model: { entity: 'idea', version: '1', service: 'commonweal' },
-      attributes: {
-        id: { type: 'string', required: true },
-        revision: { type: 'number', required: true },
-        changedAt: { type: 'string', required: true },
-        head: { type: CustomAttributeType<Head>('any'), required: true },
-        text: { type: CustomAttributeType<Text>('any'), required: true },
-        submittedAt: { type: 'string', required: true },
-        audience: { type: 'string', required: true },
-        state: { type: 'string', required: true },
-        category: { type: 'string', required: true },
-        organisationAudience: { type: 'string', required: true },
-        authorId: { type: 'string', required: true },
-      },
-      indexes: {
-        primary: primaryKey(['id'], []),
-        byAudience: indexKey('byAudience', ['audience'], ['submittedAt', 'id']),
-        byState: indexKey('byState', ['audience', 'state'], ['submittedAt', 'id']),
-        byCategory: indexKey('byCategory', ['audience', 'category'], ['submittedAt', 'id']),
-        byOrganisation: indexKey('byOrganisation', ['organisationAudience'], ['submittedAt', 'id']),
-        // An imported idea has no author here, and then stands in nobody's list.
-        byAuthor: {
-          ...indexKey('byAuthor', ['authorId'], ['submittedAt', 'id']),
-          condition: ({ authorId }: Record<string, unknown>) => authorId !== nobodyHere,
-        },
-      },
+export const ideaEntity = entityOf({
+  model: { entity: 'idea', version: '1', service: 'commonweal' },
+  attributes: {
+    id: { type: 'string', required: true },
+    revision: { type: 'number', required: true },
+    changedAt: { type: 'string', required: true },
+    head: { type: CustomAttributeType<Head>('any'), required: true },
+    text: { type: CustomAttributeType<Text>('any'), required: true },
+    submittedAt: { type: 'string', required: true },
+    audience: { type: 'string', required: true },
+    state: { type: 'string', required: true },
+    category: { type: 'string', required: true },
+    organisationAudience: { type: 'string', required: true },
+    authorId: { type: 'string', required: true },
+  },
+  indexes: {
+    primary: primaryKey(['id'], []),
+    byAudience: indexKey('byAudience', ['audience'], ['submittedAt', 'id']),
+    byState: indexKey('byState', ['audience', 'state'], ['submittedAt', 'id']),
+    byCategory: indexKey('byCategory', ['audience', 'category'], ['submittedAt', 'id']),
+    byOrganisation: indexKey('byOrganisation', ['organisationAudience'], ['submittedAt', 'id']),
+    // An imported idea has no author here, and then stands in nobody's list.
+    byAuthor: {
+      ...indexKey('byAuthor', ['authorId'], ['submittedAt', 'id']),
+      condition: ({ authorId }: Record<string, unknown>) => authorId !== nobodyHere,
     },
-    { client, table },
-  );
+  },
+});
 
 /** `Idea` to item. */
 export const ideaItem = (idea: Idea) => ({

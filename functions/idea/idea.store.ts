@@ -43,31 +43,33 @@ export type IdeaStore = {
 };
 
 export const makeIdeaStore = (access: TableAccess): IdeaStore => {
-  const idea = ideaEntity(access);
-  const draft = draftEntity(access);
-  const journal = journalEntity(access);
-  const once = onceEntity(access);
+  const idea = () => ideaEntity(access);
+  const draft = () => draftEntity(access);
+  const journal = () => journalEntity(access);
+  const once = () => onceEntity(access);
 
   return {
     find: async (id) => {
-      const { data } = await idea.get({ id }).go({ consistent: true });
+      const { data } = await idea().get({ id }).go({ consistent: true });
       return data === null ? undefined : ideaFromItem(data);
     },
 
     findSummaries: async (ids) => {
       const keys = ids.map((id): { id: string } => ({ id }));
-      const items = await getAll(keys, (batch) => idea.get(batch).go({ consistent: true }));
+      const items = await getAll(keys, (batch) => idea().get(batch).go({ consistent: true }));
       return items.map(summaryFromItem);
     },
 
     historyOf: async (id) => {
-      const { data } = await journal.query.primary({ recordId: id }).go({ consistent: true, limit: historyEntriesMax });
+      const { data } = await journal()
+        .query.primary({ recordId: id })
+        .go({ consistent: true, limit: historyEntriesMax });
       return data.map(({ entry }) => v.parse(ideaJournalEntrySchema, entry));
     },
 
     addSubmitted: async (added, entry, from) => {
       const refused = await writeTogether(() =>
-        createWriteTransaction({ idea, journal, once, draft }, (write) => [
+        createWriteTransaction({ idea: idea(), journal: journal(), once: once(), draft: draft() }, (write) => [
           write.once
             .put(onceItem(from.once, added.id, added.submittedAt))
             .where(onceIsFree(added.submittedAt))
@@ -90,7 +92,7 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
 
     replace: async (next, entry) => {
       const refused = await writeTogether(() =>
-        createWriteTransaction({ idea, journal }, (write) => [
+        createWriteTransaction({ idea: idea(), journal: journal() }, (write) => [
           write.idea
             .put(ideaItem(next))
             .where(({ revision }, { eq }) => eq(revision, next.revision - 1))
@@ -103,7 +105,7 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
 
     addImported: async (added, entry) => {
       const refused = await writeTogether(() =>
-        createWriteTransaction({ idea, journal }, (write) => [
+        createWriteTransaction({ idea: idea(), journal: journal() }, (write) => [
           write.idea.create(ideaItem(added)).commit(),
           write.journal.create(journalItem(entry)).commit(),
         ]),

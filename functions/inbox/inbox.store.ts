@@ -31,12 +31,12 @@ export type InboxStore = {
 };
 
 export const makeInboxStore = (access: TableAccess, now: Now): InboxStore => {
-  const notification = notificationEntity(access);
-  const mark = inboxMarkEntity(access);
-  const processed = processedEntity(access);
+  const notification = () => notificationEntity(access);
+  const mark = () => inboxMarkEntity(access);
+  const processed = () => processedEntity(access);
 
   const readUpTo = async (personId: PersonId) => {
-    const { data } = await mark.get({ personId }).go({ consistent: true });
+    const { data } = await mark().get({ personId }).go({ consistent: true });
     return data?.readUpTo ?? '';
   };
 
@@ -44,8 +44,8 @@ export const makeInboxStore = (access: TableAccess, now: Now): InboxStore => {
     page: async (personId, { after, limit }) => {
       const [mark, { data }] = await Promise.all([
         readUpTo(personId),
-        notification.query
-          .primary({ personId })
+        notification()
+          .query.primary({ personId })
           .lt({ at: after?.sortValue ?? '\uffff', eventId: after?.id ?? '' })
           .go({ consistent: true, order: 'desc', limit: limit + 1 }),
       ]);
@@ -63,8 +63,8 @@ export const makeInboxStore = (access: TableAccess, now: Now): InboxStore => {
 
     countUnread: async (personId, max) => {
       const mark = await readUpTo(personId);
-      const { data } = await notification.query
-        .primary({ personId })
+      const { data } = await notification()
+        .query.primary({ personId })
         .gt({ at: mark, eventId: '\uffff' })
         .go({ consistent: true, limit: max });
       return data.length;
@@ -75,7 +75,7 @@ export const makeInboxStore = (access: TableAccess, now: Now): InboxStore => {
       const isAhead = instant > present;
       const upTo: string = isAhead ? present : instant;
       await writeTogether(() =>
-        createWriteTransaction({ mark }, (write) => [
+        createWriteTransaction({ mark: mark() }, (write) => [
           write.mark
             .put({ personId, readUpTo: upTo })
             .where(({ readUpTo: before }, { notExists, lt }) => `${notExists(before)} OR ${lt(before, upTo)}`)
@@ -85,7 +85,7 @@ export const makeInboxStore = (access: TableAccess, now: Now): InboxStore => {
     },
 
     wasProcessed: async (eventId) => {
-      const { data } = await processed.get({ consumer, eventId }).go({ consistent: true });
+      const { data } = await processed().get({ consumer, eventId }).go({ consistent: true });
       return data !== null;
     },
 
@@ -95,7 +95,7 @@ export const makeInboxStore = (access: TableAccess, now: Now): InboxStore => {
       for (let start = 0; start === 0 || start < items.length; start += notificationsPerTransaction) {
         const isLast = start + notificationsPerTransaction >= items.length;
         await writeTogether(() =>
-          createWriteTransaction({ notification, processed }, (write) => [
+          createWriteTransaction({ notification: notification(), processed: processed() }, (write) => [
             ...items
               .slice(start, start + notificationsPerTransaction)
               .map((item) => write.notification.put(item).commit()),

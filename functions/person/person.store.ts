@@ -33,14 +33,14 @@ export type PersonStore = {
 };
 
 export const makePersonStore = (access: TableAccess): PersonStore => {
-  const person = personEntity(access);
-  const address = addressEntity(access);
-  const identity = identityEntity(access);
-  const roleHolder = roleHolderEntity(access);
-  const journal = journalEntity(access);
+  const person = () => personEntity(access);
+  const address = () => addressEntity(access);
+  const identity = () => identityEntity(access);
+  const roleHolder = () => roleHolderEntity(access);
+  const journal = () => journalEntity(access);
 
   const find = async (id: PersonId): Promise<PersonRecord | undefined> => {
-    const { data } = await person.get({ id }).go({ consistent: true });
+    const { data } = await person().get({ id }).go({ consistent: true });
     if (data === null) return undefined;
     return {
       person: v.parse(personSchema, data.person),
@@ -54,23 +54,23 @@ export const makePersonStore = (access: TableAccess): PersonStore => {
 
     findMany: async (ids) => {
       const keys = ids.map((id): { id: string } => ({ id }));
-      const items = await getAll(keys, (batch) => person.get(batch).go({ consistent: true }));
+      const items = await getAll(keys, (batch) => person().get(batch).go({ consistent: true }));
       return items.map((item) => v.parse(personSchema, item.person));
     },
 
     findByEmail: async (email) => {
-      const { data } = await address.get({ email }).go({ consistent: true });
+      const { data } = await address().get({ email }).go({ consistent: true });
       return data?.personId as PersonId | undefined;
     },
 
     findByIdentity: async (issuer, subject) => {
-      const { data } = await identity.get({ issuer, subject }).go({ consistent: true });
+      const { data } = await identity().get({ issuer, subject }).go({ consistent: true });
       return data?.personId as PersonId | undefined;
     },
 
     tieIdentity: async (issuer, subject, personId) => {
       const refused = await writeTogether(() =>
-        createWriteTransaction({ identity }, (write) => [
+        createWriteTransaction({ identity: identity() }, (write) => [
           write.identity.create({ issuer, subject, personId }).commit(),
         ]),
       );
@@ -78,13 +78,13 @@ export const makePersonStore = (access: TableAccess): PersonStore => {
     },
 
     holdersOf: async (role, scope) => {
-      const { data } = await roleHolder.query.primary({ scope, role }).go({ consistent: true, pages: 'all' });
+      const { data } = await roleHolder().query.primary({ scope, role }).go({ consistent: true, pages: 'all' });
       return data.map(({ personId }) => personId as PersonId);
     },
 
     endSessions: async (record, from, entry) => {
       const refused = await writeTogether(() =>
-        createWriteTransaction({ person, journal }, (write) => [
+        createWriteTransaction({ person: person(), journal: journal() }, (write) => [
           write.person
             .put({
               id: record.person.id,
@@ -108,24 +108,27 @@ export const makePersonStore = (access: TableAccess): PersonStore => {
         (old) => !added.roles.some(({ role, scope }) => role === old.role && scope === old.scope),
       );
       const refused = await writeTogether(() =>
-        createWriteTransaction({ person, address, roleHolder, journal }, (write) => [
-          write.person
-            .put({ id: added.id, person: added, revision, sessionsValidFrom: before?.sessionsValidFrom ?? now })
-            .where((attributes, { eq, notExists }) =>
-              before === undefined ? notExists(attributes.id) : eq(attributes.revision, before.revision),
-            )
-            .commit(),
-          write.address
-            .put({ email: added.email, personId: added.id })
-            .where(({ personId }, { eq, notExists }) => `${notExists(personId)} OR ${eq(personId, id)}`)
-            .commit(),
-          write.journal.create(journalItem(entryOf(revision))).commit(),
-          ...added.roles.map(({ role, scope }) => write.roleHolder.put({ role, scope, personId: added.id }).commit()),
-          ...dropped.map(({ role, scope }) => write.roleHolder.delete({ role, scope, personId: added.id }).commit()),
-          ...(before !== undefined && before.person.email !== added.email
-            ? [write.address.delete({ email: before.person.email }).commit()]
-            : []),
-        ]),
+        createWriteTransaction(
+          { person: person(), address: address(), roleHolder: roleHolder(), journal: journal() },
+          (write) => [
+            write.person
+              .put({ id: added.id, person: added, revision, sessionsValidFrom: before?.sessionsValidFrom ?? now })
+              .where((attributes, { eq, notExists }) =>
+                before === undefined ? notExists(attributes.id) : eq(attributes.revision, before.revision),
+              )
+              .commit(),
+            write.address
+              .put({ email: added.email, personId: added.id })
+              .where(({ personId }, { eq, notExists }) => `${notExists(personId)} OR ${eq(personId, id)}`)
+              .commit(),
+            write.journal.create(journalItem(entryOf(revision))).commit(),
+            ...added.roles.map(({ role, scope }) => write.roleHolder.put({ role, scope, personId: added.id }).commit()),
+            ...dropped.map(({ role, scope }) => write.roleHolder.delete({ role, scope, personId: added.id }).commit()),
+            ...(before !== undefined && before.person.email !== added.email
+              ? [write.address.delete({ email: before.person.email }).commit()]
+              : []),
+          ],
+        ),
       );
       if (refused.length > 0)
         throw new Error(

@@ -21,17 +21,17 @@ export type SessionStore = {
 const secondsOf = (instant: Instant) => Math.ceil(msOfInstant(instant) / 1000);
 
 export const makeSessionStore = (access: TableAccess): SessionStore => {
-  const session = sessionEntity(access);
-  const usedIdToken = usedIdTokenEntity(access);
+  const session = () => sessionEntity(access);
+  const usedIdToken = () => usedIdTokenEntity(access);
   return {
     find: async (digest) => {
-      const { data } = await session.get({ digest }).go({ consistent: true });
+      const { data } = await session().get({ digest }).go({ consistent: true });
       return data === null ? undefined : (data as typeof data & SessionRecord);
     },
 
     start: async (started, idToken) => {
       const refused = await writeTogether(() =>
-        createWriteTransaction({ session, usedIdToken }, (write) => [
+        createWriteTransaction({ session: session(), usedIdToken: usedIdToken() }, (write) => [
           write.session.create({ ...started, expiresAtSeconds: secondsOf(sessionExpiry(started.startedAt)) }).commit(),
           write.usedIdToken.create({ digest: idToken.digest, expiresAtSeconds: secondsOf(idToken.expiresAt) }).commit(),
         ]),
@@ -41,7 +41,7 @@ export const makeSessionStore = (access: TableAccess): SessionStore => {
 
     touch: async ({ digest }, now) => {
       // `patch` changes only what is there: a session that was ended meanwhile does not come back.
-      await session
+      await session()
         .patch({ digest })
         .set({ lastUsedAt: now })
         .go()
@@ -51,7 +51,7 @@ export const makeSessionStore = (access: TableAccess): SessionStore => {
     },
 
     end: async (digest) => {
-      await session.delete({ digest }).go();
+      await session().delete({ digest }).go();
     },
   };
 };

@@ -22,13 +22,13 @@ export type TokenStore = {
 };
 
 export const makeTokenStore = (access: TableAccess): TokenStore => {
-  const token = tokenEntity(access);
-  const secret = tokenSecretEntity(access);
-  const once = onceEntity(access);
-  const journal = journalEntity(access);
+  const token = () => tokenEntity(access);
+  const secret = () => tokenSecretEntity(access);
+  const once = () => onceEntity(access);
+  const journal = () => journalEntity(access);
 
   const find = async (organisationId: OrganisationId, id: TokenId) => {
-    const { data } = await token.get({ organisationId, id }).go({ consistent: true });
+    const { data } = await token().get({ organisationId, id }).go({ consistent: true });
     return data === null ? undefined : v.parse(tokenSchema, data.token);
   };
 
@@ -36,18 +36,18 @@ export const makeTokenStore = (access: TableAccess): TokenStore => {
     find,
 
     ofOrganisation: async (organisationId) => {
-      const { data } = await token.query.primary({ organisationId }).go({ consistent: true, pages: 'all' });
+      const { data } = await token().query.primary({ organisationId }).go({ consistent: true, pages: 'all' });
       return data.map((item) => v.parse(tokenSchema, item.token));
     },
 
     findBySecretDigest: async (digest) => {
-      const { data } = await secret.get({ digest }).go({ consistent: true });
+      const { data } = await secret().get({ digest }).go({ consistent: true });
       return data === null ? undefined : find(data.organisationId as OrganisationId, data.id as TokenId);
     },
 
     add: async (added, entry, from) => {
       const refused = await writeTogether(() =>
-        createWriteTransaction({ token, secret, once, journal }, (write) => [
+        createWriteTransaction({ token: token(), secret: secret(), once: once(), journal: journal() }, (write) => [
           write.once
             .put(onceItem(from.once, added.id, added.issuedAt))
             .where(onceIsFree(added.issuedAt))
@@ -67,7 +67,7 @@ export const makeTokenStore = (access: TableAccess): TokenStore => {
 
     revoke: async (revoked, entry) => {
       await writeTogether(() =>
-        createWriteTransaction({ token, journal }, (write) => [
+        createWriteTransaction({ token: token(), journal: journal() }, (write) => [
           write.token
             .put({ organisationId: revoked.organisationId, id: revoked.id, token: revoked, isRevoked: true })
             .where(({ isRevoked }, { eq }) => eq(isRevoked, false))

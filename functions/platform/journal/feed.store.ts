@@ -10,13 +10,13 @@ const entriesPerPage = 100;
  * projection can be rebuilt: never by a scan. Lagging, as an index is.
  */
 export const feedOfDay = (access: TableAccess) => {
-  const entity = journalEntity(access);
+  const entity = () => journalEntity(access);
   return async function* (day: Day): AsyncGenerator<JournalEntry[]> {
     for (let shard = 0; shard < feedShards; shard += 1) {
       let cursor: string | null = null;
       do {
-        const page: { data: { entry: JournalEntry }[]; cursor: string | null } = await entity.query
-          .feed({ day, shard })
+        const page: { data: { entry: JournalEntry }[]; cursor: string | null } = await entity()
+          .query.feed({ day, shard })
           .go({ cursor, limit: entriesPerPage });
         if (page.data.length > 0) yield page.data.map(({ entry }) => entry);
         cursor = page.cursor;

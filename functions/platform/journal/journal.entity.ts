@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { CustomAttributeType, Entity } from 'electrodb';
+import { CustomAttributeType } from 'electrodb';
+import { entityOf } from '#functions/platform/dynamodb/entity-of.ts';
 import { indexKey, primaryKey } from '#functions/platform/dynamodb/keys.ts';
-import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { dayOfInstant } from '#shared/kernel/instant.ts';
 import type { JournalEntry } from '#shared/kernel/journal.ts';
 
@@ -15,25 +15,21 @@ export const journalEntityName = 'journalEntry';
  * The journal of every record of a context: read by record for a history, by day and shard for the feed. An entry is
  * created once and never changed; that no two entries of a record share a revision is part of the key.
  */
-export const journalEntity = ({ client, table }: TableAccess) =>
-  new Entity(
-    {
-      model: { entity: journalEntityName, version: '1', service: 'commonweal' },
-      attributes: {
-        recordId: { type: 'string', required: true },
-        revision: { type: 'number', required: true, padding: { length: 10, char: '0' } },
-        at: { type: 'string', required: true },
-        day: { type: 'string', required: true },
-        shard: { type: 'number', required: true },
-        entry: { type: CustomAttributeType<JournalEntry>('any'), required: true },
-      },
-      indexes: {
-        primary: primaryKey(['recordId'], ['revision']),
-        feed: indexKey('feed', ['day', 'shard'], ['at', 'recordId', 'revision']),
-      },
-    },
-    { client, table },
-  );
+export const journalEntity = entityOf({
+  model: { entity: journalEntityName, version: '1', service: 'commonweal' },
+  attributes: {
+    recordId: { type: 'string', required: true },
+    revision: { type: 'number', required: true, padding: { length: 10, char: '0' } },
+    at: { type: 'string', required: true },
+    day: { type: 'string', required: true },
+    shard: { type: 'number', required: true },
+    entry: { type: CustomAttributeType<JournalEntry>('any'), required: true },
+  },
+  indexes: {
+    primary: primaryKey(['recordId'], ['revision']),
+    feed: indexKey('feed', ['day', 'shard'], ['at', 'recordId', 'revision']),
+  },
+});
 
 /** The item of one entry, for `.create(…)`. */
 export const journalItem = (entry: JournalEntry) => ({
