@@ -28,6 +28,18 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
+      {
+        test: {
+          name: 'stack',
+          include: ['test/{journeys,resilience}/**/*.spec.ts'],
+          globalSetup: ['test/support/stack-setup.ts'],
+          // One run and one browser for all of them, after the fast tests: two cores are not more.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

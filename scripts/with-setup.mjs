@@ -27,7 +27,7 @@ function ensurePackages() {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  process.stdout.write('Installing packages (once, about a minute)…\n');
+  process.stderr.write('Installing packages (once, about a minute)…\n');
   const status = run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
   if (status !== 0) process.exit(status);
   writeFileSync(stamp, wanted);
@@ -41,7 +41,7 @@ function ensureChromium() {
     process.env.CHROMIUM = found;
     return;
   }
-  process.stdout.write('Installing Chromium for the journeys (once)…\n');
+  process.stderr.write('Installing Chromium for the journeys (once)…\n');
   const sudo = process.getuid?.() === 0 ? [] : ['sudo'];
   const [first, ...rest] = [...sudo, 'apt-get'];
   run(first, [...rest, 'update', '-qq']);

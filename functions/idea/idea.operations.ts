@@ -8,11 +8,12 @@ import type { NewId } from '#functions/platform/random/new-id.ts';
 import { audiencesFor } from '#shared/idea/audience.rules.ts';
 import { ideaContract } from '#shared/idea/idea.contract.ts';
 import { ideaResource } from '#shared/idea/idea.resource.ts';
-import { changeVisibility } from '#shared/idea/idea.rules.ts';
+import { changeVisibility, type IdeaChange, withdraw } from '#shared/idea/idea.rules.ts';
+import type { Idea } from '#shared/idea/idea.schema.ts';
 import { sumTotals } from '#shared/idea/idea-totals.rules.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
-import { ok, refuse } from '#shared/kernel/result.ts';
+import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { ideasOf } from '#shared/policy/resource.ts';
 import { historyFor } from './history-for.ts';
@@ -48,6 +49,19 @@ export const ideaOperations = (parts: IdeaParts) => {
   const find = async ({ params }: { params: { ideaId: IdeaId } }) => {
     const idea = await ideas.find(params.ideaId);
     return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
+  };
+
+  /** Writes what a rule made of an idea, if the caller had seen the revision that it was made of. */
+  const change = async <Refused extends { reason: 'idea-closed' }>(
+    call: { principal: Principal; revision: number },
+    idea: Idea,
+    outcome: Result<IdeaChange | { idea: Idea; entry: undefined }, Refused>,
+  ) => {
+    if (idea.revision !== call.revision) return refuse({ reason: 'stale-revision' });
+    if (!outcome.ok) return outcome;
+    const { idea: next, entry } = outcome.value;
+    const written = entry === undefined ? ok(next) : await ideas.replace(next, entry);
+    return written.ok ? ok(present(call.principal)(written.value)) : written;
   };
 
   return bindAll(ideaContract, {
@@ -94,14 +108,12 @@ export const ideaOperations = (parts: IdeaParts) => {
     }),
     changeIdeaVisibility: bind({
       find,
-      run: async ({ body, revision, ...call }, idea) => {
-        if (idea.revision !== revision) return refuse({ reason: 'stale-revision' });
-        const change = changeVisibility(idea, body.visibility, occasion(call));
-        if (!change.ok) return change;
-        if (change.value.entry === undefined) return ok(present(call.principal)(idea));
-        const written = await ideas.replace(change.value.idea, change.value.entry);
-        return written.ok ? ok(present(call.principal)(written.value)) : written;
-      },
+      run: async ({ body, ...call }, idea) =>
+        change(call, idea, changeVisibility(idea, body.visibility, occasion(call))),
+    }),
+    withdrawIdea: bind({
+      find,
+      run: async (call, idea) => change(call, idea, withdraw(idea, occasion(call))),
     }),
     listOwnIdeas: bind({
       find: ownIdeas,

@@ -23,7 +23,7 @@ export type InboxStore = {
     stretch: Stretch,
   ) => Promise<{ items: Notification[]; last: Position | undefined }>;
   readonly countUnread: (personId: PersonId, max: number) => Promise<number>;
-  /** Never moves back. */
+  /** Never moves back, nor past the present: what has not happened yet cannot have been read. */
   readonly markRead: (personId: PersonId, upTo: Instant) => Promise<void>;
   readonly wasProcessed: (eventId: EventId) => Promise<boolean>;
   /** Adds notifications of one event and marks it as processed; what an earlier, broken-off try added stays as it is. */
@@ -71,7 +71,9 @@ export const makeInboxStore = (access: TableAccess, now: Now): InboxStore => {
     },
 
     markRead: async (personId, instant) => {
-      const upTo: string = instant;
+      const present = now();
+      const isAhead = instant > present;
+      const upTo: string = isAhead ? present : instant;
       await writeTogether(() =>
         createWriteTransaction({ mark: mark() }, (write) => [
           write.mark

@@ -23,6 +23,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from '#infra/platform/acknowledge.ts';
 import type { Settings } from '#infra/settings.ts';
 import { originHeader } from '#shared/kernel/origin-header.ts';
+import { siteLanguages } from '#shared/kernel/text.ts';
 import type { OriginSecret } from './origin-secret.ts';
 
 type SiteDistributionProps = {
@@ -36,7 +37,7 @@ type SiteDistributionProps = {
 };
 
 /** Pages without a session, the same for everybody, under which CloudFront forwards neither cookies nor tokens. */
-const publicPathPatterns = ['/en/public/*', '/fr/public/*'];
+const publicPathPatterns = siteLanguages.map((language) => `/${language}/public/*`);
 
 /** The one way in: static files from S3, public pages from its cache, everything else from the HTTP API. */
 export class SiteDistribution extends Construct {

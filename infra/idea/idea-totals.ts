@@ -13,6 +13,7 @@ const eventTypes = [
   'idea-submitted',
   'idea-imported',
   'idea-visibility-changed',
+  'idea-withdrawn',
 ] as const satisfies IdeaEvent['type'][];
 
 /** Follows what happens to ideas and keeps how many there are, by state and category, for each audience. */

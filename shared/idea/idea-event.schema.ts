@@ -15,6 +15,7 @@ export const ideaEventSchema = v.variant('type', [
     from: v.picklist(visibilities),
     to: v.picklist(visibilities),
   }),
+  v.strictObject({ type: v.literal('idea-withdrawn') }),
 ]);
 export type IdeaEvent = v.InferOutput<typeof ideaEventSchema>;
 

@@ -131,6 +131,18 @@ export const ideaContract = defineContract({
     ifMatch: true,
     capacity: { read: 7, write: 64 },
   },
+  withdrawIdea: {
+    method: 'POST',
+    path: '/api/ideas/{ideaId}/withdrawal',
+    summary: 'Withdraws an idea that has no answer yet. It stays readable, and its history with it.',
+    action: 'withdrawIdea',
+    resource: 'Idea',
+    params: ideaParams,
+    output: ideaResponseSchema,
+    refusals: ['idea-closed', 'stale-revision'],
+    ifMatch: true,
+    capacity: { read: 7, write: 61 },
+  },
   listOwnIdeas: {
     method: 'GET',
     path: '/api/own/ideas',

@@ -14,6 +14,7 @@ import type { IdeaEvent, IdeaJournalEntry } from './idea-event.schema.ts';
  */
 export const possibleFrom = {
   changeIdeaVisibility: ['submitted', 'accepted', 'declined'],
+  withdrawIdea: ['submitted'],
 } as const satisfies Partial<Record<ActionOn<'Idea'>, readonly IdeaState[]>>;
 
 /** Whether an action is possible on an idea in this state. */
@@ -74,6 +75,13 @@ export const changeVisibility = (
   const next: Idea = { ...idea, visibility, revision: idea.revision + 1, changedAt: occasion.now };
   const event: IdeaEvent = { type: 'idea-visibility-changed', from: idea.visibility, to: visibility };
   return ok({ idea: next, entry: ideaEntry(next, event, occasion) });
+};
+
+/** Withdraws an idea that nobody has answered yet. It stays readable for those who could read it; refused afterwards. */
+export const withdraw = (idea: Idea, occasion: Occasion): Result<IdeaChange, { reason: 'idea-closed' }> => {
+  if (!isPossible('withdrawIdea', idea.state)) return refuse({ reason: 'idea-closed' });
+  const next: Idea = { ...idea, state: 'withdrawn', revision: idea.revision + 1, changedAt: occasion.now };
+  return ok({ idea: next, entry: ideaEntry(next, { type: 'idea-withdrawn' }, occasion) });
 };
 
 /** Saves the whole content of a draft as its next revision. */

@@ -3,7 +3,6 @@ import { featureReasons, platformReasons } from './reasons.ts';
 
 /** One field at fault: where it is in the request (`body.title`) and what is wrong with it as a word (`too-long`). */
 export const fieldFaultSchema = v.object({ field: v.string(), fault: v.string(), message: v.string() });
-export type FieldFault = v.InferOutput<typeof fieldFaultSchema>;
 
 /**
  * An RFC 9457 problem detail, as every refused request is answered. `type` is stable (`urn:commonweal:problem:<reason>`);

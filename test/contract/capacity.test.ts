@@ -81,6 +81,13 @@ const cases = {
       ];
     },
   },
+  withdrawIdea: {
+    caller: writer,
+    requests: async () => {
+      const { value } = await api.call('submitIdea', writer, { body: heavyProposal });
+      return alone({ params: { ideaId: value.id }, revision: 1 });
+    },
+  },
   listOwnIdeas: { caller: reader, requests: () => alone({ query: { limit } }) },
   importIdeas: {
     caller: anIntegration({ organisationId: quietCity }),

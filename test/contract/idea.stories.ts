@@ -167,6 +167,36 @@ export const ideaStories = (start: () => Promise<Api>) => {
     });
   });
 
+  describe('withdrawing an idea', () => {
+    const submit = async () => (await api.call('submitIdea', author, { body: aProposal() })).value.id;
+    const withdraw = (ideaId: string, revision = 1, caller = author) =>
+      api.call('withdrawIdea', caller, { params: { ideaId }, revision });
+
+    it('is for its author, who finds it withdrawn with the whole history', async () => {
+      const ideaId = await submit();
+
+      const refused = await withdraw(ideaId, 1, colleague);
+      const withdrawn = await withdraw(ideaId);
+      const history = await api.call('readIdeaHistory', colleague, { params: { ideaId } });
+
+      expect([refused.status, refused.problem.reason]).toEqual([403, 'not-allowed']);
+      expect([withdrawn.status, withdrawn.value.state, withdrawn.value.revision]).toEqual([200, 'withdrawn', 2]);
+      expect(withdrawn.value.can).toEqual(['readIdea', 'readIdeaHistory']);
+      expect(history.value.entries.map(({ event }) => event.type)).toEqual(['idea-submitted', 'idea-withdrawn']);
+    });
+
+    it('is done once, and not on the ground of a stale revision', async () => {
+      const ideaId = await submit();
+      await withdraw(ideaId);
+
+      const stale = await withdraw(ideaId, 1);
+      const again = await withdraw(ideaId, 2);
+
+      expect([stale.status, stale.problem.reason]).toEqual([412, 'stale-revision']);
+      expect([again.status, again.problem.reason]).toEqual([409, 'idea-closed']);
+    });
+  });
+
   describe('a list of ideas', () => {
     it('goes on with the next page where the last one ended, across audiences', async () => {
       const lister = aCaller(40, { organisationId: 'page-city' as typeof northRegion });

@@ -37,6 +37,7 @@ const attempts = {
     names: 'idea',
     request: ({ idea }) => ({ params: { ideaId: idea }, body: { visibility: 'public' }, revision: 1 }),
   },
+  withdrawIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, revision: 1 }) },
   listOwnIdeas: { request: () => ({ query: { limit: '50' } }) },
   importIdeas: { request: () => ({ body: { organisation: portCity, source: 'elsewhere', rows: [anImportRow()] } }) },
   listDrafts: { request: () => ({}) },

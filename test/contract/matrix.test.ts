@@ -44,6 +44,7 @@ const letters = {
   readIdea: 'R',
   readIdeaHistory: 'H',
   changeIdeaVisibility: 'V',
+  withdrawIdea: 'W',
   readDraft: 'R',
   saveDraft: 'S',
   discardDraft: 'D',

@@ -12,5 +12,7 @@ const tables = {
   people: run.environmentOf('people')['PEOPLE_TABLE'],
 };
 console.log(JSON.stringify({ ...run.addresses, dataFolder, tables }));
-for (const signal of ['SIGTERM', 'SIGINT'] as const)
-  process.on(signal, () => void run.stop().then(() => process.exit(0)));
+const end = () => void run.stop().then(() => process.exit(0));
+process.on('SIGTERM', end);
+// Who started it has ended without a word: nobody is left to stop it.
+process.stdin.on('end', end).resume();

@@ -1,45 +1,36 @@
 import type { Stack } from './stack.ts';
+import { follow, newVisitor, type Visitor } from './visitor.ts';
+
+/** The cookie that holds a session, and nothing else does. */
+export const sessionCookieName = '__Host-sid';
 
 /**
  * Signs a persona in as a browser without JavaScript would, by following the redirects and pressing the one button, and
  * gives the session token that the site put into its cookie.
  */
 export const sessionOf = async (stack: Pick<Stack, 'site'>, email: string): Promise<string> => {
-  const cookies = new Map<string, Map<string, string>>();
-  let request: { url: URL; body?: URLSearchParams } = { url: new URL('/en/sign-in/start', stack.site) };
-  for (let step = 0; step < 15; step += 1) {
-    const answer = await follow(request, cookies);
-    const token = cookies.get(new URL(stack.site).host)?.get('__Host-sid');
-    if (token !== undefined) return token;
-    const location = answer.headers.get('location');
-    if (location !== null) request = { url: new URL(location, request.url) };
-    else request = personaForm(await answer.text(), request.url, email);
-  }
-  throw new Error(`${email} could not be signed in`);
+  const visitor = newVisitor();
+  const { url, answer } = await openSignIn(stack, visitor);
+  await finishSignIn(visitor, await visitor.post(formAddress(await answer.text(), url, 'persona'), { email }), url);
+  const token = visitor.cookie(stack.site, sessionCookieName);
+  if (token === undefined) throw new Error(`${email} could not be signed in`);
+  return token;
 };
 
-const follow = async (
-  { url, body }: { url: URL; body?: URLSearchParams },
-  cookies: Map<string, Map<string, string>>,
-) => {
-  const jar = cookies.get(url.host) ?? new Map<string, string>();
-  cookies.set(url.host, jar);
-  const answer = await fetch(url, {
-    method: body === undefined ? 'GET' : 'POST',
-    redirect: 'manual',
-    headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '), origin: url.origin },
-    ...(body === undefined ? {} : { body }),
-  });
-  for (const line of answer.headers.getSetCookie()) {
-    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-    if (value === '') jar.delete(name);
-    else jar.set(name, value);
-  }
-  return answer;
+/** The identity provider's page for somebody who wants to sign in. */
+export const openSignIn = (stack: Pick<Stack, 'site'>, visitor: Visitor) =>
+  follow(visitor, new URL('/en/sign-in/start', stack.site));
+
+/** Where one of the forms of the provider's pages goes to. */
+export const formAddress = (page: string, at: URL, step: 'persona' | 'email' | 'code'): URL => {
+  const action = new RegExp(`<form method="post" action="([^"]+/${step})"`).exec(page)?.[1];
+  if (action === undefined) throw new Error(`no form for ${step} at ${at.pathname}`);
+  return new URL(action, at);
 };
 
-const personaForm = (page: string, at: URL, email: string) => {
-  const action = /<form method="post" action="([^"]+\/persona)"/.exec(page)?.[1];
-  if (action === undefined) throw new Error(`no persona to choose at ${at.pathname}`);
-  return { url: new URL(action, at), body: new URLSearchParams({ email }) };
+/** Goes the way back from the provider to the site, to its first page. */
+export const finishSignIn = async (visitor: Visitor, answer: Response, at: URL): Promise<void> => {
+  const location = answer.headers.get('location');
+  if (location === null) throw new Error(`the provider answered ${answer.status} and led nowhere`);
+  await follow(visitor, new URL(location, at));
 };

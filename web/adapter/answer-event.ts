@@ -4,7 +4,6 @@ import { requestIdOf } from '#functions/platform/endpoint/request-id.ts';
 import type { OriginCheck } from '#functions/platform/origin-check.ts';
 import { originHeader } from '#shared/kernel/origin-header.ts';
 import type { WebSettings } from '../web.env.ts';
-import type { OriginSecret } from './origin-secret.ts';
 import { requestOfEvent } from './request-of-event.ts';
 import { resultOfResponse } from './result-of-response.ts';
 import type { WebLog } from './web-log.ts';
@@ -13,7 +12,6 @@ export type Wiring = {
   readonly server: Pick<Server, 'respond'>;
   readonly settings: WebSettings;
   readonly cameThroughEdge: OriginCheck;
-  readonly originSecret: OriginSecret;
   readonly log: WebLog;
   readonly nowMs: () => number;
 };
@@ -24,7 +22,8 @@ export const makeAnswerEvent =
   async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
     const startedAtMs = wiring.nowMs();
     const requestId = requestIdOf(event);
-    if (!(await wiring.cameThroughEdge(event.headers[originHeader]))) {
+    const originSecret = event.headers[originHeader];
+    if (originSecret === undefined || !(await wiring.cameThroughEdge(originSecret))) {
       wiring.log('page.way-refused', { requestId, status: 403 });
       return {
         statusCode: 403,
@@ -34,7 +33,7 @@ export const makeAnswerEvent =
     }
     const platform: App.Platform = {
       settings: wiring.settings,
-      originSecret: wiring.originSecret,
+      originSecret,
       log: wiring.log,
       requestId,
       seen: {},

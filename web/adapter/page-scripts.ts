@@ -7,7 +7,7 @@ const suffix = '?page-script';
 
 /**
  * `import address from './autosave.ts?page-script'` bundles a script of its own and gives its address. A page that JavaScript
- * merely improves then loads these few lines; hydrating the whole page would bring ten times as many (ADR on page scripts).
+ * merely improves then loads these few lines; hydrating the whole page would bring ten times as many (ADR 9).
  */
 export const pageScripts = (): Plugin => ({
   name: 'page-scripts',

@@ -5,7 +5,7 @@
 export const webLogCodes = {
   'page.answered': 'INFO',
   'page.failed': 'ERROR',
-  'page.api-unreachable': 'ERROR',
+  'page.unreachable': 'ERROR',
   'page.way-refused': 'WARN',
   'sign-in.refused': 'WARN',
 } as const satisfies Record<string, 'INFO' | 'WARN' | 'ERROR'>;

@@ -5,7 +5,6 @@ import { clock } from '#functions/platform/clock.ts';
 import { makeOriginCheck } from '#functions/platform/origin-check.ts';
 import { envSchema } from '../web.env.ts';
 import { makeAnswerEvent } from './answer-event.ts';
-import { makeOriginSecret } from './origin-secret.ts';
 import { makeWebLog } from './web-log.ts';
 
 const settings = v.parse(envSchema, process.env);
@@ -17,7 +16,6 @@ export const handler = makeAnswerEvent({
   server,
   settings,
   cameThroughEdge: makeOriginCheck(secrets, settings.ORIGIN_SECRET_ARN, clock),
-  originSecret: makeOriginSecret(secrets, settings.ORIGIN_SECRET_ARN, clock),
   log: makeWebLog((line) => process.stdout.write(line), clock),
   nowMs: () => performance.now(),
 });

@@ -2,7 +2,6 @@ import type { AccountState } from '#lib/platform/account-state.server.ts';
 import type { Api } from '#lib/platform/api.server.ts';
 import type { Reason } from '#shared/kernel/reasons.ts';
 import type { SiteLanguage } from '#shared/kernel/text.ts';
-import type { OriginSecret } from '../adapter/origin-secret.ts';
 import type { WebLog } from '../adapter/web-log.ts';
 import type { WebSettings } from '../web.env.ts';
 
@@ -15,7 +14,7 @@ declare global {
       title: string;
       detail: string;
       requestId: string;
-      reason?: Reason | 'unavailable';
+      reason?: Reason;
     }
     interface Locals {
       language: SiteLanguage;
@@ -27,7 +26,11 @@ declare global {
     }
     interface Platform {
       settings: WebSettings;
-      originSecret: OriginSecret;
+      /**
+       * The value the edge sent with this request, which is sent on to the API. During a rotation it is the one that every
+       * function accepts; one read from Secrets Manager may be newer than what the authorizer knows.
+       */
+      originSecret: string;
       log: WebLog;
       requestId: string;
       /** What the site tells the log about the request it answered. */

@@ -1,10 +1,11 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { readAccountState } from '#lib/platform/account-state.server.ts';
-import { ApiUnreachable, makeApi } from '#lib/platform/api.server.ts';
+import { makeApi } from '#lib/platform/api.server.ts';
 import { cacheControlOf, isPublicRoute } from '#lib/platform/cache-control.ts';
 import { languageOfPath, preferredLanguage } from '#lib/platform/language.ts';
 import { securityHeaders } from '#lib/platform/security-headers.ts';
 import { sessionCookie } from '#lib/platform/session-cookie.server.ts';
+import { Unreachable } from '#lib/platform/unreachable.ts';
 import { wordsIn } from '#lib/platform/words.ts';
 
 export const handle: Handle = async ({ event, resolve }) => {
@@ -46,35 +47,16 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
     locals.language ?? languageOfPath(event.url.pathname) ?? preferredLanguage(request.headers.get('accept-language')),
   );
   const requestId = platform?.requestId ?? '';
+  const said = (title: () => string, detail: () => string) => ({ title: title(), detail: detail(), requestId });
   if (kind === 'app') return error;
   if (kind === 'unknown') {
-    const isOutage = error instanceof ApiUnreachable;
-    platform?.log(isOutage ? 'page.api-unreachable' : 'page.failed', { requestId, route: route.id ?? 'none' }, error);
+    const isOutage = error instanceof Unreachable;
+    platform?.log(isOutage ? 'page.unreachable' : 'page.failed', { requestId, route: route.id ?? 'none' }, error);
     return isOutage
-      ? {
-          status: 503,
-          message: 'unavailable',
-          reason: 'unavailable',
-          title: t.error_unavailable_title(),
-          detail: t.error_unavailable_detail(),
-          requestId,
-        }
-      : {
-          status: 500,
-          message: 'unexpected',
-          reason: 'unexpected',
-          title: t.problem_unexpected_title(),
-          detail: t.problem_unexpected_detail(),
-          requestId,
-        };
+      ? { status: 503, message: 'unavailable', ...said(t.error_unavailable_title, t.error_unavailable_detail) }
+      : { status: 500, message: 'unexpected', ...said(t.problem_unexpected_title, t.problem_unexpected_detail) };
   }
   return error.status === 404
-    ? {
-        message: 'not-found',
-        reason: 'not-found',
-        title: t.error_no_page_title(),
-        detail: t.error_no_page_detail(),
-        requestId,
-      }
-    : { message: 'refused', title: t.error_request_title(), detail: t.error_request_detail(), requestId };
+    ? { message: 'not-found', ...said(t.error_no_page_title, t.error_no_page_detail) }
+    : { message: 'refused', ...said(t.error_request_title, t.error_request_detail) };
 };

@@ -43,7 +43,17 @@ describe('a cursor', () => {
         },
       ),
     );
-    for (const content of [[], ['a', 'b'], ['a', 'b', 'c', 'd'], [1, 2, 3], { 0: 'a' }, null])
+    const hash = JSON.parse(Buffer.from(writeCursor({ sortValue: 'a', id: 'b' }, list), 'base64url').toString())[2];
+    for (const content of [
+      ['\ud800', 'b', hash],
+      ['a', '\udc00', hash],
+      [],
+      ['a', 'b'],
+      ['a', 'b', 'c', 'd'],
+      [1, 2, 3],
+      { 0: 'a' },
+      null,
+    ])
       expect(readCursor(written(content), list).ok).toBe(false);
   });
 });

@@ -6,7 +6,12 @@ import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 /** Where a page ended: the last item's sort value and id. */
 export type Position = { readonly sortValue: string; readonly id: string };
 
-const cursorContent = v.strictTuple([v.string(), v.string(), v.string()]);
+/** A key cannot hold half of a character; ours never do, so such a cursor is none of ours. */
+const keyPart = v.pipe(
+  v.string(),
+  v.check((text) => text.isWellFormed()),
+);
+const cursorContent = v.strictTuple([keyPart, keyPart, v.string()]);
 
 /**
  * A cursor holds a position and a hash of the list it belongs to, and nothing that widens what may be read: partitions are

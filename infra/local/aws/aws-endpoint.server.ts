@@ -66,7 +66,7 @@ export function createAwsEndpoint(world: AwsEndpointWorld) {
     }
     const call: AwsCall = { ...partial, caller, operation };
     check(call, service, statements);
-    world.faults.raise(call.service, operation);
+    world.faults.raise(call.service, operation, call);
     return service.answer(call);
   }
 

@@ -1,5 +1,5 @@
 import { parseDuration } from '../clock/parse-duration.ts';
-import { type Json, numberAt, requiredString } from '../state/json.ts';
+import { type Json, numberAt, requiredString, stringAt } from '../state/json.ts';
 import type { ControlWorld } from './control.server.ts';
 
 export type Command = (input: Json, world: ControlWorld) => Promise<object> | object;
@@ -38,12 +38,13 @@ export const commands: Readonly<Record<string, Command>> = {
     return { rotated: arn };
   },
   faults: (input, { stores }) => {
-    const [service, action, error] = ['service', 'action', 'error'].map((key) => requiredString(input, key));
     stores.faults.inject({
-      service: service ?? '',
-      action: action ?? '',
-      error: error ?? '',
+      service: requiredString(input, 'service'),
+      action: requiredString(input, 'action'),
+      error: requiredString(input, 'error'),
       times: numberAt(input, 'times') ?? 1,
+      caller: stringAt(input, 'caller') ?? '',
+      about: stringAt(input, 'about') ?? '',
     });
     return {};
   },

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { isSignedOut } from '#lib/platform/action-answer.server.ts';
-import { type Api, ApiUnreachable } from '#lib/platform/api.server.ts';
+import type { Api } from '#lib/platform/api.server.ts';
 import { type FormFault, faultsOf } from '#lib/platform/form.server.ts';
+import { Unreachable } from '#lib/platform/unreachable.ts';
 import { type DraftContent, type DraftResponse, draftContentSchema } from '#shared/idea/draft.schema.ts';
 import { ideaIdSchema } from '#shared/kernel/ids.ts';
 import type { Problem } from '#shared/kernel/problem.ts';
@@ -25,7 +26,7 @@ export const keepDraft = async (api: Api, values: DraftValues, tie: DraftTie): P
   try {
     return 'key' in tie ? await start(api, parsed.output, tie.key) : await save(api, parsed.output, tie);
   } catch (cause) {
-    if (cause instanceof ApiUnreachable) return { kind: 'unreachable' };
+    if (cause instanceof Unreachable) return { kind: 'unreachable' };
     throw cause;
   }
 };

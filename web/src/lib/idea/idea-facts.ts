@@ -49,5 +49,7 @@ export const eventInWords = (t: Words, event: Event, organisation: string): stri
       return t.event_imported({ readers: readers(event.visibility) });
     case 'idea-visibility-changed':
       return t.event_visibility_changed({ from: readers(event.from), to: readers(event.to) });
+    case 'idea-withdrawn':
+      return t.event_withdrawn();
   }
 };

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { readOrganisationNames } from '#lib/organisation/organisation-names.server.ts';
 import type { Api } from '#lib/platform/api.server.ts';
-import { notFoundPage } from '#lib/platform/not-found-page.server.ts';
-import { valueOrPage } from '#lib/platform/problem-page.server.ts';
+import { notFoundPage, valueOrPage } from '#lib/platform/problem-page.server.ts';
 import type { ideaContract } from '#shared/idea/idea.contract.ts';
 import type { IdeaResponse } from '#shared/idea/idea.schema.ts';
 import type { OperationOutput } from '#shared/kernel/contract.ts';

@@ -4,6 +4,7 @@ import type { Operation, OperationOutput, OperationRequest } from '#shared/kerne
 import { originHeader } from '#shared/kernel/origin-header.ts';
 import { type Problem, problemSchema } from '#shared/kernel/problem.ts';
 import type { SiteLanguage } from '#shared/kernel/text.ts';
+import { Unreachable } from './unreachable.ts';
 
 /** Longer than any operation should take, shorter than the gateway's patience of 30 s. */
 const upstreamTimeoutMs = 12_000;
@@ -21,14 +22,9 @@ export type Api = <Name extends OperationName>(
   request: OperationRequest<Table[Name]>,
 ) => Promise<ApiAnswer<OperationOutput<Table[Name]>>>;
 
-/** The API did not answer, or not in its own words: nobody knows whether the call was carried out. */
-export class ApiUnreachable extends Error {
-  override name = 'ApiUnreachable';
-}
-
 export type ApiCaller = {
   readonly baseUrl: string;
-  readonly originSecret: () => Promise<string>;
+  readonly originSecret: string;
   readonly sessionToken: string | undefined;
   readonly language: SiteLanguage;
   readonly requestId: string;
@@ -43,7 +39,7 @@ type AnyRequest = {
   readonly revision?: number;
 };
 
-/** The typed client of one request. It throws `ApiUnreachable`; every refusal is a value. */
+/** The typed client of one request. It throws `Unreachable`; every refusal is a value. */
 export const makeApi = (caller: ApiCaller): Api => {
   const call = async (name: OperationName, request: AnyRequest): Promise<ApiAnswer<unknown>> => {
     const operation: Operation = allOperations[name];
@@ -65,7 +61,7 @@ const send = async (caller: ApiCaller, operation: Operation, request: AnyRequest
     accept: 'application/json',
     'accept-language': caller.language,
     'x-request-id': caller.requestId,
-    [originHeader]: await caller.originSecret(),
+    [originHeader]: caller.originSecret,
   });
   if (caller.sessionToken !== undefined) headers.set('authorization', `Bearer ${caller.sessionToken}`);
   if (request.idempotencyKey !== undefined) headers.set('idempotency-key', request.idempotencyKey);
@@ -102,5 +98,5 @@ const parsed = <Schema extends v.GenericSchema>(
 };
 
 const unreachable = (name: string, status: number, cause: unknown): never => {
-  throw new ApiUnreachable(`${name} answered ${status}`, { cause });
+  throw new Unreachable(`${name} answered ${status}`, { cause });
 };

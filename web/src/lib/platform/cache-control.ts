@@ -1,8 +1,8 @@
 /** The one place that says which pages may be kept by the edge and by browsers: those rendered without a session. */
 const publicRoute = /^\/\[lang=language\]\/public(?:\/|$)/;
 
-/** Public pages may be a minute old in a browser and five at the edge, where everybody shares them. */
-const shared = 'public, max-age=60, s-maxage=300';
+/** Public pages may be half a minute old in a browser and at the edge: an idea that is no longer public is gone within one. */
+const shared = 'public, max-age=30, s-maxage=30';
 const never = 'private, no-store';
 
 /** Route ids that read no session: the only ones that may be shared, and the only ones that must not look at a cookie. */

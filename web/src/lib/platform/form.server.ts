@@ -1,6 +1,5 @@
-import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { wordsIn } from './words.ts';
+import { tooLargePage } from './problem-page.server.ts';
 
 /** More than the longest form can hold, however its letters are encoded; far less than would cost anything to read. */
 export const formMaxBytes = 256 * 1024;
@@ -12,16 +11,7 @@ type FormEvent = { readonly request: Request; readonly locals: App.Locals };
 
 /** Reads a form that was posted. One that is too large is refused before it is read. */
 export const readForm = async ({ request, locals }: FormEvent): Promise<FormData> => {
-  if (Number(request.headers.get('content-length') ?? 0) > formMaxBytes) {
-    const t = wordsIn(locals.language);
-    error(413, {
-      message: 'body-too-large',
-      reason: 'body-too-large',
-      title: t.problem_body_too_large_title(),
-      detail: t.problem_body_too_large_detail(),
-      requestId: locals.requestId,
-    });
-  }
+  if (Number(request.headers.get('content-length') ?? 0) > formMaxBytes) tooLargePage(locals);
   return request.formData();
 };
 
@@ -29,6 +19,14 @@ export const readForm = async ({ request, locals }: FormEvent): Promise<FormData
 export const textOf = (form: FormData, name: string): string => {
   const value = form.get(name);
   return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '';
+};
+
+const revisionSchema = v.pipe(v.string(), v.regex(/^[1-9]\d{0,9}$/), v.toNumber());
+
+/** The revision a form was filled in on, from its hidden field; undefined where somebody took it out. */
+export const revisionOf = (form: FormData): number | undefined => {
+  const revision = v.safeParse(revisionSchema, textOf(form, 'revision'));
+  return revision.success ? revision.output : undefined;
 };
 
 /** All values of a field that may be chosen more than once. */

@@ -9,5 +9,5 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (state.kind === 'visitor') redirect(303, `/${locals.language}/public/ideas/${encodeURIComponent(params.ideaId)}`);
   if (state.kind === 'expired') redirect(303, signInAddress(locals.language, url, 'expired'));
   const ideaPage = await readIdeaPage({ locals, ideaId: params.ideaId, isColleague: true });
-  return { ideaPage, visibilityChanged: url.searchParams.get('done') === 'visibility' };
+  return { ideaPage, done: url.searchParams.get('done') };
 };

@@ -1,8 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
-import * as v from 'valibot';
 import { ideaIdOrPage } from '#lib/idea/idea-page.server.ts';
 import { valueOrSignIn } from '#lib/platform/action-answer.server.ts';
-import { readForm, textOf } from '#lib/platform/form.server.ts';
+import { readForm, revisionOf, textOf } from '#lib/platform/form.server.ts';
 import { throwProblem, valueOrPage } from '#lib/platform/problem-page.server.ts';
 import { requireAccount } from '#lib/platform/require-account.server.ts';
 import { visibilities } from '#shared/idea/idea.schema.ts';
@@ -17,20 +16,18 @@ export const load: PageServerLoad = async (event) => {
   return { idea: { id, title, language, visibility, revision, mayChange: can.includes('changeIdeaVisibility') } };
 };
 
-const revisionSchema = v.pipe(v.string(), v.regex(/^[1-9]\d{0,9}$/), v.toNumber());
-
 export const actions: Actions = {
   default: async (event) => {
     const { locals, params, url } = event;
     const ideaId = ideaIdOrPage(params.ideaId, locals);
     const form = await readForm(event);
     const visibility = visibilities.find((known) => known === textOf(form, 'visibility'));
-    const revision = v.safeParse(revisionSchema, textOf(form, 'revision'));
-    if (visibility === undefined || !revision.success) return fail(422, { kind: 'not-chosen' as const });
+    const revision = revisionOf(form);
+    if (visibility === undefined || revision === undefined) return fail(422, { kind: 'not-chosen' as const });
     const answer = await locals.api('changeIdeaVisibility', {
       params: { ideaId },
       body: { visibility },
-      revision: revision.output,
+      revision,
     });
     // The page comes back with what holds now, so that the choice is made again in the knowledge of it.
     if (!answer.ok && answer.problem.reason === 'stale-revision') return fail(412, { kind: 'stale' as const });

@@ -1,7 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { valueOrSignIn } from '#lib/platform/action-answer.server.ts';
-import { notFoundPage } from '#lib/platform/not-found-page.server.ts';
-import { valueOrPage } from '#lib/platform/problem-page.server.ts';
+import { notFoundPage, valueOrPage } from '#lib/platform/problem-page.server.ts';
 import { requireAccount } from '#lib/platform/require-account.server.ts';
 import { requireAction } from '#lib/platform/require-action.server.ts';
 import type { TokenId } from '#shared/kernel/ids.ts';

@@ -1,0 +1,11 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { protocolSchema } from './protocol.schema.ts';
+
+/**
+ * The protocol as JSON Schema, for editors and for other languages; docs/evaluation-protocol.schema.json is this, printed.
+ * It describes what a person writes: fields with a default are optional.
+ */
+export const protocolJsonSchema = (): object => ({
+  ...toJsonSchema(protocolSchema, { typeMode: 'input' }),
+  title: 'Commonweal evaluation protocol',
+});

@@ -1,0 +1,164 @@
+import { leeBounds, manskiBounds } from '../attrition/bounds.ts';
+import { attrition } from '../attrition/differential.ts';
+import { encode, groupByCluster } from '../cluster/cluster-summary.ts';
+import { cace } from '../compliance/cace.ts';
+import { equivalence, nonInferiority } from '../margin/margin-tests.ts';
+import { mean } from '../numeric/moments.ts';
+import { selectWhere } from '../numeric/select.ts';
+import type { OutcomePlan, Protocol } from '../protocol/protocol.schema.ts';
+import { attempt } from '../refusal.ts';
+import { randomisationInference } from '../resampling/randomisation-inference.ts';
+import { alwaysValid } from '../sequential/always-valid.ts';
+import { groupSequentialBoundaries } from '../sequential/group-sequential.ts';
+import { subgroupEffects } from '../subgroup/interaction.ts';
+import { numberColumn, type Table } from '../table/table.ts';
+import type { ContrastData } from './contrast-data.ts';
+import type { Estimate } from './estimate.ts';
+import { cellLabel, requireLabels, stratumLabels } from './labels.ts';
+
+export type Given = {
+  readonly table: Table;
+  readonly protocol: Protocol;
+  readonly plan: OutcomePlan;
+  readonly data: ContrastData;
+};
+
+const orReason = <T>(compute: () => T): unknown => {
+  const outcome = attempt(compute);
+  return outcome.ok ? outcome.value : { refusal: outcome.refusal };
+};
+
+/** Attrition with its bounds; bounds only where something is missing, worst-case ones only where a range is known. */
+export const attritionOf = ({ data, plan, protocol }: Given) => {
+  const observed = (arm: 0 | 1) => selectWhere(data.outcome, data.observedTreated, arm);
+  const treated = { observed: observed(1), allocated: data.allocated.treated };
+  const control = { observed: observed(0), allocated: data.allocated.control };
+  const lost = (arm: typeof treated) => ({ successes: arm.allocated - arm.observed.length, n: arm.allocated });
+  const range = plan.range ?? (plan.kind === 'proportion' ? ([0, 1] as const) : undefined);
+  return {
+    ...attrition(lost(treated), lost(control), protocol.alpha),
+    ...(data.exclusions.length === 0
+      ? {}
+      : {
+          leeBounds: orReason(() => leeBounds(treated, control)),
+          ...(range ? { manskiBounds: orReason(() => manskiBounds(treated, control, range)) } : {}),
+        }),
+  };
+};
+
+const clustersOf = ({ table, protocol, data }: Given) =>
+  protocol.design === 'cluster-randomised' && protocol.columns.cluster !== undefined
+    ? requireLabels(table, protocol.columns.cluster, data.observed)
+    : undefined;
+
+/** Effect on those who took part because they were assigned to. */
+export const complianceOf = (given: Given): unknown => {
+  const { table, protocol, data } = given;
+  const column = protocol.columns.received;
+  if (column === undefined) return undefined;
+  return orReason(() => {
+    const received = Float64Array.from(data.observed, (row) => numberColumn(table, column)[row] as number);
+    const labels = clustersOf(given);
+    return cace(
+      { outcome: data.outcome, assigned: data.observedTreated, received, covariates: [] },
+      labels ? { type: 'CR2', clusters: encode(labels) } : { type: 'HC2' },
+      protocol.alpha,
+    );
+  });
+};
+
+export const subgroupsOf = (given: Given): readonly unknown[] => {
+  const { table, protocol, data } = given;
+  return protocol.subgroups.map(({ column, name }) => ({
+    subgroup: name ?? column,
+    ...(orReason(() => {
+      const labels = clustersOf(given);
+      const groups = Array.from(data.observed, (row) => cellLabel(table, column, row) ?? '(missing)');
+      return subgroupEffects(
+        data.outcome,
+        data.observedTreated,
+        groups,
+        labels ? { type: 'CR2', clusters: encode(labels) } : { type: 'HC2' },
+        protocol,
+      );
+    }) as object),
+  }));
+};
+
+/** Permutes what was assigned: people, clusters (their means), or sides of pairs, inside strata. */
+export const permutationOf = (given: Given): unknown => {
+  const { table, protocol, data } = given;
+  const choice = protocol.analysis.randomisationInference;
+  if (!choice) return undefined;
+  return orReason(() => {
+    const strata = protocol.columns.pair
+      ? requireLabels(table, protocol.columns.pair, data.observed)
+      : stratumLabels(table, protocol.columns.stratum, data.observed);
+    const labels = clustersOf(given);
+    if (!labels)
+      return randomisationInference(
+        { outcome: data.outcome, treatment: data.observedTreated, ...(strata ? { strata } : {}) },
+        choice,
+      );
+    const stratumOf = new Map(labels.map((label, i) => [label, strata?.[i] ?? '']));
+    const groups = groupByCluster(data.outcome, data.observedTreated, labels);
+    const units = {
+      outcome: groups.map((g) => mean(g.values)),
+      treatment: groups.map((g) => (g.treated ? 1 : 0)),
+      strata: groups.map((g) => stratumOf.get(g.name) ?? ''),
+    };
+    return randomisationInference(units, choice);
+  });
+};
+
+type Tested = Estimate & { readonly standardError: number };
+const isTested = (found: Estimate): found is Tested => found.standardError !== undefined && found.standardError > 0;
+
+/** What the planned looks say of this estimate; undefined for a trial with one look. */
+export const looksOf = (protocol: Protocol, found: Estimate): unknown => {
+  const { looks } = protocol;
+  if (looks.kind === 'none') return undefined;
+  return orReason(() => {
+    if (!isTested(found))
+      return { note: 'this analysis has no standard error, so the planned looks cannot be applied' };
+    if (looks.kind === 'always-valid')
+      return alwaysValid(found.estimate, found.standardError, looks.tau, protocol.alpha);
+    const boundaries = groupSequentialBoundaries({ ...looks, alpha: protocol.alpha, sides: 2 });
+    const here = boundaries[looks.look - 1];
+    if (!here) return { note: `look ${looks.look} was not planned: it spends error that was not set aside` };
+    const half = here.boundary * found.standardError;
+    return {
+      ...here,
+      of: boundaries.length,
+      isCrossed: Math.abs(found.statistic ?? 0) >= here.boundary,
+      repeatedInterval: { lower: found.estimate - half, upper: found.estimate + half, level: 1 - protocol.alpha },
+    };
+  });
+};
+
+/** Guardrails: non-inferiority at alpha / 2, and equivalence at alpha, within the margin. */
+export const marginOf = (plan: OutcomePlan, protocol: Protocol, found: Estimate): unknown => {
+  const { margin } = plan;
+  if (margin === undefined) return undefined;
+  return orReason(() => {
+    const interval = found.interval;
+    if (!isTested(found) && interval) {
+      const isSafe = plan.direction === 'higher-is-better' ? interval.lower > -margin : interval.upper < margin;
+      return {
+        margin,
+        isNonInferior: isSafe,
+        isEquivalent: interval.lower > -margin && interval.upper < margin,
+        by: 'the interval',
+      };
+    }
+    const effect = {
+      estimate: found.estimate,
+      standardError: found.standardError ?? 0,
+      df: found.df ?? Number.POSITIVE_INFINITY,
+    };
+    return {
+      nonInferiority: nonInferiority(effect, margin, plan.direction, protocol.alpha / 2),
+      equivalence: equivalence(effect, margin, protocol.alpha),
+    };
+  });
+};

@@ -1,0 +1,293 @@
+import { describe, expect, it } from 'vitest';
+import { randomStream } from '../numeric/random.ts';
+import type { Refusal } from '../refusal.ts';
+import { reportPage } from '../report/report-page.ts';
+import { type RunResult, runProtocol } from './run.ts';
+
+/** A protocol that holds; a test states only what matters to it. */
+const aProtocol = (changes: object = {}) => ({
+  protocolVersion: 1,
+  title: 'Reminder letters',
+  design: 'individually-randomised',
+  unitOfAssignment: 'person',
+  unitOfMeasurement: 'person',
+  arms: [
+    { name: 'letter', role: 'treatment' },
+    { name: 'usual', role: 'control' },
+  ],
+  columns: { arm: 'arm' },
+  outcomes: [
+    { name: 'score', column: 'y', kind: 'mean', direction: 'higher-is-better', role: 'primary', smallestEffect: 1 },
+  ],
+  ...changes,
+});
+
+/** 120 people in 12 offices (6 in each arm), 3 districts; the letter adds 3 to a score with standard deviation 2. */
+const random = randomStream(11);
+const people = Array.from({ length: 120 }, (_, i) => {
+  const office = i % 12;
+  const isLetter = office % 2 === 1;
+  return {
+    arm: isLetter ? 'letter' : 'usual',
+    y: (10 + (isLetter ? 3 : 0) + 2 * random.normal()).toFixed(3),
+    z: random.uniform() < 0.3 ? '1' : '0',
+    office: `o${office}`,
+    district: `d${office % 3}`,
+    pair: `p${Math.floor(office / 2)}`,
+    before: (10 + random.normal()).toFixed(3),
+    sex: i % 4 < 2 ? 'f' : 'm',
+    took: isLetter && i % 5 !== 0 ? '1' : '0',
+  };
+});
+type Person = (typeof people)[number];
+const csvOf = (list: readonly Person[]): string =>
+  [Object.keys(people[0] as Person).join(','), ...list.map((p) => Object.values(p).join(','))].join('\n');
+const data = csvOf(people);
+
+const resultOf = (protocol: object, csv = data): RunResult => {
+  const outcome = runProtocol(protocol, csv);
+  if (!outcome.ok) throw new Error(`${outcome.refusal.reason}: ${outcome.refusal.message}`);
+  return outcome.value;
+};
+const refusalOf = (protocol: object, csv = data): Refusal => {
+  const outcome = runProtocol(protocol, csv);
+  if (outcome.ok) throw new Error('a refusal was expected');
+  return outcome.refusal;
+};
+const clusterProtocol = {
+  design: 'cluster-randomised',
+  unitOfAssignment: 'office',
+  columns: { arm: 'arm', cluster: 'office' },
+};
+
+describe('what the design allows', () => {
+  it('refuses to analyse a cluster trial as if people had been randomised', () => {
+    expect(refusalOf(aProtocol({ ...clusterProtocol, analysis: { standardError: 'HC2' } }))).toMatchObject({
+      reason: 'not-allowed-by-design',
+    });
+    expect(
+      refusalOf(aProtocol({ columns: { arm: 'arm', cluster: 'office' }, unitOfAssignment: 'office' })),
+    ).toMatchObject({ reason: 'not-allowed-by-design' });
+  });
+
+  it('refuses rows that repeat a unit, and clusters matched in pairs but analysed singly', () => {
+    expect(refusalOf(aProtocol({ columns: { arm: 'arm', unit: 'office' } }))).toMatchObject({
+      reason: 'not-allowed-by-design',
+      rows: expect.arrayContaining([13]),
+    });
+    expect(
+      refusalOf(aProtocol({ ...clusterProtocol, columns: { arm: 'arm', cluster: 'office', pair: 'pair' } })),
+    ).toMatchObject({ reason: 'not-allowed-by-design', remedy: expect.stringContaining('matched-pairs') });
+  });
+
+  it('refuses a covariate measured after assignment, by name', () => {
+    expect(
+      refusalOf(aProtocol({ covariates: [{ column: 'before', kind: 'number', measured: 'after-assignment' }] })),
+    ).toMatchObject({ reason: 'post-assignment-covariate', columns: ['before'] });
+  });
+
+  it('refuses a misspelt field of the protocol, by name', () => {
+    expect(refusalOf({ ...aProtocol(), alfa: 0.1 })).toMatchObject({
+      reason: 'invalid-protocol',
+      message: expect.stringContaining('alfa'),
+    });
+  });
+});
+
+describe('data that cannot be read', () => {
+  it('names line and column of each bad cell', () => {
+    const csv = 'arm,y\nletter,1\nusual,abc\nletter,NaN\nusual,"1,5"\n';
+
+    expect(refusalOf(aProtocol(), csv).details).toEqual([
+      { line: 3, column: 'y', message: expect.stringContaining('abc') },
+      { line: 4, column: 'y', message: expect.stringContaining('NaN') },
+      { line: 5, column: 'y', message: expect.stringContaining('1,5') },
+    ]);
+  });
+
+  it('refuses an arm that the protocol does not name, and counts blank arms', () => {
+    expect(refusalOf(aProtocol(), data.replace('letter', 'leter'))).toMatchObject({
+      reason: 'invalid-data',
+      message: expect.stringContaining('leter'),
+    });
+    expect(resultOf(aProtocol(), `${data}\n,5,0,o1,d1,p1,9,f,0`).checks.rowsWithoutArm).toBe(1);
+  });
+
+  it('names the empty arm', () => {
+    expect(refusalOf(aProtocol(), 'arm,y\nletter,1\nletter,2')).toMatchObject({ reason: 'empty-arm', arm: 'usual' });
+  });
+});
+
+describe('a run', () => {
+  it('gives the same bytes for the same input in another order of rows', () => {
+    const protocol = aProtocol({
+      ...clusterProtocol,
+      analysis: { randomisationInference: { draws: 999, seed: 3 }, wildBootstrap: { draws: 5000, seed: 3 } },
+    });
+    const [plain, again, reversed] = [
+      resultOf(protocol),
+      resultOf(protocol),
+      resultOf(protocol, csvOf([...people].reverse())),
+    ];
+
+    expect(JSON.stringify(again)).toBe(JSON.stringify(plain));
+    expect(reversed.effects[0]?.result?.p).toBeCloseTo(plain.effects[0]?.result?.p ?? Number.NaN, 10);
+    expect(reversed.effects[0]?.details['randomisationInference']).toEqual(
+      plain.effects[0]?.details['randomisationInference'],
+    );
+  });
+
+  it('adjusts primary outcomes by Holm and leaves guardrails alone', () => {
+    const outcomes = [
+      { name: 'score', column: 'y', kind: 'mean', direction: 'higher-is-better', role: 'primary' },
+      { name: 'complaint', column: 'z', kind: 'proportion', direction: 'lower-is-better', role: 'primary' },
+      {
+        name: 'earlier score',
+        column: 'before',
+        kind: 'mean',
+        direction: 'higher-is-better',
+        role: 'guardrail',
+        margin: 2,
+      },
+    ];
+
+    const [first, second, guard] = resultOf(aProtocol({ outcomes })).effects;
+
+    expect(first?.result?.adjustedP).toBeCloseTo(2 * (first?.result?.p ?? 0), 12);
+    expect(second?.result).toMatchObject({ adjustedP: second?.result?.p, adjustedBy: 'holm over 2 primary test(s)' });
+    expect(guard?.result?.adjustedP).toBeUndefined();
+    expect(guard?.details['margin']).toMatchObject({ nonInferiority: { isNonInferior: true } });
+    expect(guard?.result?.reading).toContain('A loss of 2 or more can be ruled out');
+  });
+
+  it('keeps everybody allocated in view when outcomes are missing', () => {
+    const csv = csvOf(people.map((p, i) => (p.arm === 'usual' && i % 6 === 0 ? { ...p, y: '' } : p)));
+
+    const result = resultOf(aProtocol(), csv);
+
+    expect(result.effects[0]?.details).toMatchObject({
+      allocated: { treated: 60, control: 60 },
+      exclusions: [{ reason: 'outcome missing', arm: 'usual', rows: 20 }],
+      attrition: {
+        overall: 20 / 120,
+        differential: -20 / 60,
+        leeBounds: { trimmedArm: 'treated', trimmedShare: expect.closeTo(1 / 3, 12) },
+      },
+    });
+    expect(result.rating.weaknesses).toHaveLength(1);
+    expect(result.cannotConclude.join(' ')).toContain('Some outcomes are missing');
+    expect(refusalOf(aProtocol({ missing: 'refuse' }), csv)).toMatchObject({ reason: 'missing-outcome' });
+  });
+
+  it('puts a watermark on every effect when the numbers do not fit the planned ratio', () => {
+    const result = resultOf(
+      aProtocol({
+        arms: [
+          { name: 'letter', role: 'treatment', ratio: 4 },
+          { name: 'usual', role: 'control', ratio: 1 },
+        ],
+      }),
+    );
+
+    expect(result).toMatchObject({
+      watermark: 'allocation check failed',
+      headline: expect.stringContaining('do not rely'),
+    });
+    expect(reportPage(result)).toContain('class="watermark"');
+  });
+
+  it('does not check numbers against a plan that is not known, and says so', () => {
+    const result = resultOf(
+      aProtocol({
+        arms: [
+          { name: 'letter', role: 'treatment', ratio: null },
+          { name: 'usual', role: 'control', ratio: null },
+        ],
+      }),
+    );
+
+    expect(result.checks.allocationRatio).toBeNull();
+    expect(result.cannotConclude.join(' ')).toContain('the planned ratio is not known');
+  });
+
+  it('analyses clusters with CR2, says the permutation floor and keeps CR1S beside it', () => {
+    const [effect] = resultOf(
+      aProtocol({
+        ...clusterProtocol,
+        columns: { ...clusterProtocol.columns, received: 'took' },
+        subgroups: [{ column: 'sex' }],
+      }),
+    ).effects;
+
+    expect(effect?.result).toMatchObject({
+      standardErrorType: 'CR2',
+      clusters: { letter: 6, usual: 6 },
+      additional: { permutationFloor: expect.closeTo(2 / 924, 12), CR1S: { standardErrorType: 'CR1S' } },
+    });
+    expect(effect?.details['compliance']).toMatchObject({
+      standardErrorType: 'CR2',
+      complierShare: expect.closeTo(0.8, 12),
+    });
+    expect(effect?.details['subgroups']).toMatchObject([
+      { subgroup: 'sex', interaction: { standardErrorType: 'CR2' } },
+    ]);
+  });
+
+  it('analyses pairs of offices by one difference each', () => {
+    const [effect] = resultOf(aProtocol({ design: 'matched-pairs', columns: { arm: 'arm', pair: 'pair' } })).effects;
+
+    expect(effect?.result).toMatchObject({ df: 5, clusters: { pairs: 6 }, standardErrorType: 'paired' });
+  });
+
+  it('stops at a planned look only when its boundary is crossed', () => {
+    const looks = (look: number) => ({ looks: { kind: 'group-sequential', information: [0.5, 1], look } });
+    const weak = csvOf(
+      people.map((p, i) => ({ ...p, y: String(Number(p.y) - (p.arm === 'letter' ? 1.2 : 0) + (i % 7) * 0.01) })),
+    );
+
+    const [first] = resultOf(aProtocol(looks(1)), weak).effects;
+
+    expect(first?.result?.p).toBeLessThan(0.05);
+    expect(first?.result?.verdict).toBe('unclear');
+    expect(first?.details['looks']).toMatchObject({ boundary: expect.closeTo(2.963, 2), isCrossed: false });
+  });
+
+  it('escapes what people wrote in the report', () => {
+    const page = reportPage(resultOf(aProtocol({ title: '<script>alert(1)</script>' })));
+
+    expect(page).not.toContain('<script>');
+    expect(page).toContain('&lt;script&gt;');
+  });
+
+  it('analyses an interrupted series with its declared lag, controlled by a second series', () => {
+    const noise = randomStream(5);
+    const months = Array.from({ length: 48 }, (_, i) => i).flatMap((i) =>
+      ['here,', 'there,'].map(
+        (who) =>
+          `${who}${i},${i >= 30 ? 1 : 0},${(50 + 0.2 * i + (who === 'here,' && i >= 30 ? 6 : 0) + noise.normal()).toFixed(3)}`,
+      ),
+    );
+    const protocol = aProtocol({
+      design: 'interrupted-time-series',
+      arms: [
+        { name: 'here', role: 'treatment' },
+        { name: 'there', role: 'control' },
+      ],
+      columns: { arm: 'place', time: 'month', post: 'post' },
+      analysis: { series: { lag: 3 } },
+    });
+
+    const result = resultOf(protocol, ['place,month,post,y', ...months].join('\n'));
+
+    expect(result.rating.level).toBe(3);
+    expect(result.effects[0]?.result).toMatchObject({
+      standardErrorType: 'Newey-West, lag 3, n/(n-k)',
+      verdict: 'better',
+      additional: { controlled: true, timeZero: 'first-after' },
+    });
+    expect(refusalOf({ ...protocol, analysis: {} }, ['place,month,post,y', ...months].join('\n'))).toMatchObject({
+      reason: 'invalid-protocol',
+      message: expect.stringContaining('lag'),
+    });
+  });
+});

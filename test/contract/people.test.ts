@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeInboxStore } from '#functions/inbox/inbox.store.ts';
+import { anId } from '#shared/kernel/fixture.ts';
+import { eventId, type OrganisationId, type PersonId } from '#shared/kernel/ids.ts';
+import { type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
+import { unreadCountMax } from '#shared/person/person.contract.ts';
+import { aCaller, anIntegration, aPerson, northRegion, portCity, visitor } from '#shared/person/person.fixture.ts';
+import { governmentScope, type Role } from '#shared/person/person.schema.ts';
+import { startApi } from '#test/support/api.ts';
+import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
+import { expectProblem } from '#test/support/problems.ts';
+
+let api: Awaited<ReturnType<typeof startApi>>;
+const holder = (n: number, role: Role, scope: OrganisationId | typeof governmentScope = portCity) =>
+  aCaller(n, { roles: [{ role, scope }] });
+
+beforeAll(async () => {
+  api = await startApi();
+  await fillDirectory(api.tables.access('people'), {
+    organisations: [anOrganisation(portCity, { level: 'local' }), anOrganisation(northRegion, { level: 'regional' })],
+    people: [
+      aPerson(1, { unitId: 'port-city.planning' as never, language: 'fr' }),
+      ...[2, 3, 4, 5, 6].map((n) => aPerson(n)),
+      aPerson(7, { organisationId: northRegion }),
+    ],
+  });
+});
+afterAll(() => api.stop());
+
+describe('an account', () => {
+  it('is its person with their organisation, without the address', async () => {
+    const { value, wire } = await api.call('readAccount', aCaller(1));
+
+    expect(value.person).toEqual({
+      id: anId(1),
+      name: 'Person 1',
+      unitId: 'port-city.planning',
+      language: 'fr',
+      roles: [{ role: 'civil-servant', scope: portCity }],
+    });
+    expect(value.organisation).toEqual(anOrganisation(portCity, { level: 'local' }));
+    expect(wire).not.toContain('person.1@example.org');
+  });
+
+  it.each([
+    ['civil servant', holder(1, 'civil-servant'), ['startDraft', 'submitIdea']],
+    ['innovation team', holder(2, 'innovation-team'), []],
+    ['administrator', holder(3, 'administrator'), ['listTokens', 'issueToken']],
+    ['auditor of government', holder(4, 'auditor', governmentScope), []],
+    ['guest', holder(5, 'guest'), []],
+  ] as const)('says what a %s may do anywhere, for the menu', async (_, caller, more) => {
+    const { value } = await api.call('readAccount', caller);
+    const everybody = ['listIdeas', 'listOwnIdeas', 'readAccount', 'endSession', 'readInbox'];
+
+    expect([...value.can].sort()).toEqual([...everybody, ...more].sort());
+  });
+
+  it.each([
+    ['a visitor', visitor, 401, 'sign-in-needed'],
+    ['a program', anIntegration(), 403, 'not-allowed'],
+  ] as const)('is not there for %s, and neither is an inbox', async (_, caller, status, reason) => {
+    expectProblem(await api.call('readAccount', caller), { status, reason });
+    expectProblem(await api.call('readInbox', caller), { status, reason });
+  });
+});
+
+describe('looking people up', () => {
+  const named = async (caller: Parameters<typeof api.call>[1], ...people: number[]) =>
+    (
+      await api.call('lookUpPeople', caller, { query: { ids: people.map((n) => anId<PersonId>(n)).join(',') } })
+    ).value.items
+      .map(({ name }) => name)
+      .sort();
+
+  it('gives public servants the names of public servants anywhere, and leaves out whom there is not', async () => {
+    expect(await named(aCaller(1), 1, 7, 99, 2)).toEqual(['Person 1', 'Person 2', 'Person 7']);
+  });
+
+  it('gives a guest their own name, and a visitor or a program none', async () => {
+    expect(await named(holder(5, 'guest'), 1, 5)).toEqual(['Person 5']);
+    expect(await named(visitor, 1, 2)).toEqual([]);
+    expect(await named(anIntegration({ scopes: ['readIdea'] }), 1)).toEqual([]);
+  });
+
+  it('gives names and nothing else', async () => {
+    const { value } = await api.call('lookUpPeople', aCaller(1), { query: { ids: anId<PersonId>(2) } });
+
+    expect(value.items).toEqual([{ id: anId(2), name: 'Person 2' }]);
+  });
+});
+
+describe('the directory of organisations', () => {
+  it('is open to everybody, by id', async () => {
+    for (const caller of [visitor, aCaller(1), anIntegration()]) {
+      const { value } = await api.call('listOrganisations', caller);
+
+      expect(value.items.map(({ id }) => id)).toEqual([northRegion, portCity]);
+    }
+  });
+});
+
+describe('an inbox', () => {
+  const start = msOfInstant('2026-11-23T08:00:00.000Z' as Instant);
+  const minute = (n: number) => instantFromMs(start + n * 60_000);
+  const tell = async (person: number, ...minutes: number[]) => {
+    const inbox = makeInboxStore(api.tables.access('people'), () => api.clock.now);
+    for (const n of minutes) {
+      const id = eventId(anId(1_000 * person + n), 1);
+      const notification = {
+        id,
+        kind: 'your-idea-arrived' as const,
+        recordId: anId(1_000 * person + n),
+        at: minute(n),
+      };
+      await inbox.add([{ ...notification, personId: anId<PersonId>(person) }], id);
+    }
+  };
+  const unreadOf = async (n: number) => (await api.call('readAccount', aCaller(n))).value.unread;
+
+  it('is read newest first, page by page, each notification once', async () => {
+    await tell(1, ...Array.from({ length: 7 }, (_, n) => n));
+    const pages: Instant[][] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { limit: '3', ...(cursor === undefined ? {} : { cursor }) };
+      const { value } = await api.call('readInbox', aCaller(1), { query });
+      pages.push(value.items.map(({ at }) => at));
+      cursor = value.next;
+    } while (cursor !== undefined);
+
+    expect(pages.map((page) => page.length)).toEqual([3, 3, 1]);
+    expect(pages.flat()).toEqual([6, 5, 4, 3, 2, 1, 0].map(minute));
+  });
+
+  it('counts what is unread, and is read up to an instant that never moves back', async () => {
+    await tell(2, 1, 2, 3, 4);
+    const readUpTo = (n: number) => api.call('markInboxRead', aCaller(2), { body: { upTo: minute(n) } });
+    const read = async () => (await api.call('readInbox', aCaller(2))).value.items.map((item) => item.read);
+
+    expect([await unreadOf(2), await read()]).toEqual([4, [false, false, false, false]]);
+    expect((await readUpTo(2)).status).toBe(204);
+    expect([await unreadOf(2), await read()]).toEqual([2, [false, false, true, true]]);
+    await readUpTo(1);
+    expect(await unreadOf(2)).toBe(2);
+  });
+
+  it('shows the mark’s own item to nobody, on a page of any length', async () => {
+    await tell(3, 1, 2);
+    await api.call('markInboxRead', aCaller(3), { body: { upTo: minute(2) } });
+
+    for (const limit of ['1', '2', '3']) {
+      const { value } = await api.call('readInbox', aCaller(3), { query: { limit } });
+      expect(value.items.length).toBe(Math.min(2, Number(limit)));
+      expect(value.next === undefined).toBe(limit !== '1');
+    }
+  });
+
+  it('counts no further than the badge shows', async () => {
+    await tell(4, ...Array.from({ length: unreadCountMax + 5 }, (_, n) => n));
+
+    expect(await unreadOf(4)).toBe(unreadCountMax);
+  });
+
+  it('that is marked read ahead of time still tells of what comes later', async () => {
+    await tell(5, 1);
+    await api.call('markInboxRead', aCaller(5), { body: { upTo: '9999-12-31T23:59:59.999Z' } });
+    api.at(minute(3_000));
+    await tell(5, 3_000);
+
+    expect(await unreadOf(5)).toBe(1);
+  });
+
+  it('is its owner’s alone: another person’s cursor is refused', async () => {
+    const { value } = await api.call('readInbox', aCaller(1), { query: { limit: '1' } });
+
+    const answer = await api.call('readInbox', aCaller(2), { query: { limit: '1', cursor: value.next ?? '' } });
+
+    expectProblem(answer, { status: 422, reason: 'cursor-not-for-this-list' });
+  });
+});

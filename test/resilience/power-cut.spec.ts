@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import type { IdeaId } from '#shared/kernel/ids.ts';
+import { control, eventually, startStack } from '#test/support/stack.ts';
+import type { StackApi } from '#test/support/stack-api.ts';
+import {
+  depthOf,
+  inboxOf,
+  isAnnounced,
+  ownIdeasOf,
+  settled,
+  signInBoth,
+  startingPoint,
+  submit,
+  totalOf,
+} from './stories.ts';
+
+/** Submits until the run is gone, each idea with a key of its own; the last key is one that was never answered. */
+const submitUntilTheEnd = async (author: StackApi, acknowledged: Map<string, IdeaId>): Promise<string> => {
+  for (;;) {
+    const key = randomUUID();
+    const id = await submit(author, `Power cut ${key}`, key).catch(() => undefined);
+    if (id === undefined) return key;
+    acknowledged.set(key, id);
+  }
+};
+
+describe('a run that loses power while people write', () => {
+  it('has everything it acknowledged: idea, history, notifications and totals, each once', async () => {
+    const acknowledged = new Map<string, IdeaId>();
+    const first = await startStack();
+    const { author: writer, total: before } = await startingPoint(first);
+    const writers = [1, 2, 3].map(() => submitUntilTheEnd(writer, acknowledged));
+    await eventually('some ideas are announced, others stored', async () => (await totalOf(writer)) > before);
+    await first.kill();
+    const unanswered = await Promise.all(writers);
+
+    const second = await startStack(first);
+    // What was being handled when the power went stays hidden for its visibility timeout.
+    await control(second, 'clock/move', { by: '+4m' });
+    const { author, team } = await signInBoth(second);
+    // What was never answered is sent again with its key, and makes one idea whether or not it had arrived.
+    for (const key of unanswered) acknowledged.set(key, await submit(author, `Power cut ${key}`, key));
+    const expected = [...acknowledged.values()].sort();
+    await eventually('all are counted', async () => (await totalOf(author)) >= before + expected.length, 30_000);
+    await settled(second);
+
+    const own = (await ownIdeasOf(author)).filter(({ title }) => title.startsWith('Power cut'));
+    expect(own.map(({ id }) => id).sort()).toEqual(expected);
+    expect(await totalOf(author)).toBe(before + expected.length);
+    for (const { id } of own) {
+      const { entries } = (await author('readIdeaHistory', { params: { ideaId: id } })).value;
+      expect(entries.map(({ event }) => event.type)).toEqual(['idea-submitted']);
+    }
+    const written = new Set<string>(expected);
+    for (const person of [author, team]) {
+      const told = (await inboxOf(person)).map(({ recordId }) => recordId).filter((id) => written.has(id));
+      expect(told.sort()).toEqual(expected);
+    }
+    await second.stop();
+  });
+});
+
+describe('a relay that was off, and whose lost positions are lost too', () => {
+  it('is made good by the nightly run', async () => {
+    const first = await startStack();
+    const { author: writer } = await startingPoint(first);
+    // Neither the relay nor the recovery reaches the bus.
+    await control(first, 'faults', { service: 'events', action: 'PutEvents', error: 'ValidationException', times: 99 });
+    const idea = await submit(writer, 'Written while the relay was off');
+    await eventually('the relay gave up', async () => (await depthOf(first, 'relay-ideas-failures')) === 1);
+    await first.kill();
+    emptyQueue(first.dataFolder, 'relay-ideas-failures');
+
+    const second = await startStack(first);
+    const people = await signInBoth(second);
+    await settled(second);
+    expect(await isAnnounced(people, idea)).toBe(false);
+
+    await control(second, 'clock/move', { by: '+1d' });
+    const nextDay = await signInBoth(second);
+    await eventually('the idea is announced', () => isAnnounced(nextDay, idea));
+    await second.stop();
+  });
+});
+
+/** Loses what waits in a queue of a run that has ended. */
+const emptyQueue = (dataFolder: string, name: string): void => {
+  const state = new DatabaseSync(join(dataFolder, 'state.sqlite'));
+  const { changes } = state.prepare('DELETE FROM messages WHERE queue LIKE ?').run(`%${name}`);
+  state.close();
+  if (changes === 0) throw new Error(`nothing waited in ${name}`);
+};
