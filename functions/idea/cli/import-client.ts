@@ -27,11 +27,20 @@ export const sendRows = async (target: ImportTarget, rows: readonly unknown[]): 
       return undefined;
     });
     if (answer?.ok) return v.parse(importResponseSchema, await answer.json()).outcomes;
+    if (answer?.status === 413) return sendInParts(target, rows);
     if (answer !== undefined && answer.status < 500 && answer.status !== 429)
       throw new ImportStopped(await reasonOf(answer));
     if (attempt === attempts) throw new ImportStopped(`${target.site} answers ${answer?.status}`);
     await wait(250 * 2 ** attempt);
   }
+};
+
+/** Rows that are too large together may do one by one; one that is too large alone is rejected, and the others go on. */
+const sendInParts = async (target: ImportTarget, rows: readonly unknown[]): Promise<ImportOutcome[]> => {
+  if (rows.length <= 1)
+    return rows.map(() => ({ outcome: 'rejected', faults: [{ field: 'row', fault: 'too-large' }] }));
+  const half = Math.ceil(rows.length / 2);
+  return [...(await sendRows(target, rows.slice(0, half))), ...(await sendRows(target, rows.slice(half)))];
 };
 
 const post = ({ site, token, organisation, source }: ImportTarget, rows: readonly unknown[]) =>

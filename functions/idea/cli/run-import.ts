@@ -45,6 +45,8 @@ export const runImport = async (
   const flush = async () => {
     const sent: Promise<void> = send(batch).finally(() => underWay.delete(sent));
     underWay.add(sent);
+    // Whoever waits for it next hears of a failure; until then it must not count as one that nobody hears.
+    sent.catch(() => undefined);
     batch = [];
     if (underWay.size >= requestsAtOnce) await Promise.race(underWay);
   };
