@@ -104,6 +104,8 @@ export const makePersonStore = (access: TableAccess): PersonStore => {
       const id: string = added.id;
       const before = await find(added.id);
       const revision = (before?.revision ?? 0) + 1;
+      // A role that is listed twice is held once; a transaction takes no item twice.
+      const held = [...new Map(added.roles.map((grant) => [`${grant.scope}/${grant.role}`, grant])).values()];
       const dropped = (before?.person.roles ?? []).filter(
         (old) => !added.roles.some(({ role, scope }) => role === old.role && scope === old.scope),
       );
@@ -122,7 +124,7 @@ export const makePersonStore = (access: TableAccess): PersonStore => {
               .where(({ personId }, { eq, notExists }) => `${notExists(personId)} OR ${eq(personId, id)}`)
               .commit(),
             write.journal.create(journalItem(entryOf(revision))).commit(),
-            ...added.roles.map(({ role, scope }) => write.roleHolder.put({ role, scope, personId: added.id }).commit()),
+            ...held.map(({ role, scope }) => write.roleHolder.put({ role, scope, personId: added.id }).commit()),
             ...dropped.map(({ role, scope }) => write.roleHolder.delete({ role, scope, personId: added.id }).commit()),
             ...(before !== undefined && before.person.email !== added.email
               ? [write.address.delete({ email: before.person.email }).commit()]
