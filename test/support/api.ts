@@ -101,6 +101,8 @@ const roughWeather = async (tables: Awaited<ReturnType<typeof startTables>>, see
   return { catchUp, met: throttleAndCancel(tables.client, diceOf(seed)) };
 };
 
+export type TestApi = Awaited<ReturnType<typeof startApi>>;
+
 /** A payload 2.0 event of an operation. */
 const apiEvent = (operation: Operation, caller: Principal, request: TestRequest): ApiEvent => {
   const headers: Record<string, string | undefined> = {

@@ -1,0 +1,102 @@
+import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { LocalRun } from '#infra/local/local-run.ts';
+import { ideaContract } from '#shared/idea/idea.contract.ts';
+import { anId } from '#shared/kernel/fixture.ts';
+import { originHeader } from '#shared/kernel/origin-header.ts';
+import { personContract } from '#shared/person/person.contract.ts';
+import type { Principal } from '#shared/person/principal.schema.ts';
+import { aBusEvent, anEntry, messages } from '#test/support/events.ts';
+import { sessionOf } from '#test/support/stack-session.ts';
+
+/** A deployed function, and the event it is woken by; `n` tells one awakening from the next. */
+export type Awakening = {
+  readonly bundle: string;
+  readonly functionName: string;
+  readonly event: (n: number) => unknown;
+};
+
+/** What wakes each function in its daily life, with a caller who may do what they ask. Nothing that is read is changed by it. */
+export const awakenings = async (run: LocalRun): Promise<Awakening[]> => {
+  const { ORIGIN_SECRET_ARN: secretArn = '' } = run.environmentOf('authorizer');
+  const origin = { [originHeader]: run.secret(secretArn) };
+  const bearer = await sessionOf(run.addresses, 'amina.diallo@example.org');
+  const authorization = { authorization: `Bearer ${bearer}` };
+  const { items } = await api(run, ideaContract.listIdeas.path, authorization);
+  const { person } = await api(run, personContract.readAccount.path, authorization);
+  const ideaId = items[0]?.id ?? '';
+  const principal = {
+    kind: 'person',
+    personId: person.id,
+    organisationId: 'ministry-of-public-services',
+    roles: person.roles,
+  };
+
+  return [
+    alike('authorizer', { ...request('GET /api/ideas'), headers: { ...origin, ...authorization } }),
+    alike('ideas', called(ideaContract.readIdea, principal as Principal, { ideaId })),
+    alike('people', called(personContract.readAccount, principal as Principal)),
+    alike('web', { ...request('$default'), headers: origin, rawPath: '/en/sign-in' }),
+    { bundle: 'relay', functionName: 'relay-ideas', event: (n) => ({ Records: [streamRecord(n)] }) },
+    { bundle: 'republish', functionName: 'republish-ideas', event: () => messages({ republishDay: '2020-01-01' }) },
+    {
+      bundle: 'notifications',
+      functionName: 'notifications',
+      event: (n) => messages(aBusEvent({ recordId: anId(n) })),
+    },
+    {
+      bundle: 'idea-totals',
+      functionName: 'idea-totals',
+      event: (n) => messages(aBusEvent({ recordId: ideaId, revision: n + 100 })),
+    },
+    alike('rotate-origin-secret', {
+      Step: 'finishSecret',
+      SecretId: secretArn,
+      ClientRequestToken: await currentVersion(run, secretArn),
+    }),
+  ];
+};
+
+const alike = (name: string, event: unknown): Awakening => ({ bundle: name, functionName: name, event: () => event });
+
+const api = async (run: LocalRun, path: string, headers: Record<string, string>) => {
+  const answer = await fetch(new URL(path, run.addresses.site), { headers });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  return answer.json() as any;
+};
+
+const request = (routeKey: string) => ({
+  version: '2.0',
+  routeKey,
+  rawPath: routeKey.split(' ')[1] ?? '/',
+  rawQueryString: '',
+  headers: {},
+  isBase64Encoded: false,
+  requestContext: { requestId: 'bench', routeKey, http: { method: 'GET', sourceIp: '127.0.0.1' } },
+});
+
+const called = ({ method, path }: { method: string; path: string }, principal: Principal, params?: object) => {
+  const event = request(`${method} ${path}`);
+  return {
+    ...event,
+    pathParameters: params,
+    requestContext: { ...event.requestContext, authorizer: { lambda: principal } },
+  };
+};
+
+const streamRecord = (n: number) => ({
+  eventName: 'INSERT',
+  dynamodb: { SequenceNumber: String(n), NewImage: marshall({ entry: anEntry(n) }) },
+});
+
+const currentVersion = async (run: LocalRun, secretArn: string) => {
+  const env = run.environmentOf('rotate-origin-secret');
+  const client = new SecretsManagerClient({
+    endpoint: run.addresses.aws,
+    region: env['AWS_REGION'] ?? '',
+    credentials: { accessKeyId: env['AWS_ACCESS_KEY_ID'] ?? '', secretAccessKey: 'bench' },
+  });
+  const { VersionIdsToStages = {} } = await client.send(new DescribeSecretCommand({ SecretId: secretArn }));
+  client.destroy();
+  return Object.keys(VersionIdsToStages).find((id) => VersionIdsToStages[id]?.includes('AWSCURRENT'));
+};

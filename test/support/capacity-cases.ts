@@ -1,0 +1,222 @@
+import { digestOf } from '#functions/platform/random/secret.ts';
+import { makeSessionStore } from '#functions/session/session.store.ts';
+import { allOperations, type OperationName } from '#shared/contexts.ts';
+import { aDraft, anImportRow, mondayMorning } from '#shared/idea/idea.fixture.ts';
+import { anId } from '#shared/kernel/fixture.ts';
+import type { PersonId } from '#shared/kernel/ids.ts';
+import { msOfInstant } from '#shared/kernel/instant.ts';
+import { aCaller, anIntegration, portCity } from '#shared/person/person.fixture.ts';
+import type { Principal } from '#shared/person/principal.schema.ts';
+import { startApi, type TestApi, type TestRequest } from '#test/support/api.ts';
+import {
+  chief,
+  draftKeeper,
+  fillIdeas,
+  fillPeople,
+  heaviestLines,
+  heavyProposal,
+  listed,
+  ordinaryIdeas,
+  quietChief,
+  quietCity,
+  reader,
+  writer,
+} from '#test/support/capacity-records.ts';
+import { fill, heavyLine, heavyText, heavyWords } from '#test/support/heavy.ts';
+
+type Case = {
+  readonly caller: Principal;
+  /** Requests of different kinds; the dearest counts. What it needs is prepared before the counting begins. */
+  readonly requests: () => Promise<readonly TestRequest[]>;
+};
+
+const alone = async (request: TestRequest): Promise<readonly TestRequest[]> => [request];
+/**
+ * A request of every operation, with the heaviest records there may be; `limit` is how many lines lists are asked for. An
+ * operation without a case does not compile.
+ */
+const casesOf = (api: TestApi, limit: string) => {
+  const heavyDraft = { ...heavyWords, language: 'en', category: heavyProposal.category, visibility: 'organisation' };
+  const aNewDraft = async () => (await api.call('startDraft', writer, { body: heavyDraft })).value.id;
+
+  return {
+    listIdeas: {
+      caller: reader,
+      requests: async () =>
+        [{}, { state: 'submitted' }, { category: heavyProposal.category }, { organisation: portCity }].map(
+          (filter) => ({
+            query: { ...filter, limit },
+          }),
+        ),
+    },
+    readIdeaTotals: { caller: reader, requests: () => alone({}) },
+    lookUpIdeas: { caller: reader, requests: () => alone({ query: { ids: listed.named.join(',') } }) },
+    submitIdea: {
+      caller: writer,
+      requests: async () => [
+        { body: heavyProposal },
+        { body: { ...heavyProposal, draft: { id: await aNewDraft(), revision: 1 } } },
+      ],
+    },
+    readIdea: { caller: reader, requests: () => alone({ params: { ideaId: listed.heavy } }) },
+    readIdeaHistory: { caller: reader, requests: () => alone({ params: { ideaId: listed.manyEntries } }) },
+    changeIdeaVisibility: {
+      caller: writer,
+      requests: async () => {
+        const { value } = await api.call('submitIdea', writer, { body: heavyProposal });
+        return [
+          { params: { ideaId: value.id }, body: { visibility: 'government' }, revision: 1 },
+          { params: { ideaId: value.id }, body: { visibility: 'organisation' }, revision: 2 },
+        ];
+      },
+    },
+    withdrawIdea: {
+      caller: writer,
+      requests: async () => {
+        const { value } = await api.call('submitIdea', writer, { body: heavyProposal });
+        return alone({ params: { ideaId: value.id }, revision: 1 });
+      },
+    },
+    listOwnIdeas: { caller: reader, requests: () => alone({ query: { limit } }) },
+    importIdeas: {
+      caller: anIntegration({ organisationId: quietCity }),
+      requests: async () => {
+        api.move(1);
+        // Twenty rows of the longest texts are what fits into a body.
+        const rows = Array.from({ length: 20 }, (_, n) =>
+          anImportRow({
+            ...heavyWords,
+            title: heavyLine.title,
+            reference: `${msOfInstant(api.clock.now)}.${n}`.padEnd(80, '水'),
+            pseudonym: heavyText(60),
+            visibility: 'organisation',
+          }),
+        );
+        return alone({ body: { organisation: quietCity, source: heavyText(80), rows } });
+      },
+    },
+    listDrafts: { caller: draftKeeper, requests: () => alone({}) },
+    startDraft: {
+      caller: draftKeeper,
+      requests: async () => {
+        const { value } = await api.call('listDrafts', draftKeeper);
+        const [one = aDraft()] = value.items.filter(({ id }) => id !== listed.heavy);
+        await api.call('discardDraft', draftKeeper, { params: { draftId: one.id }, revision: 1 });
+        return alone({ body: heavyDraft });
+      },
+    },
+    readDraft: { caller: draftKeeper, requests: () => alone({ params: { draftId: listed.heavy } }) },
+    saveDraft: {
+      caller: writer,
+      requests: async () => alone({ params: { draftId: await aNewDraft() }, body: heavyDraft, revision: 1 }),
+    },
+    discardDraft: {
+      caller: writer,
+      requests: async () => alone({ params: { draftId: await aNewDraft() }, revision: 1 }),
+    },
+    listOrganisations: { caller: reader, requests: () => alone({}) },
+    readAccount: { caller: reader, requests: () => alone({}) },
+    lookUpPeople: {
+      caller: reader,
+      requests: () => alone({ query: { ids: Array.from({ length: 25 }, (_, n) => anId(10 + n)).join(',') } }),
+    },
+    startSession: {
+      caller: { kind: 'visitor' },
+      requests: async () => {
+        api.move(1);
+        return alone({ body: { idToken: `token-${api.clock.now}`, nonce: 'n' } });
+      },
+    },
+    endSession: {
+      caller: reader,
+      requests: async () => {
+        const bearer = 'cws_of-a-session';
+        api.move(1);
+        await makeSessionStore(api.tables.access('people')).start(
+          {
+            digest: digestOf(bearer),
+            personId: anId<PersonId>(1),
+            startedAt: api.clock.now,
+            lastUsedAt: api.clock.now,
+          },
+          { digest: api.clock.now, expiresAt: api.clock.now },
+        );
+        return alone({ headers: { authorization: `Bearer ${bearer}` } });
+      },
+    },
+    endSessionsOfPerson: { caller: aCaller(11), requests: () => alone({ params: { personId: anId(11) } }) },
+    listTokens: { caller: chief, requests: () => alone({}) },
+    issueToken: {
+      caller: quietChief,
+      requests: () => {
+        const body = { purpose: heavyText(120), scopes: ['importIdeas', 'readIdea'], lifetimeDays: 365 };
+        return alone({ body });
+      },
+    },
+    revokeToken: {
+      caller: quietChief,
+      requests: async () => {
+        const body = { purpose: heavyText(120), scopes: ['importIdeas', 'readIdea'], lifetimeDays: 365 };
+        const { value } = await api.call('issueToken', quietChief, { body });
+        return alone({ params: { tokenId: value.token.id } });
+      },
+    },
+    readInbox: { caller: reader, requests: () => alone({ query: { limit } }) },
+    markInboxRead: {
+      caller: writer,
+      requests: async () => {
+        api.move(1);
+        return alone({ body: { upTo: api.clock.now } });
+      },
+    },
+  } satisfies Record<OperationName, Case>;
+};
+
+export const operationNames = Object.keys(allOperations) as OperationName[];
+
+/** Capacity units of each request of an operation. */
+export type Units = { readonly read: number; readonly write: number };
+export type UnitsByOperation = Partial<Record<OperationName, Units[]>>;
+
+const unitsOf = async (api: TestApi, name: OperationName, { caller, requests }: Case): Promise<Units[]> => {
+  const units: Units[] = [];
+  for (const request of await requests()) {
+    api.capacity.reset();
+    const answer = await api.call(name, caller, request);
+    if (answer.status >= 300) throw new Error(`${name}: ${answer.wire}`);
+    units.push({ read: api.capacity.read, write: api.capacity.write });
+  }
+  return units;
+};
+
+/** Each sign-in is somebody's first, which is the dearest. */
+const verifyIdToken = async (idToken: string) => ({
+  issuer: 'https://id.example',
+  subject: idToken.padEnd(255, 'x'),
+  email: `${'x'.repeat(240)}.1@ex.org`,
+  expiresAt: mondayMorning,
+});
+
+/** Both API functions on an engine with a hundred heavy ideas, and a count of what each operation costs there. */
+export const startCapacity = async () => {
+  const api = await startApi({ verifyIdToken });
+  await fillPeople(api);
+  await fillIdeas(api);
+  return {
+    /** One after another, since each is counted alone. */
+    unitsOfAll: async (limit = '25'): Promise<UnitsByOperation> => {
+      const cases: Record<OperationName, Case> = casesOf(api, limit);
+      const all: UnitsByOperation = {};
+      for (const name of operationNames) all[name] = await unitsOf(api, name, cases[name]);
+      return all;
+    },
+    /** Brings so many further ideas of ordinary weight, older than those there are. */
+    addIdeas: async (count: number) => {
+      const atOnce = 5_000;
+      for (let start = 0; start < count; start += atOnce)
+        await fill(api.tables.access('ideas')).ideas(ordinaryIdeas(Math.min(atOnce, count - start), start));
+    },
+    addHeaviestLines: () => fill(api.tables.access('ideas')).ideas(heaviestLines()),
+    stop: api.stop,
+  };
+};

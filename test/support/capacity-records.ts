@@ -1,0 +1,141 @@
+import { totalEntity } from '#functions/idea-totals/idea-totals.entity.ts';
+import { draftsPerPersonMax } from '#shared/idea/draft.schema.ts';
+import { aDraft, anIdea, aProposal, mondayMorning } from '#shared/idea/idea.fixture.ts';
+import { categories, type Idea, ideaStates, visibilities } from '#shared/idea/idea.schema.ts';
+import { anId } from '#shared/kernel/fixture.ts';
+import { eventId, type IdeaId, type OrganisationId, type PersonId, type TokenId } from '#shared/kernel/ids.ts';
+import { type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
+import { aCaller, aPerson, portCity } from '#shared/person/person.fixture.ts';
+import { tokensPerOrganisationMax } from '#shared/token/token.contract.ts';
+import type { TestApi } from '#test/support/api.ts';
+import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
+import { fill, heavyLine, heavyText, heavyWords } from '#test/support/heavy.ts';
+import { aToken } from '#test/support/tokens.ts';
+
+export const reader = aCaller(1);
+/** Those who write belong elsewhere, so that what they write does not stand in the lists that are read. */
+export const quietCity = 'quiet-city' as OrganisationId;
+export const writer = aCaller(2, { organisationId: quietCity });
+export const draftKeeper = aCaller(3, { organisationId: quietCity });
+export const chief = aCaller(4, { roles: [{ role: 'administrator', scope: portCity }] });
+export const quietChief = aCaller(5, {
+  organisationId: quietCity,
+  roles: [{ role: 'administrator', scope: quietCity }],
+});
+export const listed = {
+  heavy: anId<IdeaId>(1),
+  manyEntries: anId<IdeaId>(1),
+  named: Array.from({ length: 25 }, (_, n) => anId<IdeaId>(1_000 + n)),
+};
+const entriesOfLongHistory = 500;
+
+export const heavyProposal = { ...aProposal(heavyWords), category: 'recreation-culture-and-religion' as const };
+
+const instantBefore = (minutes: number) => instantFromMs(msOfInstant(mondayMorning) - minutes * 60_000);
+
+/** The hundred that a reader of Port City finds on top of every list: more than a page for each of their audiences. */
+const firstHundred = (): Idea[] =>
+  Array.from({ length: 100 }, (_, n) =>
+    anIdea({
+      id: anId<IdeaId>(n + 1),
+      submittedAt: instantBefore(n),
+      category: heavyProposal.category,
+      visibility: visibilities[n % 3] ?? 'public',
+      ...heavyWords,
+    }),
+  );
+
+/** Ideas of ten organisations in every visibility, state and category, older than the first hundred. */
+export const ordinaryIdeas = (count: number, start = 0): Idea[] =>
+  Array.from({ length: count }, (_, place) => start + place).map((n) =>
+    anIdea({
+      id: anId<IdeaId>(10_000 + n),
+      submittedAt: instantBefore(1_000 + n),
+      organisationId: (n % 10 === 0 ? portCity : `body-${n % 10}`) as OrganisationId,
+      visibility: visibilities[n % 3] ?? 'public',
+      state: ideaStates[n % 4] ?? 'submitted',
+      category: categories[n % 10] ?? 'health',
+      author: n % 2 === 0 ? { kind: 'unknown' } : { kind: 'person', personId: anId<PersonId>(1) },
+    }),
+  );
+
+/** More than the longest page for each audience, with the longest lines, newer than all others. */
+export const heaviestLines = (): Idea[] =>
+  visibilities.flatMap((visibility, kind) =>
+    Array.from({ length: 51 }, (_, n) =>
+      anIdea({
+        ...heavyLine,
+        id: anId<IdeaId>(50_000_000 + kind * 100 + n),
+        submittedAt: instantFromMs(msOfInstant(mondayMorning) + n),
+        category: heavyProposal.category,
+        visibility,
+      }),
+    ),
+  );
+
+const longHistory = () =>
+  Array.from({ length: entriesOfLongHistory }, (_, n) => ({
+    id: eventId(listed.manyEntries, n + 1),
+    recordId: listed.manyEntries,
+    revision: n + 1,
+    at: mondayMorning,
+    actor: { kind: 'person' as const, personId: anId<PersonId>(1) },
+    organisationId: portCity,
+    requestId: 'x'.repeat(100),
+    event: { type: 'idea-visibility-changed', from: 'organisation', to: 'government' },
+  }));
+
+export const fillPeople = async (api: TestApi) => {
+  const access = api.tables.access('people');
+  const units = Array.from({ length: 500 }, (_, n) => ({
+    id: `port-city.unit-${n}` as never,
+    name: { en: 'Department of something or other', fr: 'Direction de telle ou telle chose' },
+  }));
+  const many = Array.from({ length: 300 }, (_, n) =>
+    anOrganisation(`body-${n}` as OrganisationId, { units: units.slice(0, 5) }),
+  );
+  await fillDirectory(access, {
+    organisations: [anOrganisation(portCity, { units }), anOrganisation(quietCity), ...many],
+    people: [1, ...Array.from({ length: 25 }, (_, n) => 10 + n)].map((n) =>
+      aPerson(n, { name: heavyText(120), email: `${'x'.repeat(240)}.${n}@ex.org`, unitId: 'x'.repeat(60) as never }),
+    ),
+  });
+  const tokens = (organisationId: OrganisationId, count: number) =>
+    Array.from({ length: count }, (_, n) =>
+      aToken({
+        id: anId<TokenId>(n + 1),
+        organisationId,
+        purpose: heavyText(120),
+        scopes: ['importIdeas', 'readIdea'],
+      }),
+    );
+  await fill(access).tokens([...tokens(portCity, tokensPerOrganisationMax), ...tokens(quietCity, 30)]);
+  await fill(access).notifications(
+    anId<PersonId>(1),
+    Array.from({ length: 60 }, (_, n) => ({
+      id: eventId(anId(n), 1),
+      kind: 'your-idea-arrived' as const,
+      recordId: anId(n),
+      at: instantFromMs(msOfInstant('2026-01-01T00:00:00.000Z' as Instant) + n),
+    })),
+  );
+};
+
+export const fillIdeas = async (api: TestApi) => {
+  const access = api.tables.access('ideas');
+  await fill(access).ideas(firstHundred());
+  await fill(access).ideas(
+    listed.named.map((id) => anIdea({ id, ...heavyWords, ...heavyLine, submittedAt: instantBefore(99_999) })),
+  );
+  await fill(access).entries(longHistory());
+  const drafts = Array.from({ length: draftsPerPersonMax }, (_, n) =>
+    aDraft({ id: anId<IdeaId>(n + 1), authorId: draftKeeper.personId, ...heavyWords }),
+  );
+  await fill(access).drafts(drafts);
+  const totals = ['public', 'government', `organisation.${portCity}`].flatMap((audience) => [
+    { audience, property: 'all' as const, value: 'all', count: 9 },
+    ...ideaStates.map((value) => ({ audience, property: 'state' as const, value, count: 9 })),
+    ...categories.map((value) => ({ audience, property: 'category' as const, value, count: 9 })),
+  ]);
+  await totalEntity(access).put(totals).go();
+};
