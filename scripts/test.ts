@@ -9,6 +9,7 @@ const gates: readonly (readonly [name: string, program: string, args: readonly s
   ['build', 'node', ['scripts/build.ts']],
   ['types of the site', 'npm', ['run', '-s', 'web:types']],
   ['tests', 'vitest', ['run']],
+  ['least privilege', 'node', ['scripts/least-privilege.ts']],
 ];
 
 const startedAtMs = performance.now();

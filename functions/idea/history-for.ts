@@ -4,4 +4,6 @@ import { mayKnowColleagues } from './present-idea.ts';
 
 /** A history as one reader is shown it: those who are no public servants read what happened, not who among the staff did it. */
 export const historyFor = (reader: Principal, entries: readonly IdeaJournalEntry[]): ShownIdeaEntry[] =>
-  mayKnowColleagues(reader) ? [...entries] : entries.map((entry) => ({ ...entry, actor: { kind: 'withheld' } }));
+  entries.map(({ requestId, ...entry }) =>
+    mayKnowColleagues(reader) ? entry : { ...entry, actor: { kind: 'withheld' } as const },
+  );

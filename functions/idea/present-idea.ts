@@ -45,6 +45,7 @@ const authorFor = (reader: Principal, author: IdeaAuthor): ShownAuthor => {
   return isOwn || mayKnowColleagues(reader) ? author : { kind: 'withheld' };
 };
 
-/** Public servants know each other by name; visitors, guests and programs read organisations and units. */
+/** Public servants know each other by name (as policy says of `readPersonName`); others read organisations and units. */
 export const mayKnowColleagues = (reader: Principal): boolean =>
-  reader.kind === 'person' && reader.roles.some(({ role }) => role !== 'guest');
+  reader.kind === 'person' &&
+  reader.roles.some(({ role, scope }) => role === 'civil-servant' && scope === reader.organisationId);

@@ -7,6 +7,7 @@ import {
   CacheQueryStringBehavior,
   Distribution,
   type DistributionProps,
+  type ErrorResponse,
   HeadersFrameOption,
   HeadersReferrerPolicy,
   HttpVersion,
@@ -39,6 +40,15 @@ type SiteDistributionProps = {
 /** Pages without a session, the same for everybody, under which CloudFront forwards neither cookies nor tokens. */
 const publicPathPatterns = siteLanguages.map((language) => `/${language}/public/*`);
 
+/** The errors CloudFront can be told about. It keeps each for ten seconds of its own accord, whatever its answer says. */
+const errorStatuses = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+
+/**
+ * No error is kept, and each reaches its reader with the body it came with. An uncached behaviour tells answers apart by
+ * address alone, so that a kept error page of one reader would be shown to the next.
+ */
+const keepNoError: ErrorResponse[] = errorStatuses.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) }));
+
 /** The one way in: static files from S3, public pages from its cache, everything else from the HTTP API. */
 export class SiteDistribution extends Construct {
   readonly distribution: Distribution;
@@ -61,6 +71,7 @@ export class SiteDistribution extends Construct {
       logBucket: props.logs,
       logFilePrefix: 'cloudfront/',
       logIncludesCookies: false,
+      errorResponses: keepNoError,
       ...(webAclArn === undefined ? {} : { webAclId: webAclArn }),
       ...this.ownDomain(settings),
       defaultBehavior: {

@@ -74,6 +74,12 @@ describe('CloudFront', () => {
     ]);
   });
 
+  it('keeps no error and puts no page in its place, since one reader’s must not be shown to another', () => {
+    const statuses = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+
+    expect(config.CustomErrorResponses).toEqual(statuses.map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 })));
+  });
+
   it('answers over HTTPS with security headers, whatever the path', () => {
     const [policy] = deploy.ofType('AWS::CloudFront::ResponseHeadersPolicy');
     const all = [config.DefaultCacheBehavior, ...behaviours];

@@ -22,6 +22,9 @@ export type IdeaEvent = v.InferOutput<typeof ideaEventSchema>;
 export const ideaJournalEntrySchema = journalEntrySchema(ideaEventSchema);
 export type IdeaJournalEntry = v.InferOutput<typeof ideaJournalEntrySchema>;
 
-/** An entry as one reader is shown it. */
-export const shownIdeaEntrySchema = v.strictObject({ ...ideaJournalEntrySchema.entries, actor: shownActorSchema });
+/** An entry as one reader is shown it: the request it came from is for operators alone. */
+export const shownIdeaEntrySchema = v.strictObject({
+  ...v.omit(ideaJournalEntrySchema, ['requestId']).entries,
+  actor: shownActorSchema,
+});
 export type ShownIdeaEntry = v.InferOutput<typeof shownIdeaEntrySchema>;

@@ -84,10 +84,13 @@ describe('changing who may see an idea', () => {
     expect(changeVisibility(idea, visibility, occasion)).toEqual({ ok: true, value: { idea, entry: undefined } });
   });
 
-  it.each(visibilities)('to %s is refused once the idea is withdrawn', (visibility) => {
-    expect(changeVisibility(anIdea({ state: 'withdrawn' }), visibility, occasion)).toEqual({
-      ok: false,
-      refusal: { reason: 'idea-closed' },
+  it('lets a withdrawn idea be shown to fewer, and never to more', () => {
+    const withdrawn = anIdea({ state: 'withdrawn', visibility: 'government' });
+
+    expect(changeVisibility(withdrawn, 'public', occasion)).toEqual({ ok: false, refusal: { reason: 'idea-closed' } });
+    expect(changeVisibility(withdrawn, 'organisation', occasion)).toMatchObject({
+      ok: true,
+      value: { idea: { state: 'withdrawn', visibility: 'organisation' } },
     });
   });
 });

@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import type { PersonPrincipal } from '#shared/person/principal.schema.ts';
 import type { ActionOn } from '#shared/policy/actions.ts';
 import type { Draft } from './draft.schema.ts';
-import type { Idea, IdeaState, Proposal, Visibility } from './idea.schema.ts';
+import { type Idea, type IdeaState, type Proposal, type Visibility, visibilities } from './idea.schema.ts';
 import type { IdeaEvent, IdeaJournalEntry } from './idea-event.schema.ts';
 
 /**
@@ -13,7 +13,6 @@ import type { IdeaEvent, IdeaJournalEntry } from './idea-event.schema.ts';
  * allows, whoever asks. Actions that only read are always possible.
  */
 export const possibleFrom = {
-  changeIdeaVisibility: ['submitted', 'accepted', 'declined'],
   withdrawIdea: ['submitted'],
 } as const satisfies Partial<Record<ActionOn<'Idea'>, readonly IdeaState[]>>;
 
@@ -62,7 +61,8 @@ export const submitProposal = (
 };
 
 /**
- * Changes who may see an idea. Refused for a withdrawn one (`idea-closed`). Choosing what is already so changes nothing,
+ * Changes who may see an idea. A withdrawn one can be shown to fewer and no longer to more (`idea-closed`): its author may
+ * want it out of sight, and nobody should bring it back into it. Choosing what is already so changes nothing,
  * and gives the idea back without an entry.
  */
 export const changeVisibility = (
@@ -70,7 +70,8 @@ export const changeVisibility = (
   visibility: Visibility,
   occasion: Occasion,
 ): Result<IdeaChange | { readonly idea: Idea; readonly entry: undefined }, { reason: 'idea-closed' }> => {
-  if (!isPossible('changeIdeaVisibility', idea.state)) return refuse({ reason: 'idea-closed' });
+  const isWider = visibilities.indexOf(visibility) > visibilities.indexOf(idea.visibility);
+  if (idea.state === 'withdrawn' && isWider) return refuse({ reason: 'idea-closed' });
   if (idea.visibility === visibility) return ok({ idea, entry: undefined });
   const next: Idea = { ...idea, visibility, revision: idea.revision + 1, changedAt: occasion.now };
   const event: IdeaEvent = { type: 'idea-visibility-changed', from: idea.visibility, to: visibility };

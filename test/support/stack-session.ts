@@ -4,6 +4,15 @@ import { follow, newVisitor, type Visitor } from './visitor.ts';
 /** The cookie that holds a session, and nothing else does. */
 export const sessionCookieName = '__Host-sid';
 
+/** The cookie of somebody who has signed in, for a browser: only a secure address may set one with this name. */
+export const sessionCookie = ({ site }: Pick<Stack, 'site'>, session: string) => ({
+  name: sessionCookieName,
+  value: session,
+  url: site.replace('http:', 'https:'),
+  secure: true,
+  httpOnly: true,
+});
+
 /**
  * Signs a persona in as a browser without JavaScript would, by following the redirects and pressing the one button, and
  * gives the session token that the site put into its cookie.

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { buildPlatform } from '#infra/local/build/build-platform.ts';
+import { chromiumFlags, chromiumPath } from './chromium.ts';
 import { callsFolder, type StackAddresses, startStack } from './stack.ts';
 
 declare module 'vitest' {
@@ -13,24 +14,13 @@ declare module 'vitest' {
   }
 }
 
-/** A root shell has no user namespaces to build Chromium's sandbox from; the pages are our own. */
-const chromiumFlags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 /** Starts what all specs share: one run on a fresh folder with the seeds, and one Chromium. */
 export default async (project: TestProject): Promise<() => Promise<void>> => {
   await buildPlatform(process.cwd());
   rmSync(callsFolder, { recursive: true, force: true });
-  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
   const [{ stop, kill: _, ...addresses }, browser] = await Promise.all([
     startStack(),
-    chromium.launchServer({ executablePath, args: chromiumFlags }),
+    chromium.launchServer({ executablePath: chromiumPath(), args: [...chromiumFlags] }),
   ]);
   project.provide('stack', addresses);
   project.provide('browser', browser.wsEndpoint());

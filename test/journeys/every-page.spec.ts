@@ -1,0 +1,122 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { type SiteLanguage, siteLanguages } from '#shared/kernel/text.ts';
+import { accessibilityFaults, pixelsTooWide } from '#test/support/axe.ts';
+import { smallPhone, useWindows } from '#test/support/browser.ts';
+import { sessionCookieName } from '#test/support/stack-session.ts';
+import { prepareRecords, type Records, routesWithPages, type SitePage, sitePages, stayOnPages } from './pages.ts';
+
+const openWindow = useWindows();
+const stack = inject('stack');
+let records: Records;
+let session: string;
+beforeAll(async () => {
+  ({ records, session } = await prepareRecords(stack));
+});
+
+const pagesByLanguage = sitePages.flatMap((page) => siteLanguages.map((language) => ({ ...page, language })));
+const sessionOfReader = (reader: 'visitor' | 'member') => (reader === 'member' ? { session } : {});
+const otherThan = (language: string) => (language === 'en' ? 'fr' : 'en');
+
+/** A page as it leaves the edge, without a browser around it. */
+const fetched = async (path: string, cookie?: string) => {
+  const answer = await fetch(`${stack.site}${path}`, {
+    headers: cookie === undefined ? {} : { cookie },
+    redirect: 'manual',
+  });
+  return { answer, html: await answer.text() };
+};
+
+describe('the pages looked at here', () => {
+  it('are all there are', () => {
+    expect([...new Set(sitePages.map(({ route }) => route))].sort()).toEqual(routesWithPages());
+  });
+});
+
+describe('as it is sent, the page', () => {
+  it.each(pagesByLanguage)(
+    '/$language $route of a $reader has its language, one heading, a way to the other language and its headers',
+    async ({ language, reader, path }) => {
+      const address = `/${language}${path(records)}`;
+      const cookie = reader === 'member' ? `${sessionCookieName}=${session}` : undefined;
+      const { answer, html } = await fetched(address, cookie);
+      const isPublic = address.includes('/public/');
+
+      expect(answer.status).toBe(200);
+      expect(html).toMatch(new RegExp(`^<!doctype html>\\s*<html lang="${language}"`));
+      expect(html.match(/<h1[ >]/g)).toHaveLength(1);
+      expect(html).toMatch(/<title>[^<]{3,}<\/title>/);
+      expect(html).toContain(
+        `href="${address.replace(`/${language}`, `/${otherThan(language)}`)}" class="govuk-link" hreflang="${otherThan(language)}"`,
+      );
+      expect(answer.headers.get('cache-control')).toMatch(
+        isPublic ? /^public, max-age=\d+, s-maxage=\d+$/ : /^private, no-store$/,
+      );
+      expect(policyOf(answer, html)).toMatch(/script-src [^;]*'sha256-|script-src 'self'|script-src 'none'/);
+      expect(policyOf(answer, html)).not.toMatch(/unsafe-inline|unsafe-eval|\*/);
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'same-origin',
+        'content-type': 'text/html; charset=utf-8',
+      });
+    },
+  );
+
+  it.each(pagesByLanguage.filter(({ route }) => route.startsWith('/public/')))(
+    '/$language $route is the same for everybody: no cookie is read or set',
+    async ({ language, path }) => {
+      const [one, other] = [1, 2].map((visit) => `/${language}${path(records)}?visit=${visit}`);
+      const member = await fetched(one ?? '', `${sessionCookieName}=${session}`);
+      const visitor = await fetched(other ?? '');
+
+      const alike = (html: string) => html.replaceAll(/visit=\d/g, 'visit');
+      expect(member.answer.status).toBe(200);
+      expect(alike(member.html)).toBe(alike(visitor.html));
+      expect(member.answer.headers.getSetCookie()).toEqual([]);
+    },
+  );
+});
+
+/** The content policy stands in a header, or in the page where it was made before anybody asked. */
+const policyOf = (answer: Response, html: string): string =>
+  answer.headers.get('content-security-policy') ??
+  /http-equiv="content-security-policy" content="([^"]+)"/.exec(html)?.[1] ??
+  '';
+
+/** Looks at every page of a reader in one window, and names those where there is something to object to. */
+const pass = async (
+  page: Page,
+  reader: SitePage['reader'],
+  language: SiteLanguage,
+  look: (page: Page) => Promise<string[]>,
+) => {
+  const objections: Record<string, string[]> = {};
+  await stayOnPages(page);
+  for (const { route, path } of sitePages.filter((candidate) => candidate.reader === reader)) {
+    await page.goto(`/${language}${path(records)}`);
+    const found = await look(page);
+    if (found.length > 0) objections[route] = found;
+  }
+  return objections;
+};
+
+const isWholeOnAPhone = async (page: Page): Promise<string[]> => {
+  const tooWide = await pixelsTooWide(page);
+  const hasHeading = await page.getByRole('heading', { level: 1 }).isVisible();
+  return [...(tooWide > 0 ? [`${tooWide} pixels too wide`] : []), ...(hasHeading ? [] : ['no heading'])];
+};
+
+describe.each(['visitor', 'member'] as const)('in a browser, every page of a %s', (reader) => {
+  it('has nothing that axe objects to', async () => {
+    const page = await openWindow(sessionOfReader(reader));
+
+    expect(await pass(page, reader, 'en', accessibilityFaults)).toEqual({});
+  });
+
+  it('needs no script and fits a small telephone', async () => {
+    const page = await openWindow({ ...sessionOfReader(reader), javaScriptEnabled: false, viewport: smallPhone });
+
+    expect(await pass(page, reader, 'fr', isWholeOnAPhone)).toEqual({});
+  });
+});

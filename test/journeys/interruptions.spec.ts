@@ -1,0 +1,115 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { sessionIdleMinutes } from '#shared/session/session.contract.ts';
+import { accessibilityFaults } from '#test/support/axe.ts';
+import { useWindows } from '#test/support/browser.ts';
+import { control } from '#test/support/stack.ts';
+import { apiOf } from '#test/support/stack-api.ts';
+import { sessionOf } from '#test/support/stack-session.ts';
+import { wordsOf } from '#test/support/words.ts';
+
+const openWindow = useWindows();
+const t = wordsOf('en');
+const stack = inject('stack');
+
+const content = {
+  title: 'One notice board for all three depots',
+  problem: 'Each depot has a board of its own, and what is pinned up in one is news in the next a week later.',
+  solution: '',
+  category: 'economic-affairs',
+  visibility: 'organisation',
+  language: 'en',
+};
+
+/** Somebody signed in, with what they could do in a program of their own. */
+const someone = async (email: string) => {
+  const session = await sessionOf(stack, email);
+  return { session, api: apiOf(stack, session) };
+};
+
+/** Presses a button that sends a form, and gives the status of the answer. */
+const send = async (page: Page, button: string): Promise<number> => {
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'POST' && !response.url().endsWith('autosave')),
+    page.getByRole('button', { name: button }).click(),
+  ]);
+  return answer.status();
+};
+
+describe('one draft in two windows', () => {
+  it('loses nothing: the later window is shown both versions', async () => {
+    const { session, api } = await someone('elif.kaya@example.org');
+    const { id } = (await api('startDraft', { body: content })).value;
+    const first = await openWindow({ session });
+    await first.goto(`/en/drafts/${id}`);
+    const second = await first.context().newPage();
+    await second.goto(`/en/drafts/${id}`);
+
+    await second.getByLabel(t('form_title')).fill('A board for all depots, from the second window');
+    expect(await send(second, t('form_save'))).toBe(303);
+    await first.getByLabel(t('form_title')).fill('A board for all depots, from the first window');
+    await first.getByText(t('autosave_elsewhere')).waitFor();
+    expect(await send(first, t('form_save'))).toBe(412);
+
+    await first.getByRole('heading', { name: t('draft_elsewhere_title') }).waitFor();
+    expect(await first.getByRole('region', { name: t('draft_other_version') }).textContent()).toContain(
+      'second window',
+    );
+    expect(await first.getByLabel(t('form_title')).inputValue()).toContain('first window');
+    expect(await accessibilityFaults(first)).toEqual([]);
+
+    expect(await send(first, t('form_save'))).toBe(303);
+    expect((await api('readDraft', { params: { draftId: id } })).value.title).toContain('first window');
+  });
+});
+
+describe('the readers of one idea in two windows', () => {
+  it('are changed by the first; the second is told how they are now', async () => {
+    const { session, api } = await someone('elif.kaya@example.org');
+    const { id } = (await api('submitIdea', { body: content })).value;
+    const first = await openWindow({ session });
+    await first.goto(`/en/ideas/${id}/visibility`);
+    const second = await first.context().newPage();
+    await second.goto(`/en/ideas/${id}/visibility`);
+
+    await first.getByLabel(t('visibility_government'), { exact: true }).check();
+    expect(await send(first, t('visibility_save'))).toBe(303);
+    await second.getByLabel(t('visibility_public'), { exact: true }).check();
+    expect(await send(second, t('visibility_save'))).toBe(412);
+
+    const readers = t('visibility_government');
+    await second.getByText(t('visibility_stale', { readers })).waitFor();
+    expect(await accessibilityFaults(second)).toEqual([]);
+    expect((await api('readIdea', { params: { ideaId: id } })).value.visibility).toBe('government');
+  });
+});
+
+describe('a session that ends while somebody writes', () => {
+  it('keeps what was saved on the server and what was typed on the page', async () => {
+    const { session, api } = await someone('elif.kaya@example.org');
+    const { id } = (await api('startDraft', { body: content })).value;
+    const page = await openWindow({ session });
+    await page.goto(`/en/drafts/${id}`);
+
+    await control(stack, 'clock/move', { by: `+${sessionIdleMinutes + 1}m` });
+    await page.getByLabel(t('form_solution')).fill('A screen in each canteen, and one person who fills all of them.');
+    await page.getByText(t('autosave_signed_out')).waitFor();
+    expect(await send(page, t('form_save'))).toBe(401);
+    expect(await page.getByRole('alert').textContent()).toContain(t('problem_session_expired_title'));
+    expect(await page.getByLabel(t('form_solution')).inputValue()).toContain('A screen in each canteen');
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    // Signs in again beside it, and sends the page that still holds the text.
+    const [tab] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByRole('link', { name: t('sign_in_new_tab') }).click(),
+    ]);
+    await tab.getByRole('button', { name: 'Elif Kaya' }).click();
+    await tab.getByRole('banner').getByRole('link', { name: 'Elif Kaya' }).waitFor();
+    expect(await send(page, t('form_save'))).toBe(303);
+
+    const again = await someone('elif.kaya@example.org');
+    const draft = (await again.api('readDraft', { params: { draftId: id } })).value;
+    expect(draft).toMatchObject({ problem: content.problem, solution: expect.stringContaining('canteen') });
+  });
+});

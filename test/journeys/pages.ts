@@ -1,0 +1,84 @@
+import { globSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { StackAddresses } from '#test/support/stack.ts';
+import { apiOf } from '#test/support/stack-api.ts';
+import { sessionOf } from '#test/support/stack-session.ts';
+
+/** Records to look at, of somebody who may open every page there is. */
+export type Records = { readonly ideaId: string; readonly draftId: string; readonly tokenId: string };
+
+/** A page by its route, for somebody signed in or for a visitor. */
+export type SitePage = {
+  readonly route: string;
+  readonly reader: 'visitor' | 'member';
+  readonly path: (records: Records) => string;
+};
+
+const visitor = (route: string, path: SitePage['path'] = () => route): SitePage => ({ route, reader: 'visitor', path });
+const member = (route: string, path: SitePage['path'] = () => route): SitePage => ({ route, reader: 'member', path });
+
+/** Every page of the site, below its language. A test compares them with the routes there are. */
+export const sitePages: readonly SitePage[] = [
+  visitor(''),
+  visitor('/sign-in'),
+  visitor('/sign-out'),
+  visitor('/signed-out'),
+  visitor('/public/about'),
+  visitor('/public/accessibility'),
+  visitor('/public/api'),
+  visitor('/public/privacy'),
+  visitor('/public/ideas'),
+  visitor('/public/ideas/[ideaId]', ({ ideaId }) => `/public/ideas/${ideaId}`),
+  member(''),
+  member('/account'),
+  member('/ideas'),
+  member('/ideas/new'),
+  member('/ideas/[ideaId]', ({ ideaId }) => `/ideas/${ideaId}`),
+  member('/ideas/[ideaId]/submitted', ({ ideaId }) => `/ideas/${ideaId}/submitted`),
+  member('/ideas/[ideaId]/visibility', ({ ideaId }) => `/ideas/${ideaId}/visibility`),
+  member('/ideas/[ideaId]/withdrawal', ({ ideaId }) => `/ideas/${ideaId}/withdrawal`),
+  member('/drafts/[draftId]', ({ draftId }) => `/drafts/${draftId}`),
+  member('/drafts/[draftId]/check', ({ draftId }) => `/drafts/${draftId}/check`),
+  member('/drafts/[draftId]/discard', ({ draftId }) => `/drafts/${draftId}/discard`),
+  member('/my-ideas'),
+  member('/inbox'),
+  member('/administration/tokens'),
+  member('/administration/tokens/issue'),
+  member('/administration/tokens/[tokenId]/revoke', ({ tokenId }) => `/administration/tokens/${tokenId}/revoke`),
+];
+
+/** The routes that have a page, read from the site’s own folders. */
+export const routesWithPages = (): string[] =>
+  globSync('web/src/routes/[[]lang=language[]]/**/+page.svelte')
+    .map((file) => dirname(file).replace('web/src/routes/[lang=language]', ''))
+    .sort();
+
+/** Signs in an administrator who writes, and makes what the pages show. */
+export const prepareRecords = async (stack: StackAddresses): Promise<{ session: string; records: Records }> => {
+  const session = await sessionOf(stack, 'claire.fontaine@example.org');
+  const api = apiOf(stack, session);
+  const text = {
+    problem: 'Les badges des visiteurs sont réimprimés chaque matin, et la moitié n’est jamais retirée.',
+    title: 'Imprimer les badges à l’arrivée',
+    solution: 'Une borne à l’accueil, et un badge qui s’imprime quand la personne se présente.',
+    category: 'general-public-services',
+    visibility: 'public',
+    language: 'fr',
+  };
+  const [draft, idea, token] = [
+    await api('startDraft', { body: text }),
+    await api('submitIdea', { body: text }),
+    await api('issueToken', { body: { purpose: 'A page to look at', scopes: ['readIdea'], lifetimeDays: 30 } }),
+  ];
+  return { session, records: { ideaId: idea.value.id, draftId: draft.value.id, tokenId: token.value.token.id } };
+};
+
+/** Stays on the one page that leads on by itself, after signing out, so that it can be looked at. */
+export const stayOnPages = async (page: Page): Promise<void> => {
+  await page.route('**/sign-out', async (route) => {
+    const response = await route.fetch();
+    const { refresh: _, ...headers } = response.headers();
+    await route.fulfill({ response, headers });
+  });
+};

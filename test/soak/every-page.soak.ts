@@ -1,0 +1,38 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { siteLanguages } from '#shared/kernel/text.ts';
+import { prepareRecords, type Records, sitePages, stayOnPages } from '#test/journeys/pages.ts';
+import { accessibilityFaults, pixelsTooWide } from '#test/support/axe.ts';
+import { useWindows } from '#test/support/browser.ts';
+
+const openWindow = useWindows();
+let records: Records;
+let session: string;
+beforeAll(async () => {
+  ({ records, session } = await prepareRecords(inject('stack')));
+});
+
+/** A small telephone, a larger one, a tablet held upright and on its side, a usual and a large screen. */
+const widths = [320, 390, 768, 1024, 1280, 1920];
+const schemes = ['light', 'dark'] as const;
+const everyWay = siteLanguages.flatMap((language) =>
+  widths.flatMap((width) => schemes.map((colorScheme) => ({ language, width, colorScheme }))),
+);
+
+describe.each(everyWay)(
+  'in $language, $width pixels wide, in a $colorScheme scheme',
+  ({ language, width, colorScheme }) => {
+    it.each(sitePages)('$route of a $reader has nothing that axe objects to, and fits', async ({ reader, path }) => {
+      const page = await openWindow({
+        ...(reader === 'member' ? { session } : {}),
+        viewport: { width, height: 900 },
+        colorScheme,
+      });
+      await stayOnPages(page);
+
+      await page.goto(`/${language}${path(records)}`);
+
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await pixelsTooWide(page)).toBe(0);
+    });
+  },
+);
