@@ -1,9 +1,10 @@
 /** `npm run import -- ideas FILE.csv --mapping FILE.json --organisation ID [--site URL] [--report FILE.csv]`: see docs/guides/import.md. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { importMappingSchema } from '#shared/idea/import-mapping.ts';
 import { ImportStopped } from './import-client.ts';
+import { showProgress } from './progress.ts';
 import { type ImportReport, runImport } from './run-import.ts';
 
 const usage = `Usage: npm run import -- ideas FILE.csv --mapping FILE.json --organisation ID [--site URL] [--report FILE.csv]
@@ -32,33 +33,38 @@ if (
   process.exit(2);
 }
 
-const startedAtMs = performance.now();
 try {
   const mapping = v.parse(importMappingSchema, JSON.parse(readFileSync(values.mapping, 'utf8')));
   const report = await runImport(
     file,
     mapping,
     { site: values.site, token, organisation: values.organisation },
-    showProgress,
+    showProgress(statSync(file).size, {
+      write: (text) => process.stderr.write(text),
+      isTerminal: process.stderr.isTTY,
+      nowMs: () => performance.now(),
+    }),
   );
-  process.stderr.write('\n');
+  endBar();
   tell(report);
   if (values.report !== undefined) writeFileSync(values.report, rejectedAsCsv(report));
 } catch (error) {
-  process.stderr.write('\n');
-  console.error(
-    error instanceof ImportStopped
-      ? `Stopped: ${error.message}. What was added is kept; run it again to go on.`
-      : error,
-  );
+  endBar();
+  console.error(sentenceOf(error));
   process.exit(1);
 }
 
-function showProgress(lines: number) {
-  const seconds = (performance.now() - startedAtMs) / 1000;
-  process.stderr.write(
-    `\r${lines.toLocaleString('en')} lines, ${seconds.toFixed(0)} s, ${Math.round(lines / seconds)} a second `,
-  );
+/** What is written next begins on a line of its own. */
+function endBar() {
+  if (process.stderr.isTTY) process.stderr.write('\n');
+}
+
+function sentenceOf(error: unknown): unknown {
+  if (error instanceof ImportStopped)
+    return `Stopped: ${error.message.replace(/\.$/, '')}. What was added is kept; run it again to go on.`;
+  if (error instanceof v.ValiError)
+    return `The mapping ${values.mapping} is wrong: ${error.issues.map((issue: v.BaseIssue<unknown>) => `${v.getDotPath(issue) ?? 'mapping'}: ${issue.message}`).join('; ')}.`;
+  return error instanceof Error && 'code' in error ? error.message : error;
 }
 
 function tell({ added, alreadyThere, rejected }: ImportReport) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importMappingSchema } from '#shared/idea/import-mapping.ts';
-import { anIntegration, portCity, visitor } from '#shared/person/person.fixture.ts';
+import { anIntegration, northRegion, portCity, visitor } from '#shared/person/person.fixture.ts';
 import { startApi } from '#test/support/api.ts';
 import { ImportStopped } from './import-client.ts';
+import type { ImportProgress } from './progress.ts';
 import { runImport } from './run-import.ts';
 
 const columns = ['code', 'date', 'title', 'text', 'way'] as const;
@@ -31,7 +32,7 @@ const mapping = v.parse(importMappingSchema, {
 const folder = mkdtempSync(join(tmpdir(), 'import-'));
 let api: Awaited<ReturnType<typeof startApi>>;
 /** The real API behind a real socket; it refuses the first of its calls with these statuses. */
-let refusing: number[];
+let refusing: (number | undefined)[];
 let calls: number;
 const textOf = async (request: IncomingMessage) => Buffer.concat(await request.toArray()).toString();
 const server = createServer(async (request, response) => {
@@ -86,14 +87,15 @@ const stored = async () => (await api.tables.content('ideas')).filter((item) => 
 describe('importing a file', () => {
   it('adds every line, hears of all of them, and changes nothing the second time', async () => {
     const lines = Array.from({ length: 60 }, (_, n) => lineOf(`first-${n}`));
-    const heard: number[] = [];
+    const heard: ImportProgress[] = [];
+    const file = csv(lines);
 
-    const first = await runImport(csv(lines), mapping, target, (done) => heard.push(done));
+    const first = await runImport(file, mapping, target, (progress) => heard.push(progress));
     const before = await api.tables.everything();
     const second = await run(lines);
 
     expect(first).toEqual({ added: 60, alreadyThere: 0, rejected: [] });
-    expect(heard.at(-1)).toBe(60);
+    expect(heard.at(-1)).toEqual({ lines: 60, bytes: statSync(file).size });
     expect(second).toEqual({ added: 0, alreadyThere: 60, rejected: [] });
     expect(await api.tables.everything()).toEqual(before);
   });
@@ -152,6 +154,36 @@ describe('importing a file', () => {
     const report = await run([lineOf('before'), lineOf('endless', { text: 'x'.repeat(2_000_000) }), lineOf('after')]);
 
     expect(report).toMatchObject({ added: 2, rejected: [{ line: 3 }] });
+  });
+
+  it('takes lines with the same words for as many ideas, and empty optional cells for nothing said', async () => {
+    const same = { title: 'Més arbres', text: 'Més arbres al carrer.', way: '' };
+
+    expect(await run([lineOf('twin-1', same), lineOf('twin-2', same)])).toMatchObject({ added: 2 });
+    const twins = (await stored()).filter(({ head }) => JSON.stringify(head).includes('twin-'));
+    expect(twins.map(({ text }) => text)).toEqual([1, 2].map(() => ({ problem: same.text, solution: '' })));
+  });
+
+  it('goes on where it was stopped, and ends with every line once', async () => {
+    const lines = Array.from({ length: 300 }, (_, n) => lineOf(`resumed-${n}`));
+    refusing = [undefined, undefined, 401];
+
+    await expect(run(lines)).rejects.toBeInstanceOf(ImportStopped);
+    const second = await run(lines);
+
+    expect(second.alreadyThere).toBeGreaterThan(0);
+    expect(second.added + second.alreadyThere).toBe(300);
+    expect((await stored()).filter(({ head }) => JSON.stringify(head).includes('resumed-'))).toHaveLength(300);
+  });
+
+  it('stops with a sentence when the token is of another organisation, and stores nothing', async () => {
+    const before = await stored();
+    const file = csv([lineOf('elsewhere')]);
+
+    const refused = runImport(file, mapping, { ...target, organisation: northRegion }, () => undefined);
+
+    await expect(refused).rejects.toThrow(/^\p{Lu}[^.]+\. .+\.$/u);
+    expect(await stored()).toEqual(before);
   });
 
   it('stops when the token does not count, and says so once, however much is under way', async () => {
