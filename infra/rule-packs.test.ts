@@ -51,8 +51,20 @@ const deploys: Record<string, Record<string, unknown>> = {
     mailFrom: 'no-reply@example.org',
     alarmEmail: 'operations@example.org',
     identityProviders: [
-      { kind: 'saml', name: 'Agency-A', metadataUrl: 'https://idp.example.org/metadata' },
-      { kind: 'oidc', name: 'Agency-B', issuer: 'https://b.example.org', clientId: 'x', clientSecretName: 'agency-b' },
+      {
+        kind: 'saml',
+        name: 'Agency-A',
+        emailDomains: ['a.example.org'],
+        metadataUrl: 'https://idp.example.org/metadata',
+      },
+      {
+        kind: 'oidc',
+        name: 'Agency-B',
+        emailDomains: ['b.example.org'],
+        issuer: 'https://b.example.org',
+        clientId: 'x',
+        clientSecretName: 'agency-b',
+      },
     ],
   },
 };

@@ -9,7 +9,12 @@ describe('the settings of a deploy', () => {
   });
 
   it('mean the same whether the command line or a file gave them', () => {
-    const provider = { kind: 'saml', name: 'Agency', metadataUrl: 'https://idp.example.org/metadata' };
+    const provider = {
+      kind: 'saml',
+      name: 'Agency',
+      emailDomains: ['a.example.org'],
+      metadataUrl: 'https://idp.example.org/metadata',
+    };
 
     const fromCommandLine = read({ webAcl: 'false', identityProviders: JSON.stringify([provider]) });
     const fromFile = read({ webAcl: false, identityProviders: [provider] });
@@ -33,6 +38,15 @@ describe('the settings of a deploy', () => {
   ])('are refused by name where %s is %j', (name, value) => {
     expect(() => read({ [name]: value })).toThrow(name);
   });
+
+  it.each([undefined, [], ['person@example.org']])(
+    'are refused where a provider’s addresses are bound to the domains %j',
+    (emailDomains) => {
+      const provider = { kind: 'saml', name: 'Agency', metadataUrl: 'https://idp.example.org/metadata', emailDomains };
+
+      expect(() => read({ identityProviders: [provider] })).toThrow('identityProviders');
+    },
+  );
 
   it('are refused where a domain is given without its certificate', () => {
     expect(() => read({ siteDomain: 'ideas.example.org' })).toThrow('siteDomain and certificateArn');

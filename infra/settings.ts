@@ -4,12 +4,19 @@ const secureUrl = v.pipe(v.string(), v.url(), v.startsWith('https://'));
 /** Cognito's rule for provider names, which also stand in the sign-in address. */
 const providerName = v.pipe(v.string(), v.regex(/^[a-zA-Z0-9_-]{3,32}$/));
 
+/** What stands after the @ in the addresses of an agency's people. Its provider is believed for no other. */
+const emailDomains = v.pipe(
+  v.array(v.pipe(v.string(), v.toLowerCase(), v.regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/))),
+  v.minLength(1),
+);
+
 /** An agency's own identity provider. Secrets are named, never given: the deploy reads them from Secrets Manager. */
 const identityProviderSchema = v.variant('kind', [
-  v.strictObject({ kind: v.literal('saml'), name: providerName, metadataUrl: secureUrl }),
+  v.strictObject({ kind: v.literal('saml'), name: providerName, emailDomains, metadataUrl: secureUrl }),
   v.strictObject({
     kind: v.literal('oidc'),
     name: providerName,
+    emailDomains,
     issuer: secureUrl,
     clientId: v.pipe(v.string(), v.minLength(1)),
     clientSecretName: v.pipe(v.string(), v.minLength(1)),

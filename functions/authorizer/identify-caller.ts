@@ -1,8 +1,9 @@
 import type { PersonStore } from '#functions/person/person.store.ts';
+import type { Log } from '#functions/platform/log/log.ts';
 import { digestOf } from '#functions/platform/random/secret.ts';
-import type { SessionStore } from '#functions/session/session.store.ts';
+import type { SessionRecord, SessionStore } from '#functions/session/session.store.ts';
 import type { TokenStore } from '#functions/token/token.store.ts';
-import type { Now } from '#shared/kernel/instant.ts';
+import type { Instant, Now } from '#shared/kernel/instant.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { isSessionLive, isUseWorthWriting } from '#shared/session/session.rules.ts';
 import { isUsable } from '#shared/token/token.rules.ts';
@@ -12,6 +13,7 @@ type Parts = {
   readonly people: Pick<PersonStore, 'find'>;
   readonly tokens: Pick<TokenStore, 'findBySecretDigest'>;
   readonly now: Now;
+  readonly log: Log;
 };
 
 const visitor: Principal = { kind: 'visitor' };
@@ -30,19 +32,33 @@ export const identifyCaller =
     return expired;
   };
 
-const personOfSession = async ({ sessions, people, now }: Parts, digest: string): Promise<Principal> => {
+const personOfSession = async ({ sessions, people, now, log }: Parts, digest: string): Promise<Principal> => {
   const session = await sessions.find(digest);
   const record = session === undefined ? undefined : await people.find(session.personId);
   const at = now();
-  if (session === undefined || record === undefined || !isSessionLive(session, record.sessionsValidFrom, at))
+  if (session === undefined || record === undefined || !isSessionLive(session, record.sessionsValidFrom, at)) {
+    log('session.refused', { kind: 'session' });
     return expired;
-  if (isUseWorthWriting(session, at)) await sessions.touch(session, at);
+  }
+  if (isUseWorthWriting(session, at)) await noteUse({ sessions, log }, session, at);
   const { id, organisationId, unitId, roles } = record.person;
   return { kind: 'person', personId: id, organisationId, roles, ...(unitId === undefined ? {} : { unitId }) };
 };
 
-const integrationOfToken = async ({ tokens, now }: Parts, digest: string): Promise<Principal> => {
+/** Who could be identified is not turned away because the note of it could not be written. */
+const noteUse = async ({ sessions, log }: Pick<Parts, 'sessions' | 'log'>, session: SessionRecord, at: Instant) => {
+  try {
+    await sessions.touch(session, at);
+  } catch (error) {
+    log('session.use-not-noted', {}, error);
+  }
+};
+
+const integrationOfToken = async ({ tokens, now, log }: Parts, digest: string): Promise<Principal> => {
   const token = await tokens.findBySecretDigest(digest);
-  if (token === undefined || !isUsable(token, now())) return expired;
+  if (token === undefined || !isUsable(token, now())) {
+    log('session.refused', { kind: 'token' });
+    return expired;
+  }
   return { kind: 'integration', tokenId: token.id, organisationId: token.organisationId, scopes: token.scopes };
 };

@@ -5,6 +5,7 @@ import { makePersonStore } from '#functions/person/person.store.ts';
 import { clock } from '#functions/platform/clock.ts';
 import { makeDynamoDbClient } from '#functions/platform/dynamodb/client.ts';
 import { readEnv } from '#functions/platform/env.ts';
+import { makeLog } from '#functions/platform/log/log.ts';
 import { makeOriginCheck } from '#functions/platform/origin-check.ts';
 import { makeSessionStore } from '#functions/session/session.store.ts';
 import { makeTokenStore } from '#functions/token/token.store.ts';
@@ -20,5 +21,6 @@ export const handler = makeAuthorizer({
     people: makePersonStore(access),
     tokens: makeTokenStore(access),
     now: clock,
+    log: makeLog('authorizer'),
   }),
 });

@@ -5,4 +5,6 @@ export const envSchema = v.object({
   PEOPLE_TABLE: v.pipe(v.string(), v.minLength(1)),
   OIDC_ISSUER: v.pipe(v.string(), v.url()),
   OIDC_CLIENT_ID: v.pipe(v.string(), v.minLength(1)),
+  /** As JSON, the domains of the addresses that each agency's provider, by name, is believed for. */
+  OIDC_PROVIDER_DOMAINS: v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.array(v.string()))),
 });

@@ -16,5 +16,8 @@ export const handler = peopleContext({
   measure: makeMeasure('people'),
   now: clock,
   newId,
-  verifyIdToken: makeVerifyIdToken({ issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID }, clock),
+  verifyIdToken: makeVerifyIdToken(
+    { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, providerDomains: env.OIDC_PROVIDER_DOMAINS },
+    clock,
+  ),
 });

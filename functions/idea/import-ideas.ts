@@ -6,6 +6,7 @@ import type { Occasion } from '#shared/idea/idea.rules.ts';
 import { importedIdea } from '#shared/idea/idea-import.rules.ts';
 import { type ImportOutcome, type importRequestSchema, importRowSchema } from '#shared/idea/idea-import.schema.ts';
 import { type IdeaId, idFromBytes, type OrganisationId } from '#shared/kernel/ids.ts';
+import { dayOfInstant } from '#shared/kernel/instant.ts';
 import type { IdeaStore } from './idea.store.ts';
 
 type Request = v.InferOutput<typeof importRequestSchema>;
@@ -23,6 +24,10 @@ export const importIdeas =
     const outcomes = rows.map(async (row): Promise<ImportOutcome> => {
       const checked = check(importRowSchema, row);
       if (!checked.ok) return { outcome: 'rejected', faults: checked.refusal.faults.map(namedRow) };
+      // A list begins with its newest: what claims to come from the future would head it for ever.
+      if (checked.value.createdOn > dayOfInstant(occasion.now)) {
+        return { outcome: 'rejected', faults: [{ field: 'createdOn', fault: 'in-the-future' }] };
+      }
       const id = importedIdeaId(organisationId, source, checked.value.reference);
       const { idea, entry } = importedIdea(id, checked.value, { source, organisationId }, occasion);
       return { outcome: (await ideas.addImported(idea, entry)) ? 'added' : 'already-there' };

@@ -1,6 +1,6 @@
 import type { SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { feedOfDay } from '#functions/platform/journal/feed.store.ts';
+import { feedBetween } from '#functions/platform/journal/feed.store.ts';
 import { eventId } from '#shared/kernel/ids.ts';
 import { type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
 import type { JournalEntry } from '#shared/kernel/journal.ts';
@@ -29,7 +29,7 @@ const republishing = (refuses: (entry: JournalEntry) => boolean = () => false) =
   const published: JournalEntry[] = [];
   const seen = observed();
   const republish = makeRepublish({
-    feedOfDay: feedOfDay(tables.access('ideas')),
+    feedBetween: feedBetween(tables.access('ideas')),
     publish: async (group) => {
       published.push(...group.filter((entry) => !refuses(entry)));
       return group.filter(refuses);
@@ -65,6 +65,29 @@ describe('republishing', () => {
 
     expect(idsOf(published)).toEqual(idsBetween('2026-11-23T09:00:00.000Z', '2026-11-23T09:50:30.000Z'));
     expect(published).toHaveLength(6);
+  });
+
+  it('publishes once what the dead letters of an outage stand for together', async () => {
+    const { republish, published } = republishing();
+
+    await republish(
+      messages(
+        ...[0, 10, 20, 30].map((minute) =>
+          deadLetter(`2026-11-23T09:${String(minute).padStart(2, '0')}:00Z`, `2026-11-23T09:${minute + 15}:00Z`),
+        ),
+      ),
+    );
+
+    expect(idsOf(published)).toEqual(idsBetween('2026-11-23T08:59:00.000Z', '2026-11-23T09:46:00.000Z'));
+  });
+
+  it('takes the dead letter of a night that failed', async () => {
+    const { republish, published } = republishing();
+
+    const answer = await republish(messages({ scheduledAt: '2026-11-24T02:00:00Z' }));
+
+    expect(failedPlaces(answer)).toEqual([]);
+    expect(published).toHaveLength(144);
   });
 
   it('reads two days for a dead letter that spans midnight', async () => {

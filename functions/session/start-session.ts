@@ -49,7 +49,8 @@ const refuseSignIn = (log: Log, reason: 'sign-in-not-accepted' | 'person-unknown
 
 /**
  * The person an identity means. The first time, it is tied to the person registered under its verified address; from then
- * on the address no longer matters, so that a new holder of an old address does not become its old holder.
+ * on it is known by issuer and subject, whatever its address. An address that changes hands must therefore change hands
+ * in the directory before its new holder signs in (ADR 7).
  */
 const personOfIdentity = async (people: Parts['people'], identity: VerifiedIdentity): Promise<PersonId | undefined> => {
   const { issuer, subject, email } = identity;

@@ -11,8 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => provider.stop());
 
+const providerDomains = { 'Agency-A': ['a.example.org', 'example.org'], 'Agency-B': ['b.example.org'] };
 const later = (seconds: number): Instant => instantFromMs(msOfInstant(mondayMorning) + seconds * 1000);
-const verifyAt = (now: Instant) => makeVerifyIdToken(provider, () => now);
+const verifyAt = (now: Instant) => makeVerifyIdToken({ ...provider, providerDomains }, () => now);
 const verify = (idToken: string, nonce = 'the-nonce', now = mondayMorning) => verifyAt(now)(idToken, nonce);
 
 describe('verifying an ID token', () => {
@@ -43,6 +44,33 @@ describe('verifying an ID token', () => {
     const identity = await verify(await provider.sign({ at: mondayMorning, claims: { email_verified: 'true' } }));
 
     expect(identity?.email).toBe('person.1@example.org');
+  });
+
+  it.each([
+    ['as a list', [{ providerName: 'Agency-B', userId: '7' }], 'Person.1@B.example.org'],
+    ['as text', '[{"providerName":"Agency-B"}]', 'person.1@b.example.org'],
+  ])('takes an address of the agency whose provider sent it, named %s', async (_, identities, email) => {
+    const claims = { email, identities, email_verified: false };
+    const identity = await verify(await provider.sign({ at: mondayMorning, claims }));
+
+    expect(identity?.email).toBe('person.1@b.example.org');
+  });
+
+  it.each([
+    ['of another agency', [{ providerName: 'Agency-B' }], 'person.1@a.example.org'],
+    ['of a domain above its own', [{ providerName: 'Agency-B' }], 'person.1@example.org'],
+    ['of a domain below its own', [{ providerName: 'Agency-A' }], 'person.1@c.example.org'],
+    ['with its domain in the wrong place', [{ providerName: 'Agency-B' }], 'x@b.example.org@elsewhere.example'],
+    ['from a provider nobody named', [{ providerName: 'toString' }], 'person.1@example.org'],
+    ['from a provider without a name', [{}], 'person.1@example.org'],
+    ['from no provider of a list', [], 'person.1@example.org'],
+    ['with text that is no list', 'Agency-A', 'person.1@example.org'],
+  ])('does not take a federated address %s, even if called verified', async (_, identities, email) => {
+    const claims = { email, identities, email_verified: true };
+    const identity = await verify(await provider.sign({ at: mondayMorning, claims }));
+
+    expect(identity).toMatchObject({ subject: 'subject-1' });
+    expect(identity?.email).toBeUndefined();
   });
 
   it.each<[string, Parameters<typeof provider.sign>[0]]>([

@@ -6,7 +6,7 @@ import { type Instant, instantFromMs, msOfInstant, type Now } from '#shared/kern
 export type VerifiedIdentity = {
   readonly issuer: string;
   readonly subject: string;
-  /** Only an address that the provider has verified. */
+  /** Only an address that the provider has verified, or that an agency's own provider may speak for. */
   readonly email: string | undefined;
   /** From when on the token is refused everywhere: its own end, and what clocks may differ by. */
   readonly expiresAt: Instant;
@@ -14,6 +14,13 @@ export type VerifiedIdentity = {
 
 /** Verifies an ID token: signature, issuer, audience, times and nonce. Undefined where anything does not hold. */
 export type VerifyIdToken = (idToken: string, nonce: string) => Promise<VerifiedIdentity | undefined>;
+
+export type Provider = {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** The domains that each agency's own provider, by the name the issuer has for it, may speak for. */
+  readonly providerDomains: Readonly<Record<string, readonly string[]>>;
+};
 
 const discoverySchema = v.object({ issuer: v.string(), jwks_uri: v.pipe(v.string(), v.url()) });
 /** Clocks of two providers may differ by this much. */
@@ -25,7 +32,7 @@ const keysUnavailable = [errors.JWKSTimeout.code, errors.JWKSInvalid.code, error
  * The provider's keys are found by its discovery document, read once per instance, and cached by jose, which reads them
  * again when a token names a key it does not know.
  */
-export const makeVerifyIdToken = (provider: { issuer: string; clientId: string }, now: Now): VerifyIdToken => {
+export const makeVerifyIdToken = (provider: Provider, now: Now): VerifyIdToken => {
   let keys: Promise<ReturnType<typeof createRemoteJWKSet>> | undefined;
 
   return async (idToken, nonce) => {
@@ -41,7 +48,7 @@ export const makeVerifyIdToken = (provider: { issuer: string; clientId: string }
         currentDate: new Date(msOfInstant(now())),
         requiredClaims: ['sub', 'exp', 'iat', 'nonce'],
       });
-      return payload['nonce'] === nonce ? identityOf(provider.issuer, payload) : undefined;
+      return payload['nonce'] === nonce ? identityOf(provider, payload) : undefined;
     } catch (error) {
       // Every way in which a token is wrong is one refusal; that the keys cannot be had is not the caller's fault.
       if (error instanceof errors.JOSEError && !keysUnavailable.includes(error.code)) return undefined;
@@ -57,13 +64,35 @@ const keysOf = async (issuer: string) => {
   return createRemoteJWKSet(new URL(configuration.jwks_uri));
 };
 
-const identityOf = (issuer: string, payload: JWTPayload): VerifiedIdentity => {
-  const email = payload['email'];
-  const isVerified = payload['email_verified'] === true || payload['email_verified'] === 'true';
-  return {
-    issuer,
-    subject: payload.sub ?? '',
-    email: typeof email === 'string' && isVerified ? email.toLowerCase() : undefined,
-    expiresAt: instantFromMs(((payload.exp ?? 0) + clockToleranceSeconds) * 1000),
-  };
+const identityOf = ({ issuer, providerDomains }: Provider, payload: JWTPayload): VerifiedIdentity => ({
+  issuer,
+  subject: payload.sub ?? '',
+  email: emailOf(payload, providerDomains),
+  expiresAt: instantFromMs(((payload.exp ?? 0) + clockToleranceSeconds) * 1000),
+});
+
+/**
+ * Who signed in with the issuer itself has an address it verified. Who came from an agency's provider has the address
+ * that this provider wrote: it counts in the agency's own domains alone, whatever is said to be verified, since one
+ * agency's provider must not sign people of another in.
+ */
+const emailOf = (payload: JWTPayload, providerDomains: Provider['providerDomains']): string | undefined => {
+  if (typeof payload['email'] !== 'string') return undefined;
+  const email = payload['email'].toLowerCase();
+  if (payload['identities'] === undefined) {
+    const isVerified = payload['email_verified'] === true || payload['email_verified'] === 'true';
+    return isVerified ? email : undefined;
+  }
+  const name = federatedProviderOf(payload['identities']);
+  const domains = name !== undefined && Object.hasOwn(providerDomains, name) ? providerDomains[name] : undefined;
+  return domains?.includes(email.slice(email.lastIndexOf('@') + 1)) === true ? email : undefined;
+};
+
+const identities = v.array(v.object({ providerName: v.string() }));
+const identitiesSchema = v.union([identities, v.pipe(v.string(), v.parseJson(), identities)]);
+
+/** The agency's provider somebody came from. Cognito lists it as `identities`, as JSON or as text of JSON. */
+const federatedProviderOf = (claim: unknown): string | undefined => {
+  const parsed = v.safeParse(identitiesSchema, claim);
+  return parsed.success ? parsed.output[0]?.providerName : undefined;
 };

@@ -8,7 +8,7 @@ import { type OnceKey, RepeatedRequest } from '#functions/platform/once/once.ts'
 import type { OrganisationId, TokenId } from '#shared/kernel/ids.ts';
 import type { JournalEntry } from '#shared/kernel/journal.ts';
 import { type Token, tokenSchema } from '#shared/token/token.contract.ts';
-import { tokenEntity, tokenSecretEntity } from './token.entity.ts';
+import { tokenEntity, tokenItem, tokenSecretEntity, tokenSecretItem } from './token.entity.ts';
 
 /** Integration tokens. Every read is consistent, so that revoking one takes effect at the next request. */
 export type TokenStore = {
@@ -52,12 +52,8 @@ export const makeTokenStore = (access: TableAccess): TokenStore => {
             .put(onceItem(from.once, added.id, added.issuedAt))
             .where(onceIsFree(added.issuedAt))
             .commit(),
-          write.token
-            .create({ organisationId: added.organisationId, id: added.id, token: added, isRevoked: false })
-            .commit(),
-          write.secret
-            .create({ digest: from.secretDigest, organisationId: added.organisationId, id: added.id })
-            .commit(),
+          write.token.create(tokenItem(added)).commit(),
+          write.secret.create(tokenSecretItem(added, from.secretDigest)).commit(),
           write.journal.create(journalItem(entry)).commit(),
         ]),
       );
@@ -69,7 +65,7 @@ export const makeTokenStore = (access: TableAccess): TokenStore => {
       await writeTogether(() =>
         createWriteTransaction({ token: token(), journal: journal() }, (write) => [
           write.token
-            .put({ organisationId: revoked.organisationId, id: revoked.id, token: revoked, isRevoked: true })
+            .put(tokenItem(revoked))
             .where(({ isRevoked }, { eq }) => eq(isRevoked, false))
             .commit(),
           write.journal.create(journalItem(entry)).commit(),

@@ -1,5 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnRotationSchedule } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { envSchema } from '#functions/contexts/rotate-origin-secret.env.ts';
@@ -11,6 +12,7 @@ import type { SiteDistribution } from './site-distribution.ts';
 type OriginSecretRotationProps = FunctionSurroundings & {
   readonly secret: OriginSecret;
   readonly site: SiteDistribution;
+  readonly accessLogs: IBucket;
   readonly webAclArn: string | undefined;
 };
 
@@ -25,7 +27,7 @@ export class OriginSecretRotation extends Construct {
 
   constructor(scope: Construct, id: string, props: OriginSecretRotationProps) {
     super(scope, id);
-    const { secret, site, webAclArn } = props;
+    const { secret, site, accessLogs, webAclArn } = props;
     this.rotate = new PlatformFunction(this, 'Function', {
       ...props,
       name: 'rotate-origin-secret',
@@ -36,6 +38,8 @@ export class OriginSecretRotation extends Construct {
     });
     secret.allowRotation(this.rotate);
     this.rotate.allow(['cloudfront:GetDistribution', 'cloudfront:UpdateDistribution'], [site.arn]);
+    // CloudFront sees to it, in the caller's name, that it may write to the bucket of logs its configuration names.
+    this.rotate.allow(['s3:GetBucketAcl', 's3:PutBucketAcl'], [accessLogs.bucketArn]);
     // CloudFront looks at the web ACL, in the caller's name, whenever it is told a configuration that names one.
     if (webAclArn !== undefined) this.rotate.allow(['wafv2:GetWebACL'], [webAclArn]);
     this.rotate.lambda.addPermission('SecretsManager', {

@@ -27,6 +27,8 @@ const usedByAws: Readonly<Record<string, string>> = {
   'sqs:ChangeMessageVisibility': 'the event source mapping returns what failed',
   'sqs:GetQueueAttributes': 'the event source mapping reads the queue',
   'sqs:SendMessage': 'Lambda hands over what failed to the end; no function sends to a queue itself',
+  's3:GetBucketAcl': 'CloudFront looks whether it may write access logs when it is told a configuration',
+  's3:PutBucketAcl': 'CloudFront lets itself write access logs when it is told a configuration that names their bucket',
   'wafv2:GetWebACL': 'CloudFront looks at the web ACL when it is told a configuration that names one',
 };
 

@@ -23,6 +23,7 @@ export class PeopleFunction extends PlatformFunction {
         PEOPLE_TABLE: people.table.tableName,
         OIDC_ISSUER: signIn.issuer,
         OIDC_CLIENT_ID: signIn.clientId,
+        OIDC_PROVIDER_DOMAINS: JSON.stringify(signIn.providerDomains),
       }),
       timeout: Duration.seconds(20),
       memoryMb: 1024,

@@ -177,6 +177,21 @@ describe('the origin secret', () => {
       RotateImmediatelyOnUpdate: false,
     });
   });
+
+  it('may be given to CloudFront with the one bucket of logs that its configuration names', () => {
+    const statements = deploy
+      .ofType('AWS::IAM::Policy')
+      .flatMap(({ properties }) => properties.PolicyDocument.Statement);
+    const onAcl = statements.filter(({ Action }) => String(Action).includes('BucketAcl'));
+
+    expect(onAcl).toMatchObject([
+      {
+        Action: ['s3:GetBucketAcl', 's3:PutBucketAcl'],
+        Effect: 'Allow',
+        Resource: { 'Fn::GetAtt': ['AccessLogs8B620ECA', 'Arn'] },
+      },
+    ]);
+  });
 });
 
 describe('static files', () => {

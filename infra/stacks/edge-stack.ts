@@ -49,6 +49,7 @@ export class EdgeStack extends Stack {
       ...surroundings,
       secret: this.originSecret,
       site: this.site,
+      accessLogs: asBucket(logs),
       webAclArn,
     });
     new CfnOutput(this, 'SiteAddress', { value: this.site.origin, description: 'Where the site is' });

@@ -7,8 +7,20 @@ const withAgencies = synthesized({
   certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d',
   mailFrom: 'no-reply@example.org',
   identityProviders: JSON.stringify([
-    { kind: 'saml', name: 'Agency-A', metadataUrl: 'https://idp.example.org/metadata' },
-    { kind: 'oidc', name: 'Agency-B', issuer: 'https://b.example.org', clientId: 'x', clientSecretName: 'agency-b' },
+    {
+      kind: 'saml',
+      name: 'Agency-A',
+      emailDomains: ['a.example.org'],
+      metadataUrl: 'https://idp.example.org/metadata',
+    },
+    {
+      kind: 'oidc',
+      name: 'Agency-B',
+      emailDomains: ['b.example.org'],
+      issuer: 'https://b.example.org',
+      clientId: 'x',
+      clientSecretName: 'agency-b',
+    },
   ]),
 });
 const poolOf = ({ ofType }: typeof deploy) => ofType('AWS::Cognito::UserPool')[0]?.properties;
@@ -53,6 +65,17 @@ describe('the site’s client', () => {
 
   it('offers each agency’s own provider besides the code', () => {
     expect(clientOf(withAgencies).SupportedIdentityProviders).toEqual(['COGNITO', 'Agency-A', 'Agency-B']);
+  });
+
+  it('is believed for each agency’s own addresses alone', () => {
+    const people = withAgencies
+      .ofType('AWS::Lambda::Function')
+      .find(({ properties }) => properties.FunctionName === 'commonweal-production-people');
+
+    expect(JSON.parse(people?.properties.Environment.Variables.OIDC_PROVIDER_DOMAINS)).toEqual({
+      'Agency-A': ['a.example.org'],
+      'Agency-B': ['b.example.org'],
+    });
   });
 
   it('never holds an agency’s secret in a template', () => {

@@ -34,6 +34,7 @@ export const visibilitiesFor = (principal: Principal, organisationId: Organisati
   ) {
     return ['organisation', 'government', 'public'];
   }
+  if (holds(principal, 'innovation-team', organisationId)) return ['organisation', 'government', 'public'];
   if (!isPublicServant(principal)) return ['public'];
   const isColleague = principal.kind === 'person' && principal.organisationId === organisationId;
   return isColleague ? ['organisation', 'government', 'public'] : ['government', 'public'];
@@ -41,6 +42,11 @@ export const visibilitiesFor = (principal: Principal, organisationId: Organisati
 
 /** The audiences a principal belongs to across all organisations: at most three, so that a list costs at most three queries. */
 export const audiencesFor = (principal: Principal): string[] => {
-  if (!isPublicServant(principal) || principal.kind !== 'person') return ['public'];
-  return ['public', 'government', `organisation.${principal.organisationId}`];
+  if (principal.kind === 'visitor') return ['public'];
+  const { organisationId } = principal;
+  const ofOwn = visibilitiesFor(principal, organisationId).map((visibility) =>
+    audienceOf({ visibility, organisationId }),
+  );
+  // Of other organisations' government ideas policy is asked apart: an integration reads those of its own alone.
+  return isPublicServant(principal) ? ofOwn : ofOwn.filter((audience) => audience !== 'government');
 };

@@ -13,8 +13,13 @@ const opaqueId = <const Name extends string>(name: Name) =>
   v.pipe(v.string(), v.regex(idPattern, 'not-an-id'), v.brand(name));
 
 /** A short readable key that an administrator chose, such as `port-city` or `port-city.planning`. */
-const chosenKey = <const Name extends string>(name: Name) =>
-  v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/, 'not-a-key'), v.brand(name));
+const chosenKey = <const Name extends string>(name: Name, but = '') =>
+  v.pipe(
+    v.string(),
+    v.maxLength(60),
+    v.regex(new RegExp(`^${but}[a-z0-9]+(?:[-.][a-z0-9]+)*$`), 'not-a-key'),
+    v.brand(name),
+  );
 
 export const ideaIdSchema = opaqueId('IdeaId');
 export type IdeaId = v.InferOutput<typeof ideaIdSchema>;
@@ -25,7 +30,11 @@ export type PersonId = v.InferOutput<typeof personIdSchema>;
 export const tokenIdSchema = opaqueId('TokenId');
 export type TokenId = v.InferOutput<typeof tokenIdSchema>;
 
-export const organisationIdSchema = chosenKey('OrganisationId');
+/**
+ * `government`, `public` and `organisation` mean something of their own in scopes and audiences: a body of that name would
+ * be taken for it.
+ */
+export const organisationIdSchema = chosenKey('OrganisationId', '(?!(?:government|public|organisation)$)');
 export type OrganisationId = v.InferOutput<typeof organisationIdSchema>;
 
 export const unitIdSchema = chosenKey('UnitId');

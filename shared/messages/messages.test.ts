@@ -52,7 +52,9 @@ describe('messages', () => {
   });
 
   it('are each used by a page, a function or a deployed setting', () => {
-    const words = new Set(['web', 'functions', 'infra'].flatMap((folder) => sourcesIn(folder)).flatMap((text) => text.match(/\w+/g) ?? []));
+    const words = new Set(
+      ['web', 'functions', 'infra'].flatMap((folder) => sourcesIn(folder)).flatMap((text) => text.match(/\w+/g) ?? []),
+    );
     const unused = Object.keys(english).filter(
       (key) => !words.has(key) && !composedPrefixes.some((prefix) => key.startsWith(prefix)),
     );

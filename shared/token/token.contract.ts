@@ -40,7 +40,7 @@ export const tokenContract = defineContract({
     resource: 'Tokens',
     output: v.strictObject({ items: v.array(tokenResponseSchema) }),
     refusals: [],
-    capacity: { read: 9, write: 0 },
+    capacity: { read: 10, write: 0 },
   },
   issueToken: {
     method: 'POST',

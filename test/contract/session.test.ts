@@ -41,6 +41,7 @@ beforeAll(async () => {
     people: makePersonStore(access),
     tokens: makeTokenStore(access),
     now: () => api.clock.now,
+    log: () => undefined,
   });
 });
 afterAll(async () => {

@@ -3,7 +3,7 @@ import { ideaEntity, ideaItem } from '#functions/idea/idea.entity.ts';
 import { notificationEntity } from '#functions/inbox/inbox.entity.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { journalEntity, journalItem } from '#functions/platform/journal/journal.entity.ts';
-import { tokenEntity } from '#functions/token/token.entity.ts';
+import { tokenEntity, tokenItem } from '#functions/token/token.entity.ts';
 import type { Draft } from '#shared/idea/draft.schema.ts';
 import {
   type Idea,
@@ -54,11 +54,7 @@ export const fill = (access: TableAccess) => {
     entries: async (entries: readonly JournalEntry[]) =>
       whole(await journalEntity(access).put(entries.map(journalItem)).go(inBatches)),
     tokens: async (tokens: readonly Token[]) =>
-      whole(
-        await tokenEntity(access)
-          .put(tokens.map((token) => ({ organisationId: token.organisationId, id: token.id, token, isRevoked: false })))
-          .go(inBatches),
-      ),
+      whole(await tokenEntity(access).put(tokens.map(tokenItem)).go(inBatches)),
     notifications: async (personId: PersonId, notifications: readonly Omit<Notification, 'read'>[]) =>
       whole(
         await notificationEntity(access)

@@ -45,6 +45,8 @@ export const startIdProvider = async () => {
   return {
     issuer,
     clientId,
+    /** No agency's own provider stands behind it. */
+    providerDomains: {},
     sign,
     state,
     stop: () =>

@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as v from 'valibot';
+import { isTooBusy } from '#functions/platform/dynamodb/too-busy.ts';
 import type { Log } from '#functions/platform/log/log.ts';
 import type { Measure } from '#functions/platform/log/metrics.ts';
 import { type BusEvent, busEventSchema } from '#shared/kernel/journal.ts';
@@ -37,10 +38,17 @@ const applyGroup = async (group: readonly Received[], parts: { apply: ApplyEvent
     for (const { event } of group) parts.log('consumer.applied', { eventId: event.id, type: event.type });
     return [];
   } catch (error) {
-    if (group.length > 1) return (await Promise.all(group.map((one) => applyGroup([one], parts)))).flat();
+    if (group.length > 1 && !isTooBusy(error)) return oneByOne(group, parts);
     parts.log('consumer.failed', { eventId: group[0]?.event.id, type: group[0]?.event.type }, error);
     return group.map(({ messageId }) => messageId);
   }
+};
+
+/** One after another: side by side they would contend with each other for what they all count. */
+const oneByOne = async (group: readonly Received[], parts: { apply: ApplyEvents; log: Log }): Promise<string[]> => {
+  const failed: string[] = [];
+  for (const one of group) failed.push(...(await applyGroup([one], parts)));
+  return failed;
 };
 
 const readMessages = (records: readonly SQSRecord[], log: Log) => {

@@ -62,6 +62,7 @@ const sentenceOfFault: Readonly<Record<string, Sentence>> = {
   'not-a-cursor': m.fault_not_a_cursor,
   'one-filter-at-a-time': m.fault_one_filter_at_a_time,
   'unknown-field': m.fault_unknown_field,
+  'in-the-future': m.fault_in_the_future,
   missing: m.fault_missing,
   'wrong-type': m.fault_wrong_type,
 };

@@ -1,26 +1,42 @@
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
-import type { Day } from '#shared/kernel/instant.ts';
+import { type Day, dayOfInstant, type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
 import type { JournalEntry } from '#shared/kernel/journal.ts';
 import { feedShards, journalEntity } from './journal.entity.ts';
 
 const entriesPerPage = 100;
+const dayMs = 86_400_000;
 
 type FeedPage = { readonly data: readonly { readonly entry: JournalEntry }[]; readonly cursor: string | null };
 
 /**
- * Reads one day's journal entries of every record of a table, page by page, each shard oldest first. This is how any
- * projection can be rebuilt: never by a scan. Lagging, as an index is.
+ * Reads the journal entries of every record of a table between two moments, both included, page by page, each day's shards
+ * one after another and each shard oldest first. This is how any projection can be rebuilt: never by a scan. Lagging, as
+ * an index is.
  */
-export const feedOfDay = (access: TableAccess) =>
-  async function* (day: Day): AsyncGenerator<JournalEntry[]> {
-    const pageOf = (shard: number, cursor: string | null): Promise<FeedPage> =>
-      journalEntity(access).query.feed({ day, shard }).go({ cursor, limit: entriesPerPage });
-    // The first page of every shard at once: most days end with them.
-    const firstPages = await Promise.all(Array.from({ length: feedShards }, (_, shard) => pageOf(shard, null)));
-    for (const [shard, first] of firstPages.entries()) {
-      for (let page: FeedPage | undefined = first; page !== undefined; ) {
-        if (page.data.length > 0) yield page.data.map(({ entry }) => entry);
-        page = page.cursor === null ? undefined : await pageOf(shard, page.cursor);
+export const feedBetween = (access: TableAccess) => {
+  const entity = journalEntity(access);
+  return async function* (from: Instant, to: Instant): AsyncGenerator<JournalEntry[]> {
+    for (const day of daysBetween(from, to)) {
+      for (let shard = 0; shard < feedShards; shard += 1) {
+        let cursor: string | null = null;
+        do {
+          const page: FeedPage = await entity.query
+            .feed({ day, shard })
+            // The sort key goes on after the moment, so that the end has to lie behind everything of that moment.
+            .between({ at: from }, { at: `${to}\uffff` })
+            .go({ cursor, limit: entriesPerPage });
+          if (page.data.length > 0) yield page.data.map(({ entry }) => entry);
+          cursor = page.cursor;
+        } while (cursor !== null);
       }
     }
   };
+};
+
+const daysBetween = (from: Instant, to: Instant): Day[] => {
+  const days: Day[] = [];
+  const first = Math.floor(msOfInstant(from) / dayMs) * dayMs;
+  for (let startMs = first; startMs <= msOfInstant(to); startMs += dayMs)
+    days.push(dayOfInstant(instantFromMs(startMs)));
+  return days;
+};

@@ -7,15 +7,14 @@ export const logCodes = {
   'request.refused': 'info',
   'request.failed': 'error',
   'list.hit-refused': 'error',
-  'transaction.conflict': 'warn',
   'session.started': 'info',
   'session.refused': 'info',
+  'session.use-not-noted': 'warn',
   'sign-in.refused': 'warn',
   'relay.published': 'info',
   'relay.publish-failed': 'error',
   'republish.published': 'info',
   'consumer.applied': 'info',
-  'consumer.repeated': 'info',
   'consumer.failed': 'error',
 } as const satisfies Record<string, 'info' | 'warn' | 'error'>;
 

@@ -1,10 +1,11 @@
+import * as v from 'valibot';
 import { clock } from '#functions/platform/clock.ts';
 import { type LogCode, logCodes } from './log-codes.ts';
 import { sourceStack } from './source-stack.ts';
 
 type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** Writes one structured line. `error` goes under its own key; its message must not hold input (ours do not). */
+/** Writes one structured line. `error` goes under its own key, without what a schema received. */
 export type Log = (code: LogCode, fields?: LogFields, error?: unknown) => void;
 
 /** Takes one line of JSON with its line break. On AWS everything on standard output is collected by CloudWatch. */
@@ -25,9 +26,19 @@ export const makeLog =
 
 type Description = { name: string; message: string; stack: string | undefined; cause?: Description };
 
-const describe = ({ name, message, stack, cause }: Error): Description => ({
-  name,
-  message,
-  stack: sourceStack(stack),
-  ...(cause instanceof Error ? { cause: describe(cause) } : {}),
-});
+const describe = (error: Error): Description => {
+  const { name, stack, cause } = error;
+  const message = messageOf(error);
+  return {
+    name,
+    message,
+    stack: sourceStack(stack?.replace(error.message, message)),
+    ...(cause instanceof Error ? { cause: describe(cause) } : {}),
+  };
+};
+
+/** A schema's message quotes what it received, which may be a token or a name; where it was is all that is told. */
+const messageOf = (error: Error): string =>
+  error instanceof v.ValiError
+    ? `does not fit its schema at ${error.issues.map((issue: v.BaseIssue<unknown>) => v.getDotPath(issue) ?? 'the top').join(', ')}`
+    : error.message;
