@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import { control, eventually, type Stack, startStack } from '#test/support/stack.ts';
-import type { StackApi } from '#test/support/stack-api.ts';
 import {
   depthOf,
   inboxOf,
@@ -14,6 +12,7 @@ import {
   signInBoth,
   startingPoint,
   submit,
+  submitUntilTheEnd,
   totalOf,
 } from './stories.ts';
 
@@ -22,16 +21,6 @@ beforeAll(async () => {
   stack = await startStack();
 });
 afterAll(() => stack.stop());
-
-/** Submits until the run is gone, each idea with a key of its own; the last key is one that was never answered. */
-const submitUntilTheEnd = async (author: StackApi, acknowledged: Map<string, IdeaId>): Promise<string> => {
-  for (;;) {
-    const key = randomUUID();
-    const id = await submit(author, `Power cut ${key}`, key).catch(() => undefined);
-    if (id === undefined) return key;
-    acknowledged.set(key, id);
-  }
-};
 
 describe('a run that loses power while people write', () => {
   it('has everything it acknowledged: idea, history, notifications and totals, each once', async () => {
