@@ -30,7 +30,6 @@ const options = {
   outExtension: { '.js': '.mjs' },
   sourcemap: 'linked',
   sourcesContent: false,
-  loader: { '.cedar': 'text' },
   metafile: true,
 } satisfies BuildOptions;
 

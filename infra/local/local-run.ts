@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Addresses } from './assembly/local-addresses.ts';
 import type { Clock } from './clock/clock.ts';
+import { type FunctionDefinition, runtimeVariables } from './lambda/function-definition.ts';
 import { addressesOf, choosePorts } from './ports.ts';
 import { readDeclared } from './run/declared.ts';
 import { startEngines } from './run/engines.ts';
@@ -17,7 +18,7 @@ export type LocalRun = {
   readonly clock: Clock;
   /** The physical name of each table, by its logical id. */
   readonly tables: Readonly<Record<string, string>>;
-  /** What a function is told by its environment; the name is the physical one, or that without the start all share. */
+  /** A function's whole environment; the name is the physical one, or that without the start all share. */
   environmentOf(functionName: string): Readonly<Record<string, string>>;
   /** A secret's current value, by ARN or name. */
   secret(id: string): string;
@@ -62,18 +63,18 @@ export async function startLocal({ assembly, dataFolder, basePort = 0 }: LocalOp
     dataFolder: join(dataFolder),
     clock: stores.clock,
     tables: Object.fromEntries(declared.tables.map(({ logicalId, name }) => [logicalId, name])),
-    environmentOf: (functionName) => environmentOf(functionName, stores),
+    environmentOf: (functionName) => runtimeVariables(functionNamed(functionName, stores), addresses.aws),
     secret: (id) => stores.secrets.version(stores.secrets.arnOf(id), {}).value,
     stop,
   };
 }
 
-function environmentOf(functionName: string, { functions }: Stores) {
+function functionNamed(functionName: string, { functions }: Stores): FunctionDefinition {
   const names = functions.all.map(({ definition }) => definition.name);
   const start = names.reduce(commonStart, names[0] ?? '').replace(/[^-]*$/, '');
   const found = functions.byName(functionName) ?? functions.byName(`${start}${functionName}`);
   if (found === undefined) throw new Error(`no function ${functionName}; there are: ${names.join(', ')}`);
-  return found.definition.environment;
+  return found.definition;
 }
 
 function commonStart(left: string, right: string): string {

@@ -7,6 +7,7 @@ import { originHeader } from '#shared/kernel/origin-header.ts';
 import { personContract } from '#shared/person/person.contract.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { aBusEvent, anEntry, messages } from '#test/support/events.ts';
+import { apiOf } from '#test/support/stack-api.ts';
 import { sessionOf } from '#test/support/stack-session.ts';
 
 /** A deployed function, and the event it is woken by; `n` tells one awakening from the next. */
@@ -22,20 +23,21 @@ export const awakenings = async (run: LocalRun): Promise<Awakening[]> => {
   const origin = { [originHeader]: run.secret(secretArn) };
   const bearer = await sessionOf(run.addresses, 'amina.diallo@example.org');
   const authorization = { authorization: `Bearer ${bearer}` };
-  const { items } = await api(run, ideaContract.listIdeas.path, authorization);
-  const { person } = await api(run, personContract.readAccount.path, authorization);
+  const caller = apiOf(run.addresses, bearer);
+  const { items } = (await caller('listIdeas')).value;
+  const { person, organisation } = (await caller('readAccount')).value;
   const ideaId = items[0]?.id ?? '';
-  const principal = {
+  const principal: Principal = {
     kind: 'person',
     personId: person.id,
-    organisationId: 'ministry-of-public-services',
+    organisationId: organisation.id,
     roles: person.roles,
   };
 
   return [
     alike('authorizer', { ...request('GET /api/ideas'), headers: { ...origin, ...authorization } }),
-    alike('ideas', called(ideaContract.readIdea, principal as Principal, { ideaId })),
-    alike('people', called(personContract.readAccount, principal as Principal)),
+    alike('ideas', called(ideaContract.readIdea, principal, { ideaId })),
+    alike('people', called(personContract.readAccount, principal)),
     alike('web', { ...request('$default'), headers: origin, rawPath: '/en/sign-in' }),
     { bundle: 'relay', functionName: 'relay-ideas', event: (n) => ({ Records: [streamRecord(n)] }) },
     { bundle: 'republish', functionName: 'republish-ideas', event: () => messages({ republishDay: '2020-01-01' }) },
@@ -58,12 +60,6 @@ export const awakenings = async (run: LocalRun): Promise<Awakening[]> => {
 };
 
 const alike = (name: string, event: unknown): Awakening => ({ bundle: name, functionName: name, event: () => event });
-
-const api = async (run: LocalRun, path: string, headers: Record<string, string>) => {
-  const answer = await fetch(new URL(path, run.addresses.site), { headers });
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-  return answer.json() as any;
-};
 
 const request = (routeKey: string) => ({
   version: '2.0',

@@ -1,71 +1,104 @@
+/** How long each function takes from a fresh process to its first answer, against one that only reads an item. */
 import { fork } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { bundleOptions } from '#functions/platform/bundling/bundle-options.ts';
 import { startLocal } from '#infra/local/local-run.ts';
 import { seed } from '#infra/seed/seed.ts';
-import { awakenings } from './cold-start-events.ts';
+import { type Awakening, awakenings } from './cold-start-events.ts';
+import { parts } from './cold-start-parts.ts';
+import { median, table } from './figures.ts';
 
-const rounds = Number(process.env['ROUNDS'] ?? 15);
-const only = process.argv.slice(2);
-const folder = mkdtempSync(join(tmpdir(), 'cw-'));
-const run = await startLocal({ assembly: 'cdk.out', dataFolder: folder });
+type Start = { readonly importMs: number; readonly callMs: number };
+type Measured = { readonly name: string; readonly file: string; readonly awakening: Awakening };
+
+/** Every bundle once a round, so that a slow moment of the machine falls on all of them alike. */
+const rounds = 15;
+const withCedar = ['ideas', 'people'];
+const limits = { withCedar: 3, without: 1.6 };
+
+const folder = mkdtempSync(join(tmpdir(), 'commonweal-'));
+const run = await startLocal({ assembly: 'cdk.out', dataFolder: join(folder, 'data') });
 await seed(run);
-await build({
-  ...bundleOptions,
-  entryPoints: ['test/bench/bare.handler.ts'],
-  sourcemap: 'linked',
-  sourcesContent: false,
-  outfile: join(folder, 'bare/index.mjs'),
-});
-let all = [{ bundle: 'bare', functionName: 'ideas', event: () => ({}) }, ...(await awakenings(run))];
-if (only.length) all = all.filter(({ bundle }) => bundle === 'bare' || only.includes(bundle));
-const samples = new Map();
-const once = (a, n) =>
-  new Promise((resolve, reject) => {
-    writeFileSync(join(folder, 'event.json'), JSON.stringify(a.event(n)));
-    const path = a.bundle === 'bare' ? join(folder, 'bare/index.mjs') : `dist/functions/${a.bundle}/index.mjs`;
-    const child = fork('test/bench/cold-start-instance.mjs', [path, join(folder, 'event.json')], {
-      env: run.environmentOf(a.functionName),
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      execArgv: process.env['PROF']
-        ? [
-            '--cpu-prof',
-            '--cpu-prof-interval',
-            '100',
-            '--cpu-prof-dir',
-            process.env['PROF'],
-            '--cpu-prof-name',
-            a.bundle + '.cpuprofile',
-          ]
-        : [],
-    });
-    child.once('message', resolve);
-    child.once('exit', (c) => c && reject(new Error(a.bundle + ' ' + c)));
+
+const bundleAs = async (name: string, contents: string): Promise<string> => {
+  const outfile = join(folder, name, 'index.mjs');
+  const stdin = { contents, resolveDir: process.cwd(), loader: 'ts' } as const;
+  await build({ ...bundleOptions, stdin, outfile, sourcemap: 'linked', sourcesContent: false });
+  // Cedar reads its evaluator from beside its code.
+  copyFileSync(join('dist', 'functions', 'ideas', 'cedar_wasm_bg.wasm'), join(folder, name, 'cedar_wasm_bg.wasm'));
+  return outfile;
+};
+
+const start = ({ file, awakening }: Measured, round: number): Promise<Start> => {
+  const eventFile = join(folder, 'event.json');
+  writeFileSync(eventFile, JSON.stringify(awakening.event(round)));
+  const env = run.environmentOf(awakening.functionName);
+  const child = fork('test/bench/cold-start-instance.mjs', [file, eventFile], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-for (let n = 0; n < rounds; n++)
-  for (const a of all) {
-    const m = await once(a, n + 1);
-    if (n === 0) console.log(a.bundle, JSON.stringify(m.answer)?.slice(0, 140));
-    (samples.get(a.bundle) ?? samples.set(a.bundle, []).get(a.bundle)).push(m);
+  return new Promise((resolve, reject) => {
+    child.once('message', (measured) => resolve(measured as Start));
+    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)));
+  });
+};
+
+const startAll = async (all: readonly Measured[]): Promise<Map<string, Start[]>> => {
+  const starts = new Map(all.map(({ name }) => [name, [] as Start[]]));
+  for (let round = 1; round <= rounds; round += 1)
+    for (const measured of all) starts.get(measured.name)?.push(await start(measured, round));
+  return starts;
+};
+
+const inAll = ({ importMs, callMs }: Start) => importMs + callMs;
+const medianOf = (starts: readonly Start[] = [], value: (start: Start) => number) => median(starts.map(value));
+const ms = (value: number) => value.toFixed(0);
+
+const functionTable = async () => {
+  const bare = { name: 'bare handler', file: await bundleAs('bare', parts.bare), awakening: nobodyAsks };
+  const deployed = (await awakenings(run)).map((awakening) => ({
+    name: awakening.bundle,
+    file: join('dist', 'functions', awakening.bundle, 'index.mjs'),
+    awakening,
+  }));
+  const starts = await startAll([bare, ...deployed]);
+  const bareMs = medianOf(starts.get(bare.name), inAll);
+  const rows = [...starts].map(([name, all]) => {
+    const limit = name === bare.name ? '' : `≤ ${withCedar.includes(name) ? limits.withCedar : limits.without}`;
+    const times = [({ importMs }: Start) => importMs, ({ callMs }: Start) => callMs, inAll];
+    const ratio = (medianOf(all, inAll) / bareMs).toFixed(2);
+    return [`\`${name}\``, ...times.map((time) => ms(medianOf(all, time))), ratio, limit];
+  });
+  return table(['function', 'import ms', 'first call ms', 'both ms', 'to bare', 'limit'], rows);
+};
+
+/** Each line holds all parts before it and one more. */
+const partTable = async () => {
+  const steps: Measured[] = [];
+  let contents = '';
+  for (const [name, source] of parts.steps) {
+    contents += `${source}\n`;
+    const whole = `${contents}\nexport const handler = async () => {};`;
+    steps.push({ name, file: await bundleAs(`step-${steps.length}`, whole), awakening: nobodyAsks });
   }
-const med = (x) => x.sort((a, b) => a - b)[Math.floor(x.length / 2)];
-const sum = (k) => med(samples.get(k).map((m) => m.importMs + m.callMs));
-for (const [k, v] of samples)
-  console.log(
-    k.padEnd(22),
-    med(v.map((m) => m.importMs)).toFixed(1),
-    med(v.map((m) => m.callMs)).toFixed(1),
-    sum(k).toFixed(1),
-    (sum(k) / sum('bare')).toFixed(2),
-    'cpu',
-    med(v.map((m) => m.cpuMs)).toFixed(1),
-    (med(v.map((m) => m.cpuMs)) / med(samples.get('bare').map((m) => m.cpuMs))).toFixed(2),
-    'min',
-    Math.min(...v.map((m) => m.importMs + m.callMs)).toFixed(1),
-  );
+  const starts = await startAll(steps);
+  const importMs = steps.map(({ name }) => medianOf(starts.get(name), (one) => one.importMs));
+  const rows = steps.map(({ name }, place) => [
+    name,
+    ms(importMs[place] ?? 0),
+    ((importMs[place] ?? 0) - (importMs[place - 1] ?? 0)).toFixed(1),
+  ]);
+  return table(['with', 'import ms', 'adds ms'], rows);
+};
+
+const nobodyAsks: Awakening = { bundle: 'bare', functionName: 'ideas', event: () => ({}) };
+
+console.log(await functionTable());
+console.log(`\nMedians of ${rounds} starts of each, in turn. What the parts add to the import:\n`);
+console.log(await partTable());
 await run.stop();
 rmSync(folder, { recursive: true });
 process.exit(0);

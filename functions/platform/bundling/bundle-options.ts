@@ -21,6 +21,8 @@ export const bundleOptions = {
   // Modules before CommonJS, of which nothing can be left out.
   mainFields: ['module', 'main'],
   plugins: [standIns],
+  // Policies are bundled as text.
+  loader: { '.cedar': 'text' },
   banner: { js: commonJsNames },
   legalComments: 'none',
   logLevel: 'warning',
