@@ -1,11 +1,15 @@
-import { describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sessionAbsoluteHours, sessionIdleMinutes } from '#shared/session/session.contract.ts';
-import { control, stateOf } from '#test/support/stack.ts';
+import { control, type Stack, startStack, stateOf } from '#test/support/stack.ts';
 import { apiOf, type StackApi } from '#test/support/stack-api.ts';
 import { finishSignIn, formAddress, openSignIn, sessionCookieName, sessionOf } from '#test/support/stack-session.ts';
 import { newVisitor, type Visitor } from '#test/support/visitor.ts';
 
-const stack = inject('stack');
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack();
+});
+afterAll(() => stack.stop());
 
 const pass = (minutes: number) => control(stack, 'clock/move', { by: `+${minutes}m` });
 const statusFor = async (person: StackApi) => (await person('readAccount')).status;
