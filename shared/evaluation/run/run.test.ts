@@ -249,7 +249,10 @@ describe('a run', () => {
 
     expect(first?.result?.p).toBeLessThan(0.05);
     expect(first?.result?.verdict).toBe('unclear');
-    expect(first?.details['looks']).toMatchObject({ boundary: expect.closeTo(2.963, 2), isCrossed: false });
+    const found = first?.details['looks'] as { repeatedInterval: { lower: number } };
+    expect(found).toMatchObject({ boundary: expect.closeTo(2.963, 2), isCrossed: false });
+    expect(found.repeatedInterval.lower).toBeLessThan(0);
+    expect(first?.result?.reading).toContain(`interval ${Number(found.repeatedInterval.lower.toPrecision(3))} to`);
   });
 
   it('escapes what people wrote in the report', () => {
