@@ -63,6 +63,17 @@ const refusals: readonly [string, Record<string, unknown>, RefusalReason, object
     },
     'zero-variance',
   ],
+  ['power with one person per arm', { statistic: 'power-means', n: 1, difference: 1 }, 'too-few-observations'],
+  [
+    'power with one cluster per arm',
+    { statistic: 'power-clusters', clusters: 1, size: 10, icc: 0.1, difference: 1 },
+    'too-few-clusters',
+  ],
+  [
+    'a schedule and a rate together',
+    { statistic: 'net-present-value', flows: [-1, 2], schedule: 'green-book-health', rate: 0.05 },
+    'invalid-request',
+  ],
   ['a rate of return of nothing', { statistic: 'internal-rate-of-return', flows: [0, 0, 0] }, 'no-solution'],
   ['an empty arm, by name', { statistic: 'welch', treated: [], control: [1, 2] }, 'empty-arm', { arm: 'treated' }],
   [
