@@ -3,6 +3,7 @@ import { compute } from './compute/compute.ts';
 import { registry } from './compute/registry.ts';
 import reference from './reference/cases.json' with { type: 'json' };
 import edge from './reference/edge-cases.json' with { type: 'json' };
+import further from './reference/further-designs.json' with { type: 'json' };
 import more from './reference/more-cases.json' with { type: 'json' };
 
 type Case = { title: string; request: Record<string, unknown>; expected: unknown; tolerance: number };
@@ -31,6 +32,7 @@ describe(`the engine against ${reference.R}`, () => {
     ...reference.cases,
     ...more.cases,
     ...edge.cases,
+    ...further.cases,
   ] as unknown as Case[])
     it(title, () => {
       const outcome = compute(request);

@@ -72,7 +72,7 @@ const everyContribution = (s: Stratum): Float64Array => {
  * Assignments whose differences agree but for rounding are ties and count as extreme. What rounding there is comes from the
  * values as given: one near 1e9 is known to 1e-7 only, so that the tolerance follows their largest magnitude.
  */
-const tieTolerance = (outcome: Numbers): number => {
+export const tieTolerance = (outcome: Numbers): number => {
   let largest = 0;
   for (let i = 0; i < outcome.length; i++) largest = Math.max(largest, Math.abs(outcome[i] as number));
   return 16 * Number.EPSILON * largest;

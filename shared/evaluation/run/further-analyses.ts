@@ -3,12 +3,14 @@ import { attrition } from '../attrition/differential.ts';
 import { encode, groupByCluster } from '../cluster/cluster-summary.ts';
 import { cace } from '../compliance/cace.ts';
 import { equivalence, nonInferiority } from '../margin/margin-tests.ts';
-import { mean } from '../numeric/moments.ts';
+import { mean, requireFinite } from '../numeric/moments.ts';
+import type { Seed } from '../numeric/random.ts';
 import { selectWhere } from '../numeric/select.ts';
 import type { OutcomePlan, Protocol } from '../protocol/protocol.schema.ts';
 import { attempt } from '../refusal.ts';
 import { ancova } from '../regression/adjusted-effect.ts';
 import { randomisationInference } from '../resampling/randomisation-inference.ts';
+import { rerandomisationInference } from '../resampling/rerandomisation-inference.ts';
 import { alwaysValid } from '../sequential/always-valid.ts';
 import { groupSequentialBoundaries } from '../sequential/group-sequential.ts';
 import { subgroupEffects } from '../subgroup/interaction.ts';
@@ -96,11 +98,30 @@ export const subgroupsOf = (given: Given): readonly unknown[] => {
   }));
 };
 
+type Rule = { readonly acceptance: number; readonly balanceOn: readonly string[] };
+
+/** Permutes everybody allocated, keeping to the rule of the allocation; missing outcomes stay missing. */
+const permutationUnderTheRule = ({ table, plan, data }: Given, rule: Rule, choice: { draws: number; seed: Seed }) => {
+  const take = (name: string): Float64Array =>
+    Float64Array.from(data.rows, (row) => numberColumn(table, name)[row] as number);
+  const covariates = rule.balanceOn.map((name) => {
+    const values = take(name);
+    requireFinite(values, name);
+    return values;
+  });
+  return rerandomisationInference(
+    { outcome: take(plan.column), treatment: data.isTreated, covariates },
+    { ...choice, acceptance: rule.acceptance },
+  );
+};
+
 /** Permutes what was assigned: people, clusters (their means), or sides of pairs, inside strata. */
 export const permutationOf = (given: Given): unknown => {
   const { table, protocol, data } = given;
   const choice = protocol.analysis.randomisationInference;
   if (!choice) return undefined;
+  const rule = choice.rerandomised;
+  if (rule) return orReason(() => permutationUnderTheRule(given, rule, choice));
   return orReason(() => {
     const assigned = assignedGroups(table, protocol, data.observed);
     const strata =
