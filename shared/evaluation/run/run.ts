@@ -11,6 +11,7 @@ import { balanceCheck, isRandomised, ratioCheck } from './checks.ts';
 import { clusterEffect } from './cluster-trial.ts';
 import { guardrailReading, lookDecision, lookInterval, readingOf, type Verdict, verdictOf } from './conclusion.ts';
 import { contrastData, countUnallocated, requireOneRowPerUnit } from './contrast-data.ts';
+import { dataDictionary } from './data-dictionary.ts';
 import type { Estimate } from './estimate.ts';
 import {
   attritionOf,
@@ -197,6 +198,7 @@ const summarise = (table: Table, protocol: Protocol) => {
     checks: { allocationRatio: ratio, rowsWithoutArm: unallocated },
     effects,
     cannotConclude,
+    dataDictionary: dataDictionary(table, protocol),
   };
 };
 
