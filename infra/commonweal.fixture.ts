@@ -22,6 +22,8 @@ export type Synthesized = {
   readonly app: App;
   readonly folder: string;
   readonly resources: readonly Resource[];
+  /** What each stack, by its name, tells who deploys it. */
+  readonly outputs: Readonly<Record<string, unknown>>;
   readonly ofType: (type: string) => readonly Resource[];
 };
 
@@ -78,8 +80,12 @@ export function anApp({ context = {}, isValidated = false }: AppWish): App {
 export function synthesized(context: Record<string, unknown> = {}): Synthesized {
   const app = anApp({ context });
   const { stacks, directory } = app.synth();
-  const resources = stacks.flatMap(({ stackName, templateFullPath }) => {
-    const template = JSON.parse(readFileSync(templateFullPath, 'utf8'));
+  const templates = stacks.map(({ stackName, templateFullPath }) => ({
+    stackName,
+    template: JSON.parse(readFileSync(templateFullPath, 'utf8')),
+  }));
+  const outputs = Object.fromEntries(templates.map(({ stackName, template }) => [stackName, template.Outputs]));
+  const resources = templates.flatMap(({ stackName, template }) => {
     return Object.entries<Record<string, string>>(template.Resources).map(([id, declared]) => ({
       stack: stackName,
       id,
@@ -88,5 +94,11 @@ export function synthesized(context: Record<string, unknown> = {}): Synthesized 
       deletionPolicy: declared['DeletionPolicy'],
     }));
   });
-  return { app, folder: directory, resources, ofType: (type) => resources.filter((found) => found.type === type) };
+  return {
+    app,
+    folder: directory,
+    resources,
+    outputs,
+    ofType: (type) => resources.filter((found) => found.type === type),
+  };
 }

@@ -41,8 +41,14 @@ try {
   await stack.stop();
 }
 
-async function windowOf(from: Browser, given: { width: number; session: string | undefined }): Promise<Page> {
-  const context = await from.newContext({ baseURL: stack.site, viewport: { width: given.width, height: 800 } });
+async function windowOf(
+  from: Browser,
+  given: { width: number; height?: number; session: string | undefined },
+): Promise<Page> {
+  const context = await from.newContext({
+    baseURL: stack.site,
+    viewport: { width: given.width, height: given.height ?? 800 },
+  });
   if (given.session !== undefined) await context.addCookies([sessionCookie(stack, given.session)]);
   const page = await context.newPage();
   await stayOnPages(page);
@@ -59,7 +65,7 @@ async function pictureForTheReadme(session: string): Promise<void> {
   const { items } = (await apiOf(stack, session)('listIdeas')).value;
   const idea = items.find(({ title }) => title.startsWith('Warn riverside households'));
   if (idea === undefined) throw new Error('the demonstration has no such idea');
-  const page = await windowOf(browser, { width: 1200, session });
+  const page = await windowOf(browser, { width: 1200, height: 900, session });
   await page.goto(`/en/ideas/${idea.id}`);
   mkdirSync(join('docs', 'images'), { recursive: true });
   await page.screenshot({ path: join('docs', 'images', 'idea.png') });

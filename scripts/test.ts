@@ -5,9 +5,9 @@ const gates: readonly (readonly [name: string, program: string, args: readonly s
   ['messages', 'npm', ['run', '-s', 'messages']],
   ['format, lint and import rules', 'npm', ['run', '-s', 'lint']],
   ['types', 'npm', ['run', '-s', 'types']],
-  ['unused code', 'npm', ['run', '-s', 'unused']],
   ['build', 'node', ['scripts/build.ts']],
   ['types of the site', 'npm', ['run', '-s', 'web:types']],
+  ['unused code', 'npm', ['run', '-s', 'unused']],
   ['tests', 'vitest', ['run']],
   ['least privilege', 'node', ['scripts/least-privilege.ts']],
 ];

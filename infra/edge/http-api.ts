@@ -8,7 +8,8 @@ type SiteHttpApiProps = { readonly namePrefix: string; readonly logsKey: IKey };
 
 /**
  * More than a hundred times what one body's working day brings, and below what would use up an account's default of
- * 1,000 functions running at once (an answer takes a tenth of a second and two or three functions).
+ * 1,000 functions running at once. A page is about four requests here and seven functions: its own, and for each of the
+ * three things it asks the API, the authorizer and who answers. Most of them run for less than a tenth of a second.
  */
 const requestsPerSecond = 400;
 const burst = 800;

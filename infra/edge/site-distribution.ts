@@ -49,6 +49,9 @@ const errorStatuses = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
  */
 const keepNoError: ErrorResponse[] = errorStatuses.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) }));
 
+/** The parameters that choose what a public page shows. Another one makes no page of its own, nor a way past the cache. */
+const publicPageParameters = ['state', 'category', 'organisation', 'cursor'];
+
 /** The one way in: static files from S3, public pages from its cache, everything else from the HTTP API. */
 export class SiteDistribution extends Construct {
   readonly distribution: Distribution;
@@ -92,8 +95,8 @@ export class SiteDistribution extends Construct {
   /** How long a public page is kept is the page's own choice, up to a day; one that does not say is not kept. */
   private publicPages(): CachePolicy {
     return new CachePolicy(this, 'PublicPages', {
-      comment: 'Public pages: by address alone, for as long as the page says',
-      queryStringBehavior: CacheQueryStringBehavior.all(),
+      comment: 'Public pages: by path and filter alone, for as long as the page says',
+      queryStringBehavior: CacheQueryStringBehavior.allowList(...publicPageParameters),
       minTtl: Duration.seconds(0),
       defaultTtl: Duration.seconds(0),
       maxTtl: Duration.days(1),

@@ -6,7 +6,9 @@ import { PlatformLogGroup } from '#infra/platform/platform-log-group.ts';
 
 /**
  * Requests from one address in five minutes. A ministry's whole staff often leaves through one address: 2,000 people who
- * open two pages a minute stay below it, while a flood from one machine does not.
+ * open two pages a minute stay below it, since browsers keep scripts and styles. It bounds a flood from one machine to 67
+ * requests a second, each of them, past the cache, a page that runs about seven functions: what all addresses together
+ * may ask is bounded by the stage of the HTTP API.
  */
 const requestsPerAddress = 20_000;
 

@@ -84,6 +84,15 @@ describe('every table', () => {
   });
 });
 
+describe('who deploys', () => {
+  it.each([
+    ['data', 'PeopleTableName', 'PeopleTable42ECE6FB'],
+    ['identity', 'PeoplePoolId', 'PeoplePoolC64A4D1E'],
+  ])('is told by %s what the first people are loaded into: %s', (stack, output, resource) => {
+    expect(deploy.outputs[`commonweal-production-${stack}`]).toMatchObject({ [output]: { Value: { Ref: resource } } });
+  });
+});
+
 describe('every key', () => {
   it.each(deploy.ofType('AWS::KMS::Key'))('$id changes every year', ({ properties }) => {
     expect(properties.EnableKeyRotation).toBe(true);

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { ContextTable } from '#infra/platform/context-table.ts';
@@ -20,5 +20,9 @@ export class DataStack extends Stack {
     this.operationsKey = new OperationsKey(this, 'OperationsKey');
     this.ideas = new ContextTable(this, 'Ideas', { name: 'ideas', key });
     this.people = new ContextTable(this, 'People', { name: 'people', key });
+    new CfnOutput(this, 'PeopleTableName', {
+      value: this.people.table.tableName,
+      description: 'The table of people, for loading a directory into it',
+    });
   }
 }

@@ -44,19 +44,25 @@ describe('CloudFront', () => {
     });
   });
 
-  it.each(['/en/public/*', '/fr/public/*'])('caches %s by address alone, without cookies or tokens', (pattern) => {
-    const [policy] = deploy.ofType('AWS::CloudFront::CachePolicy');
-    const { ParametersInCacheKeyAndForwardedToOrigin: key, ...times } = policy?.properties.CachePolicyConfig ?? {};
+  it.each(['/en/public/*', '/fr/public/*'])(
+    'caches %s by path and filter alone, without cookies or tokens',
+    (pattern) => {
+      const [policy] = deploy.ofType('AWS::CloudFront::CachePolicy');
+      const { ParametersInCacheKeyAndForwardedToOrigin: key, ...times } = policy?.properties.CachePolicyConfig ?? {};
 
-    expect(behaviourOf(pattern)).toMatchObject({ TargetOriginId: apiOrigin?.Id, CachePolicyId: { Ref: policy?.id } });
-    expect(behaviourOf(pattern)).not.toHaveProperty('OriginRequestPolicyId');
-    expect(key).toMatchObject({
-      CookiesConfig: { CookieBehavior: 'none' },
-      HeadersConfig: { HeaderBehavior: 'none' },
-      QueryStringsConfig: { QueryStringBehavior: 'all' },
-    });
-    expect(times).toMatchObject({ MinTTL: 0, DefaultTTL: 0, MaxTTL: 86_400 });
-  });
+      expect(behaviourOf(pattern)).toMatchObject({ TargetOriginId: apiOrigin?.Id, CachePolicyId: { Ref: policy?.id } });
+      expect(behaviourOf(pattern)).not.toHaveProperty('OriginRequestPolicyId');
+      expect(key).toMatchObject({
+        CookiesConfig: { CookieBehavior: 'none' },
+        HeadersConfig: { HeaderBehavior: 'none' },
+        QueryStringsConfig: {
+          QueryStringBehavior: 'whitelist',
+          QueryStrings: ['state', 'category', 'organisation', 'cursor'],
+        },
+      });
+      expect(times).toMatchObject({ MinTTL: 0, DefaultTTL: 0, MaxTTL: 86_400 });
+    },
+  );
 
   it.each(['/_app/*', '/robots.txt'])('takes %s from the bucket of static files', (pattern) => {
     const bucketOrigin = origins.find(({ Id }) => Id !== apiOrigin?.Id);

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { compute } from './compute/compute.ts';
 import { registry } from './compute/registry.ts';
 import reference from './reference/cases.json' with { type: 'json' };
+import edge from './reference/edge-cases.json' with { type: 'json' };
+import further from './reference/further-designs.json' with { type: 'json' };
 import more from './reference/more-cases.json' with { type: 'json' };
 
 type Case = { title: string; request: Record<string, unknown>; expected: unknown; tolerance: number };
@@ -26,7 +28,12 @@ const isClose = (expected: unknown, found: unknown, tolerance: number): boolean 
 };
 
 describe(`the engine against ${reference.R}`, () => {
-  for (const { title, request, expected, tolerance } of [...reference.cases, ...more.cases] as unknown as Case[])
+  for (const { title, request, expected, tolerance } of [
+    ...reference.cases,
+    ...more.cases,
+    ...edge.cases,
+    ...further.cases,
+  ] as unknown as Case[])
     it(title, () => {
       const outcome = compute(request);
 

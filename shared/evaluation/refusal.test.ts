@@ -13,6 +13,68 @@ const refusals: readonly [string, Record<string, unknown>, RefusalReason, object
     { statistic: 'welch', treated: [0.1 + 0.2, 0.3], control: [0.3, 0.1 + 0.2] },
     'zero-variance',
   ],
+  [
+    'a wild bootstrap of a constant outcome',
+    {
+      statistic: 'wild-cluster-bootstrap',
+      outcome: [3, 3, 3, 3, 3, 3],
+      treatment: [1, 1, 1, 0, 0, 0],
+      cluster: [1, 2, 3, 4, 5, 6],
+      seed: 1,
+    },
+    'zero-variance',
+  ],
+  [
+    'a wild bootstrap of an outcome that is the arm',
+    {
+      statistic: 'wild-cluster-bootstrap',
+      outcome: [1, 1, 1, 0, 0, 0],
+      treatment: [1, 1, 1, 0, 0, 0],
+      cluster: [1, 2, 3, 4, 5, 6],
+      seed: 1,
+    },
+    'zero-variance',
+  ],
+  [
+    'permuting a constant whose mean rounds',
+    { statistic: 'randomisation-inference', outcome: [0.1, 0.1, 0.1, 0.1, 0.1], treatment: [1, 1, 0, 0, 0], seed: 1 },
+    'zero-variance',
+  ],
+  [
+    'placebos that all changed alike',
+    {
+      statistic: 'placebo-permutation',
+      outcome: [1, 2, 3, 4, 5, 6],
+      unit: ['a', 'a', 'b', 'b', 'c', 'c'],
+      time: [1, 2, 1, 2, 1, 2],
+      treated: [0, 1, 0, 0, 0, 0],
+    },
+    'zero-variance',
+  ],
+  [
+    'Hartung-Knapp over sites that agree exactly',
+    {
+      statistic: 'meta-analysis',
+      hartungKnapp: true,
+      sites: [
+        { estimate: 1, standardError: 1 },
+        { estimate: 1, standardError: 2 },
+      ],
+    },
+    'zero-variance',
+  ],
+  ['power with one person per arm', { statistic: 'power-means', n: 1, difference: 1 }, 'too-few-observations'],
+  [
+    'power with one cluster per arm',
+    { statistic: 'power-clusters', clusters: 1, size: 10, icc: 0.1, difference: 1 },
+    'too-few-clusters',
+  ],
+  [
+    'a schedule and a rate together',
+    { statistic: 'net-present-value', flows: [-1, 2], schedule: 'green-book-health', rate: 0.05 },
+    'invalid-request',
+  ],
+  ['a rate of return of nothing', { statistic: 'internal-rate-of-return', flows: [0, 0, 0] }, 'no-solution'],
   ['an empty arm, by name', { statistic: 'welch', treated: [], control: [1, 2] }, 'empty-arm', { arm: 'treated' }],
   [
     'one person in an arm, by name',

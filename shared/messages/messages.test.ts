@@ -31,6 +31,12 @@ const placeholdersOf = (text: string | undefined) =>
   [...(text ?? '').matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
 describe('messages', () => {
+  it('keep French punctuation on the line of its word, by a space that does not break', () => {
+    const broken = Object.values(messagesBy['fr'] ?? {}).filter((text) => / [:;?!»]|« /.test(text));
+
+    expect(broken).toEqual([]);
+  });
+
   it.each(siteLanguages)('are complete in %s', (language) => {
     const missing = Object.keys(english).filter((key) => !(messagesBy[language]?.[key] ?? '').trim());
 

@@ -1,19 +1,21 @@
-import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from '#test/support/axe.ts';
 import { useWindows } from '#test/support/browser.ts';
-import { control } from '#test/support/stack.ts';
+import { control, type Stack, startStack } from '#test/support/stack.ts';
 import { sessionOf } from '#test/support/stack-session.ts';
 import { wordsOf } from '#test/support/words.ts';
 
-const openWindow = useWindows();
-const stack = inject('stack');
+const openWindow = useWindows(() => stack);
+let stack: Stack;
 const fault = (given: { action: string; caller: string }) =>
   control(stack, 'faults', { service: 'dynamodb', error: 'ValidationException', times: 99, ...given });
 
 let session: string;
 beforeAll(async () => {
+  stack = await startStack();
   session = await sessionOf(stack, 'hugo.marchand@example.org');
 });
+afterAll(() => stack.stop());
 afterEach(() => control(stack, 'faults/clear', {}));
 
 const languages = ['en', 'fr'] as const;

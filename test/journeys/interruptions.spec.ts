@@ -1,16 +1,20 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sessionIdleMinutes } from '#shared/session/session.contract.ts';
 import { accessibilityFaults } from '#test/support/axe.ts';
 import { useWindows } from '#test/support/browser.ts';
-import { control } from '#test/support/stack.ts';
+import { control, type Stack, startStack } from '#test/support/stack.ts';
 import { apiOf } from '#test/support/stack-api.ts';
 import { sessionOf } from '#test/support/stack-session.ts';
 import { wordsOf } from '#test/support/words.ts';
 
-const openWindow = useWindows();
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack();
+});
+afterAll(() => stack.stop());
+const openWindow = useWindows(() => stack);
 const t = wordsOf('en');
-const stack = inject('stack');
 
 const content = {
   title: 'One notice board for all three depots',

@@ -80,7 +80,10 @@ describe('somebody who reads in another way', () => {
   it('has text twice the size without scrolling sideways', async () => {
     const page = await openWindow({ session });
     await page.goto('/en/ideas/new');
-    const sizes = async () => [await fontSizeOf(page, 'main p'), await fontSizeOf(page, 'main .govuk-hint')];
+    const sizes = async () => [
+      await fontSizeOf(page, 'main .govuk-hint'),
+      await fontSizeOf(page, 'main .govuk-radios__label'),
+    ];
     const usual = await sizes();
 
     const devTools = await page.context().newCDPSession(page);

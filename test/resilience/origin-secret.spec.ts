@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { originHeader } from '#shared/kernel/origin-header.ts';
-import { control, type Stack, startStack } from '#test/support/stack.ts';
+import { control } from '#test/support/stack.ts';
 
-let stack: Stack;
-beforeAll(async () => {
-  stack = await startStack();
-});
-afterAll(() => stack.stop());
+const stack = inject('stack');
 
 describe('a new origin secret', () => {
   it('refuses no request, however many there are while it is made known', async () => {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IdeaId } from '#shared/kernel/ids.ts';
@@ -40,16 +39,6 @@ export const submit = async (author: StackApi, title: string, key?: string): Pro
   const { status, value } = await author('submitIdea', { body: aProposal(title), ...(key && { key }) });
   if (status !== 201) throw new Error(`the idea was answered with ${status}`);
   return value.id;
-};
-
-/** Submits until the run is gone, each idea with a key of its own; the last key is one that was never answered. */
-export const submitUntilTheEnd = async (author: StackApi, acknowledged: Map<string, IdeaId>): Promise<string> => {
-  for (;;) {
-    const key = randomUUID();
-    const id = await submit(author, `Power cut ${key}`, key).catch(() => undefined);
-    if (id === undefined) return key;
-    acknowledged.set(key, id);
-  }
 };
 
 /** A whole list, page by page. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
 import type { SiteLanguage } from '#shared/kernel/text.ts';
+import type { StackAddresses } from './stack.ts';
 import { sessionCookie } from './stack-session.ts';
 import { wordsOf } from './words.ts';
 
@@ -20,11 +21,11 @@ const patienceMs = 10_000;
 const failedFolder = join('dist', 'screenshots', 'failed');
 
 /**
- * Opens windows of the one browser, each with cookies of its own, and closes them when their test ends. A test that failed
- * leaves a picture of every window. A script that throws on a page fails the test too.
+ * Opens windows of the one browser on the shared run, or on one of the spec's own, each with cookies of its own, and
+ * closes them when their test ends. A test that failed leaves a picture of every window. A script that throws on a page fails
+ * the test too.
  */
-export const useWindows = () => {
-  const stack = inject('stack');
+export const useWindows = (stackOf: () => StackAddresses = () => inject('stack')) => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await chromium.connect(inject('browser'));
@@ -32,6 +33,7 @@ export const useWindows = () => {
   afterAll(() => browser.close());
 
   return async ({ session, ...given }: WindowOptions = {}): Promise<Page> => {
+    const stack = stackOf();
     const context = await browser.newContext({ baseURL: stack.site, viewport: desktop, ...given });
     if (session !== undefined) await context.addCookies([sessionCookie(stack, session)]);
     context.setDefaultTimeout(patienceMs);

@@ -10,4 +10,3 @@ export const wordsOf =
   (language: SiteLanguage) =>
   (key: MessageKey, given: Readonly<Record<string, string>> = {}): string =>
     messages[language][key].replace(/\{(\w+)\}/g, (_, name: string) => given[name] ?? '');
-export type Words = ReturnType<typeof wordsOf>;

@@ -1,6 +1,10 @@
-/** `npm run directory -- FILE.json --table NAME [--region REGION]`: registers organisations and people (docs/guides/deploy.md). */
+/**
+ * `npm run directory -- FILE.json --table NAME [--pool ID] [--region REGION]`: registers organisations and people and, in
+ * a user pool that is named, gives them accounts to sign in with (docs/guides/deploy.md).
+ */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
 import { makeOrganisationStore } from '#functions/organisation/organisation.store.ts';
@@ -8,14 +12,15 @@ import { makePersonStore } from '#functions/person/person.store.ts';
 import { clock } from '#functions/platform/clock.ts';
 import { newId } from '#functions/platform/random/new-id.ts';
 import { directorySchema, registerDirectory } from '../register-directory.ts';
+import { createPoolAccounts } from './pool-accounts.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { table: { type: 'string' }, region: { type: 'string', default: 'eu-west-1' } },
+  options: { table: { type: 'string' }, pool: { type: 'string' }, region: { type: 'string', default: 'eu-west-1' } },
 });
 const [file] = positionals;
 if (file === undefined || values.table === undefined) {
-  console.error('Usage: npm run directory -- FILE.json --table NAME [--region REGION]');
+  console.error('Usage: npm run directory -- FILE.json --table NAME [--pool ID] [--region REGION]');
   process.exit(2);
 }
 
@@ -30,3 +35,11 @@ const access = { client: new DynamoDBClient({ region: values.region }), table: v
 const parts = { organisations: makeOrganisationStore(access), people: makePersonStore(access), now: clock, newId };
 const { added, changed, same } = await registerDirectory(parts)(directory.output);
 console.log(`People added ${added}, changed ${changed}, unchanged ${same}.`);
+
+if (values.pool !== undefined) {
+  // Everybody listed, not only who is new: the pool may be named for the first time, or have failed the last time.
+  const client = new CognitoIdentityProviderClient({ region: values.region });
+  const emails = directory.output.people.map(({ email }) => email);
+  const { created, kept } = await createPoolAccounts({ client, id: values.pool }, emails);
+  console.log(`Accounts to sign in with: created ${created}, there already ${kept}.`);
+}

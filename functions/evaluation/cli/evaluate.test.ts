@@ -102,6 +102,27 @@ describe('evaluate', () => {
     expect(json).toMatchObject({ refusal: { reason: 'zero-variance', remedy: expect.any(String) } });
   });
 
+  it('refuses a report that cannot be written', () => {
+    const series = ['t,post,y', ...Array.from({ length: 24 }, (_, i) => `${i},${i < 12 ? 0 : 1},${(i * 7) % 5}`)];
+    const protocol = {
+      protocolVersion: 1,
+      title: 'Waiting times',
+      design: 'interrupted-time-series',
+      unitOfAssignment: 'month',
+      unitOfMeasurement: 'month',
+      arms: [],
+      columns: { time: 't', post: 'post' },
+      outcomes: [{ name: 'days', column: 'y', kind: 'mean', direction: 'lower-is-better', role: 'primary' }],
+      analysis: { series: { lag: 1 } },
+    };
+    const paths = [file('protocol.json', protocol), file('series.csv', series.join('\n'))];
+
+    expect(evaluate('run', ...paths, '--report', join(folder, 'absent', 'page.html'))).toMatchObject({
+      status: 2,
+      json: { refusal: { reason: 'invalid-request', message: expect.stringContaining('cannot be written') } },
+    });
+  });
+
   it('names the file that is not JSON, the command that does not exist, and the option it does not know', () => {
     expect(evaluate('compute', file('broken.json', '{'))).toMatchObject({
       status: 2,

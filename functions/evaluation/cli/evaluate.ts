@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { allocateFile } from '#shared/evaluation/allocation/allocate-file.ts';
 import { compute } from '#shared/evaluation/compute/compute.ts';
@@ -8,8 +7,8 @@ import { planPower } from '#shared/evaluation/power/plan-power.ts';
 import { attempt, type Outcome, refuse } from '#shared/evaluation/refusal.ts';
 import { reportPage } from '#shared/evaluation/report/report-page.ts';
 import { runProtocol } from '#shared/evaluation/run/run.ts';
+import { readJson, readText, writeText } from './files.ts';
 import { toJson } from './print.ts';
-import { readJson, readText } from './read-file.ts';
 
 const usage = `evaluate -- run PROTOCOL.json DATA.csv [--report FILE.html] | compute REQUEST.json | power DESIGN.json | allocate DESIGN.json UNITS.csv --seed N | cost STREAM.json`;
 
@@ -30,7 +29,7 @@ const run = (paths: readonly string[], options: Options): unknown => {
   const protocol = readJson(protocolPath);
   const inputs = { protocolSha256: hashOf(readText(protocolPath)), dataSha256: hashOf(csv) };
   const result = { ...unwrap(runProtocol(protocol, csv)), inputs };
-  if (options.report !== undefined) writeFileSync(options.report, reportPage(result));
+  if (options.report !== undefined) writeText(options.report, reportPage(result));
   return result;
 };
 

@@ -1,4 +1,5 @@
 import { logGamma } from '../distribution/log-gamma.ts';
+import { logSumExp } from '../distribution/log-space.ts';
 import { chiSquareP, type PValue, pFromLog } from '../distribution/p-value.ts';
 import { refuse } from '../refusal.ts';
 
@@ -20,18 +21,18 @@ const exactMultinomial = (counts: readonly number[], shares: readonly number[]):
   const term = (x: number, share: number): number => x * Math.log(share) - (logFactorial[x] as number);
   const base = logFactorial[n] as number;
   const observed = counts.reduce((total, x, i) => total + term(x, shares[i] as number), base);
-  let total = 0;
+  const unlikely: number[] = [];
   const walk = (arm: number, left: number, log: number): void => {
     const share = shares[arm] as number;
     if (arm === shares.length - 1) {
       const value = log + term(left, share);
-      if (value <= observed + 1e-7) total += Math.exp(value);
+      if (value <= observed + 1e-7) unlikely.push(value);
       return;
     }
     for (let x = 0; x <= left; x++) walk(arm + 1, left - x, log + term(x, share));
   };
   walk(0, n, base);
-  return pFromLog(Math.log(total));
+  return pFromLog(logSumExp(unlikely));
 };
 
 /**

@@ -1,16 +1,13 @@
 import * as v from 'valibot';
 import { distributionalWeight } from '../cost/appraisal.ts';
 import { acceptabilityFromDraws, costEffectiveness } from '../cost/cost-effectiveness.ts';
-import { constantRate, discountFactor, discountSchedules } from '../cost/discount.ts';
+import { discountFactor } from '../cost/discount.ts';
 import { internalRate } from '../cost/internal-rate.ts';
-import { scheduleChoice } from '../cost/stream.schema.ts';
+import { scheduleChoice, scheduleOf } from '../cost/stream.schema.ts';
 import { valueStream } from '../cost/value-stream.ts';
 import { refuse } from '../refusal.ts';
 import { finite, nonNegative, numbers, positive, wholeNumber } from '../request.schema.ts';
 import { statistic } from './statistic.ts';
-
-const schedule = (r: { schedule: keyof typeof discountSchedules; rate?: number | undefined }) =>
-  r.rate === undefined ? discountSchedules[r.schedule] : constantRate(r.rate);
 
 const increment = {
   cost: finite,
@@ -22,16 +19,16 @@ const increment = {
 
 export const costStatistics = {
   'discount-factor': statistic(v.strictObject({ ...scheduleChoice, year: wholeNumber }), (r) => ({
-    factor: discountFactor(schedule(r), r.year),
-    schedule: schedule(r).name,
+    factor: discountFactor(scheduleOf(r), r.year),
+    schedule: scheduleOf(r).name,
   })),
   'net-present-value': statistic(v.strictObject({ ...scheduleChoice, flows: numbers }), (r) => ({
-    npv: r.flows.reduce((total, flow, year) => total + flow * discountFactor(schedule(r), year), 0),
-    schedule: schedule(r).name,
+    npv: r.flows.reduce((total, flow, year) => total + flow * discountFactor(scheduleOf(r), year), 0),
+    schedule: scheduleOf(r).name,
   })),
   'benefit-cost-ratio': statistic(v.strictObject({ ...scheduleChoice, benefits: numbers, costs: numbers }), (r) => {
     const value = (flows: Float64Array): number =>
-      flows.reduce((total, flow, year) => total + flow * discountFactor(schedule(r), year), 0);
+      flows.reduce((total, flow, year) => total + flow * discountFactor(scheduleOf(r), year), 0);
     const costs = value(r.costs);
     if (!(costs > 0))
       refuse({

@@ -6,7 +6,12 @@ import {
   logPoissonAtLeast,
   logPoissonAtMost,
 } from '../distribution/binomial.ts';
-import { chiSquareUpperQuantile, logChiSquareLower, logChiSquareUpper } from '../distribution/chi-square.ts';
+import {
+  chiSquareLowerQuantile,
+  chiSquareUpperQuantile,
+  logChiSquareLower,
+  logChiSquareUpper,
+} from '../distribution/chi-square.ts';
 import { fUpperQuantile, logFUpper } from '../distribution/f.ts';
 import { logBetaLower } from '../distribution/incomplete-beta.ts';
 import { noncentralStudentUpper } from '../distribution/noncentral-t.ts';
@@ -114,7 +119,7 @@ const quantile = (r: v.InferOutput<typeof quantileRequest>): number => {
     case 't':
       return isUpper ? studentUpperQuantile(r.p, r.df) : -studentUpperQuantile(r.p, r.df);
     case 'chi-square':
-      return chiSquareUpperQuantile(p, r.df);
+      return isUpper ? chiSquareUpperQuantile(r.p, r.df) : chiSquareLowerQuantile(r.p, r.df);
     case 'f':
       return isUpper || r.p > 0.01 ? fUpperQuantile(p, r.df1, r.df2) : 1 / fUpperQuantile(r.p, r.df2, r.df1);
     case 'beta':

@@ -44,6 +44,20 @@ const requireDifference = (difference: number | undefined): void => {
 
 const known = (value: number | undefined): number => value ?? Number.NaN;
 
+const requireTwoPerArm = (n: number, design: { readonly ratio: number; readonly attrition: number }): void => {
+  for (const [arm, planned] of [
+    ['control', n],
+    ['treated', n * design.ratio],
+  ] as const)
+    if (!(planned * (1 - design.attrition) > 1))
+      refuse({
+        reason: 'too-few-observations',
+        message: `Arm ${arm} would keep ${planned * (1 - design.attrition)} people: no variance, and no test, exists.`,
+        remedy: 'Plan two or more per arm after attrition.',
+        arm,
+      });
+};
+
 const meansSchema = v.strictObject({ ...meansDesign, ...unknowns, n: v.optional(positive) });
 const answerMeans = (r: v.InferOutput<typeof meansSchema>) => {
   const { sdTreated, ...rest } = r;
@@ -51,6 +65,7 @@ const answerMeans = (r: v.InferOutput<typeof meansSchema>) => {
   requireDifference(r.difference);
   switch (solvedFor({ n: r.n, difference: r.difference, power: r.power })) {
     case 'power':
+      requireTwoPerArm(known(r.n), r);
       return { power: powerTwoMeans(known(r.n), known(r.difference), design) };
     case 'difference':
       return { difference: detectableDifference(known(r.n), known(r.power), design) };
@@ -109,6 +124,12 @@ const answerClusters = (r: v.InferOutput<typeof clusterSchema>) => {
   };
   switch (solvedFor({ clusters: r.clusters, difference: r.difference, power: r.power })) {
     case 'power':
+      if (!(known(r.clusters) * (1 + r.ratio) > 2))
+        refuse({
+          reason: 'too-few-clusters',
+          message: 'One cluster per arm leaves no degree of freedom: no test exists, of whatever power.',
+          remedy: 'Plan two clusters per arm at the least, and many more for a useful answer.',
+        });
       return { power: powerClusters(known(r.clusters), known(r.difference), r), ...floors(known(r.clusters)) };
     case 'difference':
       return {

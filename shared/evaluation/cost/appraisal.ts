@@ -37,6 +37,12 @@ export const appraise = (lines: readonly CashLine[], schedule: DiscountSchedule,
   const costs = total('cost');
   const benefits = total('benefit');
   const npv = benefits - costs;
+  if (!Number.isFinite(npv))
+    refuse({
+      reason: 'too-large',
+      message: 'At this discount rate the present value is too large for a number.',
+      remedy: 'Check the rate and the years.',
+    });
   const years = lines.reduce((most, line) => line.amounts.reduce((m, a) => Math.max(m, a.year), most), 0);
   const flows = new Array<number>(years + 1).fill(0);
   for (const { line } of valued)

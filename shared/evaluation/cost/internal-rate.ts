@@ -15,9 +15,33 @@ const signChanges = (flows: readonly number[]): number => {
   return signs.filter((s, i) => i > 0 && s !== signs[i - 1]).length;
 };
 
+/** The slope of the present value in u, on the same footing as `presentValue`. */
+const slope = (flows: readonly number[], u: number): number =>
+  presentValue(
+    flows.map((flow, year) => -flow * year),
+    u,
+  ) + (u < 0 ? (flows.length - 1) * presentValue(flows, u) : 0);
+
+/**
+ * Roots in a step whose ends have the same sign: the present value turns inside it and touches 0 (one double root, to
+ * rounding) or crosses it twice.
+ */
+const touching = (flows: readonly number[], u0: number, u1: number): number[] => {
+  const f0 = presentValue(flows, u0);
+  if (!(Math.sign(slope(flows, u0)) * Math.sign(slope(flows, u1)) < 0) || u0 * u1 < 0) return [];
+  const turn = findRoot((u) => slope(flows, u), u0, u1);
+  const value = presentValue(flows, turn);
+  const size = presentValue(flows.map(Math.abs), turn);
+  if (Math.abs(value) <= 1e-14 * size) return [turn];
+  if (Math.sign(value) === Math.sign(f0)) return [];
+  return [findRoot((u) => presentValue(flows, u), u0, turn), findRoot((u) => presentValue(flows, u), turn, u1)];
+};
+
 /** All rates between -99.9% and 100,000% at which the present value crosses 0. */
 const allInternalRates = (flows: readonly number[]): readonly number[] => {
   const [low, high, steps] = [Math.log(0.001), Math.log(1001), 20_000];
+  if (flows.every((flow) => flow === 0)) return [];
+  const value = (u: number): number => presentValue(flows, u);
   const roots: number[] = [];
   let u0 = low;
   let f0 = presentValue(flows, u0);
@@ -25,8 +49,8 @@ const allInternalRates = (flows: readonly number[]): readonly number[] => {
     const u1 = low + ((high - low) * i) / steps;
     const f1 = presentValue(flows, u1);
     if (f0 === 0) roots.push(Math.expm1(u0));
-    else if (f1 !== 0 && Math.sign(f0) !== Math.sign(f1))
-      roots.push(Math.expm1(findRoot((u) => presentValue(flows, u), u0, u1)));
+    else if (f1 !== 0 && Math.sign(f0) !== Math.sign(f1)) roots.push(Math.expm1(findRoot(value, u0, u1)));
+    else roots.push(...touching(flows, u0, u1).map(Math.expm1));
     [u0, f0] = [u1, f1];
   }
   return roots;

@@ -1,13 +1,27 @@
 import * as v from 'valibot';
+import { refuse } from '../refusal.ts';
 import { finite, nonNegative, numbers, positive, wholeNumber } from '../request.schema.ts';
-import { discountSchedules, type ScheduleName } from './discount.ts';
+import { constantRate, type DiscountSchedule, discountSchedules, type ScheduleName } from './discount.ts';
 
 const scheduleNames = Object.keys(discountSchedules) as [ScheduleName, ...ScheduleName[]];
 
 /** A named schedule, or a constant rate such as 0.03. */
 export const scheduleChoice = {
-  schedule: v.optional(v.picklist(scheduleNames), 'green-book-standard'),
+  schedule: v.optional(v.picklist(scheduleNames)),
   rate: v.optional(v.pipe(finite, v.gtValue(-1))),
+};
+
+type ScheduleChoice = { readonly schedule?: ScheduleName | undefined; readonly rate?: number | undefined };
+
+/** The schedule asked for, by default the Green Book's. Refuses `invalid-request` where a rate is given as well. */
+export const scheduleOf = ({ schedule, rate }: ScheduleChoice): DiscountSchedule => {
+  if (schedule !== undefined && rate !== undefined)
+    refuse({
+      reason: 'invalid-request',
+      message: `Both the schedule ${schedule} and the constant rate ${rate} are given.`,
+      remedy: 'Give one of them.',
+    });
+  return rate === undefined ? discountSchedules[schedule ?? 'green-book-standard'] : constantRate(rate);
 };
 
 const line = v.strictObject({

@@ -2,8 +2,8 @@ import { refuse } from '../refusal.ts';
 import { parseOrRefuse } from '../request.schema.ts';
 import { appraise, type CashLine } from './appraisal.ts';
 import { acceptabilityFromDraws, costEffectiveness } from './cost-effectiveness.ts';
-import { constantRate, discountSchedules } from './discount.ts';
-import { type Stream, streamSchema } from './stream.schema.ts';
+import { discountSchedules } from './discount.ts';
+import { type Stream, scheduleOf, streamSchema } from './stream.schema.ts';
 
 const amountsOf = (line: Stream['lines'][number]): CashLine['amounts'] => {
   const { perYear } = line;
@@ -23,7 +23,7 @@ const amountsOf = (line: Stream['lines'][number]): CashLine['amounts'] => {
 /** Values a stream: appraisal, the same under the sensitivity schedule when it runs beyond 50 years, cost-effectiveness. */
 export const valueStream = (input: unknown) => {
   const stream = parseOrRefuse(streamSchema, input);
-  const schedule = stream.rate === undefined ? discountSchedules[stream.schedule] : constantRate(stream.rate);
+  const schedule = scheduleOf(stream);
   const lines = stream.lines.map((line) => ({
     label: line.label,
     kind: line.kind,

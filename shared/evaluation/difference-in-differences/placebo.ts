@@ -1,3 +1,4 @@
+import { isConstant } from '../numeric/moments.ts';
 import { refuse } from '../refusal.ts';
 import { adoptionTimes, type Panel } from './panel.ts';
 
@@ -5,7 +6,8 @@ import { adoptionTimes, type Panel } from './panel.ts';
  * One treated unit: its difference in differences against the mean of the others, ranked among the same statistic with each
  * untreated unit in its place (placebo permutation, Abadie, Diamond and Hainmueller 2010). p = share of all units whose
  * |difference| is at least the treated one's, so it cannot be below 1 / units. Needs a balanced panel.
- * Refuses `not-allowed-by-design` unless exactly one unit is treated, `invalid-data` for an unbalanced panel.
+ * Refuses `not-allowed-by-design` unless exactly one unit is treated, `invalid-data` for an unbalanced panel, `zero-variance`
+ * when every unit changed alike.
  */
 export const placeboPermutation = (panel: Panel) => {
   const adoption = adoptionTimes(panel);
@@ -43,6 +45,12 @@ export const placeboPermutation = (panel: Panel) => {
   const units = [...change]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([unit, s]) => ({ unit, change: s.after / nAfter - s.before / nBefore }));
+  if (isConstant(panel.outcome) || isConstant(units.map((u) => u.change)))
+    refuse({
+      reason: 'zero-variance',
+      message: 'Every unit changed by the same amount, so no unit stands out and nothing can be ranked.',
+      remedy: 'Report the common change. A constant outcome usually means a filled-in default or the wrong column.',
+    });
   const total = units.reduce((sum, u) => sum + u.change, 0);
   const effects = units.map((u) => ({ unit: u.unit, estimate: u.change - (total - u.change) / (units.length - 1) }));
   const observed = effects.find((e) => e.unit === treatedUnit)?.estimate ?? 0;

@@ -52,4 +52,7 @@ export const clustersNeeded = (difference: number, target: number, design: Clust
 
 /** Smallest two-sided p that permuting cluster labels can give: 2 / C(n, k), or 1 / C(n, k) when arms differ in size. */
 export const permutationFloor = (control: number, treated: number): number =>
-  (control === treated ? 2 : 1) * Math.exp(-logChoose(control + treated, treated));
+  Math.min(
+    1,
+    Math.max(Number.MIN_VALUE, (control === treated ? 2 : 1) * Math.exp(-logChoose(control + treated, treated))),
+  );

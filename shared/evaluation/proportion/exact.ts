@@ -1,5 +1,6 @@
 import { betaQuantile } from '../distribution/beta.ts';
 import { logChoose } from '../distribution/log-gamma.ts';
+import { logSumExp } from '../distribution/log-space.ts';
 import { type Alternative, chiSquareP, type PValue, pFromLog } from '../distribution/p-value.ts';
 import type { Interval } from '../linear/contrast.ts';
 import { findRoot } from '../numeric/root.ts';
@@ -44,11 +45,13 @@ const solveOdds = (f: (u: number) => number): number => Math.exp(findRoot(f, -70
 
 /** Exact p: sums of conditional probabilities; the two-sided one takes tables no likelier than the observed (as R, 1e-7). */
 const exactP = (logWeights: Float64Array, position: number, alternative: Alternative): PValue => {
-  const p = probabilities(logWeights, 0);
-  if (alternative === 'greater') return pFromLog(Math.log(tail(p, position, p.length)));
-  if (alternative === 'less') return pFromLog(Math.log(tail(p, 0, position)));
-  const limit = (p[position] as number) * (1 + 1e-7);
-  return pFromLog(Math.log(p.filter((value) => value <= limit).reduce((a, b) => a + b, 0)));
+  const limit = (logWeights[position] as number) + 1e-7;
+  const extreme = {
+    greater: logWeights.subarray(position),
+    less: logWeights.subarray(0, position + 1),
+    'two-sided': logWeights.filter((w) => w <= limit),
+  }[alternative];
+  return pFromLog(logSumExp(extreme) - logSumExp(logWeights));
 };
 
 /**

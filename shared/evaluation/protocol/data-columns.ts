@@ -24,6 +24,7 @@ export const wantedColumns = (protocol: Protocol): ReadonlyMap<string, ColumnKin
     want(outcome.column, 'number');
     want(outcome.exposure, 'number');
   }
+  for (const name of protocol.analysis.randomisationInference?.rerandomised?.balanceOn ?? []) want(name, 'number');
   for (const covariate of protocol.covariates)
     if (!wanted.has(covariate.column) || covariate.kind === 'number') want(covariate.column, covariate.kind);
   for (const subgroup of protocol.subgroups) if (!wanted.has(subgroup.column)) want(subgroup.column, 'category');

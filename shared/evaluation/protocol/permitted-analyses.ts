@@ -106,5 +106,14 @@ export const requirePermitted = (protocol: Protocol): void => {
       remedy: 'Give each column one part.',
       columns: doubled,
     });
+  const isRerandomised = protocol.analysis.randomisationInference?.rerandomised !== undefined;
+  if (
+    isRerandomised &&
+    (protocol.design !== 'individually-randomised' || protocol.arms.length !== 2 || protocol.columns.stratum)
+  )
+    forbid(
+      'Re-randomisation is of people between two arms, without strata.',
+      'Leave out analysis.randomisationInference.rerandomised, or declare the design that was used.',
+    );
   requireErrorType(protocol);
 };

@@ -75,7 +75,14 @@ const analysisSchema = v.strictObject({
   standardError: v.optional(v.picklist(standardErrors)),
   proportionInterval: v.optional(v.picklist(['newcombe', 'miettinen-nurminen']), 'newcombe'),
   randomisationInference: v.optional(
-    v.strictObject({ draws: v.optional(v.pipe(whole, v.minValue(99)), 10_000), seed }),
+    v.strictObject({
+      draws: v.optional(v.pipe(whole, v.minValue(99)), 10_000),
+      seed,
+      rerandomised: v.pipe(
+        v.optional(v.strictObject({ acceptance: probability, balanceOn: v.pipe(v.array(column), v.minLength(1)) })),
+        v.description('The rule of a re-randomised allocation: the accepted share, and the columns balanced on'),
+      ),
+    }),
   ),
   wildBootstrap: v.optional(
     v.strictObject({

@@ -3,7 +3,7 @@ import { normalP } from '../distribution/p-value.ts';
 import { type DesignColumn, type LeastSquares, leastSquares } from '../linear/least-squares.ts';
 import { congruence, zeroMatrix } from '../linear/small-matrix.ts';
 import type { Numbers } from '../numeric/moments.ts';
-import { refuse } from '../refusal.ts';
+import { attempt, refuse } from '../refusal.ts';
 
 const refuseSeparation = (): never =>
   refuse({
@@ -29,6 +29,12 @@ const deviance = (eta: Float64Array, outcome: Numbers): number =>
     0,
   );
 
+/** Root of p (1 - p) at log odds e, without forming 1 - p; it stays above 0 for any e that can be met. */
+const rootWeight = (e: number): number => Math.max(1e-150, Math.exp(-Math.abs(e) / 2) / (1 + Math.exp(-Math.abs(e))));
+
+/** y - p at log odds e, for y 0 or 1. */
+const pull = (e: number, y: number): number => (y === 1 ? 1 / (1 + Math.exp(e)) : -1 / (1 + Math.exp(-e)));
+
 /** Columns shifted to mean 0, intercept apart, so that offsets of 1e9 leave the iterations unharmed. */
 const centre = (columns: readonly DesignColumn[], n: number) =>
   columns.map(({ name, values }, j) => {
@@ -40,8 +46,9 @@ const centre = (columns: readonly DesignColumn[], n: number) =>
 
 /**
  * Logistic regression by iteratively reweighted least squares (McCullagh and Nelder 1989); the first column is the intercept.
- * Wald standard errors from the inverse information. Refuses `perfect-separation` (complete or quasi-complete: fitted
- * probabilities reach 0 or 1, or coefficients run away), `collinear-covariates`, `invalid-request` unless outcomes are 0 or 1.
+ * Wald standard errors from the inverse information. Refuses `perfect-separation` (complete or quasi-complete: some fitted
+ * log odds grow by about one at every step and never settle), `collinear-covariates`, `invalid-request` unless outcomes are 0
+ * or 1. A fitted probability near 0 or 1 is no separation: one row far out may well have it.
  */
 export const logistic = (columns: readonly DesignColumn[], outcome: Numbers, alpha: number) => {
   const n = outcome.length;
@@ -54,26 +61,25 @@ export const logistic = (columns: readonly DesignColumn[], outcome: Numbers, alp
         rows: [i + 1],
       });
   const centred = centre(columns, n);
+  leastSquares(centred, outcome);
   let eta: Float64Array = Float64Array.from(outcome, (y) => (y === 1 ? 1 : -1) * Math.log(3));
   let fit: LeastSquares | undefined;
-  let last = Number.POSITIVE_INFINITY;
   for (let iteration = 0; ; iteration++) {
-    const mu = eta.map((e) => 1 / (1 + Math.exp(-e)));
-    const root = mu.map((m) => Math.sqrt(m * (1 - m)));
-    if (root.some((w) => w < 1e-7)) refuseSeparation();
-    const working = eta.map(
-      (e, i) => (e + ((outcome[i] as number) - (mu[i] as number)) / (root[i] as number) ** 2) * (root[i] as number),
-    );
+    const root = eta.map(rootWeight);
+    const working = eta.map((e, i) => e * (root[i] as number) + pull(e, outcome[i] as number) / (root[i] as number));
     const weighted = centred.map(({ name, values }) => ({
       name,
       values: values.map((v, i) => v * (root[i] as number)),
     }));
-    fit = leastSquares(weighted, working);
+    const step = attempt(() => leastSquares(weighted, working));
+    fit = step.ok ? step.value : refuseSeparation();
+    const before = eta;
     eta = predict(centred, fit.coefficients, n);
-    const now = deviance(eta, outcome);
-    if (Math.abs(last - now) <= 1e-13 * (now + 0.1) && iteration > 2) break;
-    if (iteration > 60 || now < 1e-8 * n) refuseSeparation();
-    last = now;
+    if (iteration > 0)
+      for (let halving = 0; deviance(eta, outcome) > deviance(before, outcome) * (1 + 1e-10) && halving < 30; halving++)
+        eta = eta.map((e, i) => (e + (before[i] as number)) / 2);
+    if (eta.every((e, i) => Math.abs(e - (before[i] as number)) <= 1e-9 * (1 + Math.abs(e)))) break;
+    if (iteration > 60) refuseSeparation();
   }
   const identity = zeroMatrix(fit.k);
   for (let a = 0; a < fit.k; a++) identity.values[a * fit.k + a] = 1;
@@ -85,7 +91,6 @@ export const logistic = (columns: readonly DesignColumn[], outcome: Numbers, alp
     const j = index + 1;
     const estimate = fit.coefficients[j] as number;
     const standardError = Math.sqrt(information.values[j * fit.k + j] as number);
-    if (Math.abs(estimate / standardError) < 1e-3 && standardError > 100) refuseSeparation();
     const statistic = estimate / standardError;
     return {
       name,

@@ -49,7 +49,8 @@ const covarianceOf = (fit: LeastSquares, choice: StandardErrorChoice) => {
   }
 };
 
-const requireVariation = (fit: LeastSquares, outcome: Numbers): void => {
+/** Refuses `zero-variance` when the outcome is constant, or reproduced exactly by the columns. */
+export const requireVariation = (fit: LeastSquares, outcome: Numbers): void => {
   const centre = mean(outcome);
   let spread = 0;
   for (let i = 0; i < outcome.length; i++) spread += ((outcome[i] as number) - centre) ** 2;

@@ -123,6 +123,11 @@ ${list(result.effects.flatMap((e) => (e.result ? [e.result.reading] : [])))}
 <h2>Checks</h2>${ratioTable(result)}${balanceTables(result.effects)}${warnings.length > 0 ? `<h3>Warnings</h3>${list(warnings)}` : ''}
 <h2>What cannot be concluded</h2>${list(result.cannotConclude)}
 <h2>Method</h2>${methods(result.effects, labels)}
+<h2>Data</h2>${htmlTable(
+    'Columns used',
+    ['Column', 'Read as', 'For', 'Unit', 'Missing'],
+    result.dataDictionary.map((d) => [d.column, d.kind, d.parts.join('; '), d.unit, d.missing]),
+  )}
 ${
   result.inputs
     ? `<p>Inputs: ${Object.entries(result.inputs)

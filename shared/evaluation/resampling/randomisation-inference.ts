@@ -1,5 +1,5 @@
 import { logChoose } from '../distribution/log-gamma.ts';
-import type { Numbers } from '../numeric/moments.ts';
+import { isConstant, mean, type Numbers, sum } from '../numeric/moments.ts';
 import { randomStream, type Seed } from '../numeric/random.ts';
 import { refuse } from '../refusal.ts';
 import { requireBothArms } from '../regression/adjusted-effect.ts';
@@ -17,18 +17,18 @@ type Stratum = {
   readonly values: Float64Array;
   readonly treated: number;
   readonly weight: number;
-  readonly total: number;
+  readonly isConstant: boolean;
 };
 
 const stratify = (units: AssignedUnits): { strata: Stratum[]; observed: number } => {
-  const groups = new Map<string, { values: number[]; sum: number; treated: number }>();
+  const groups = new Map<string, { values: number[]; own: number[]; treated: number }>();
   for (let i = 0; i < units.outcome.length; i++) {
     const name = units.strata?.[i] ?? '';
-    const group = groups.get(name) ?? { values: [], sum: 0, treated: 0 };
+    const group = groups.get(name) ?? { values: [], own: [], treated: 0 };
     group.values.push(units.outcome[i] as number);
     if (units.treatment[i] === 1) {
       group.treated++;
-      group.sum += units.outcome[i] as number;
+      group.own.push(units.outcome[i] as number);
     }
     groups.set(name, group);
   }
@@ -37,14 +37,14 @@ const stratify = (units: AssignedUnits): { strata: Stratum[]; observed: number }
   let observed = 0;
   const strata = used.map((g) => {
     const sorted = Float64Array.from(g.values).sort();
-    const centre = sorted.reduce((a, b) => a + b, 0) / sorted.length;
+    const centre = mean(sorted);
     const stratum = {
       values: sorted.map((v) => v - centre),
       treated: g.treated,
       weight: g.values.length / n,
-      total: 0,
+      isConstant: isConstant(sorted),
     };
-    observed += contribution(stratum, g.sum - centre * g.treated);
+    observed += contribution(stratum, sum(g.own.map((v) => v - centre)));
     return stratum;
   });
   return { strata, observed };
@@ -66,6 +66,16 @@ const everyContribution = (s: Stratum): Float64Array => {
   };
   walk(0, s.treated, 0);
   return Float64Array.from(found);
+};
+
+/**
+ * Assignments whose differences agree but for rounding are ties and count as extreme. What rounding there is comes from the
+ * values as given: one near 1e9 is known to 1e-7 only, so that the tolerance follows their largest magnitude.
+ */
+export const tieTolerance = (outcome: Numbers): number => {
+  let largest = 0;
+  for (let i = 0; i < outcome.length; i++) largest = Math.max(largest, Math.abs(outcome[i] as number));
+  return 16 * Number.EPSILON * largest;
 };
 
 const countExact = (parts: readonly Float64Array[], isExtreme: (value: number) => boolean): number => {
@@ -115,7 +125,7 @@ const countDrawn = (
  * assignments that could have been, permuting units inside their stratum. Exact when at most `exactLimit` (default 200,000)
  * assignments exist; otherwise `draws` seeded ones with p = (count + 1) / (draws + 1) (Phipson and Smyth 2010).
  * `smallestP` is the floor: no data could have given less. Values are sorted first, so row order cannot matter.
- * Refuses `empty-arm`, `one-arm-strata`.
+ * Refuses `empty-arm`, `one-arm-strata`, and `zero-variance` when the outcome is constant inside every stratum.
  */
 export const randomisationInference = (units: AssignedUnits, choice: RandomisationChoice) => {
   requireBothArms(units.treatment);
@@ -129,14 +139,13 @@ export const randomisationInference = (units: AssignedUnits, choice: Randomisati
   const logAssignments = strata.reduce((total, s) => total + logChoose(s.values.length, s.treated), 0);
   const assignments = Math.round(Math.exp(logAssignments));
   const isExact = logAssignments < Math.log((choice.exactLimit ?? 200_000) + 0.5);
-  const scale = strata.reduce((most, s) => s.values.reduce((m, v) => Math.max(m, Math.abs(v)), most), 0);
-  if (scale === 0)
+  if (strata.every((s) => s.isConstant))
     refuse({
       reason: 'zero-variance',
       message: 'The outcome does not vary within strata.',
       remedy: 'Report the common value.',
     });
-  const limit = Math.abs(observed) - 1e-10 * scale;
+  const limit = Math.abs(observed) - tieTolerance(units.outcome);
   const isExtreme = (value: number): boolean => Math.abs(value) >= limit;
   const count = isExact ? countExact(strata.map(everyContribution), isExtreme) : countDrawn(strata, choice, isExtreme);
   const isSymmetric = strata.every((s) => 2 * s.treated === s.values.length);

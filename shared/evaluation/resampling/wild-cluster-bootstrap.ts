@@ -5,6 +5,7 @@ import type { Numbers } from '../numeric/moments.ts';
 import { randomStream, type Seed } from '../numeric/random.ts';
 import { refuse } from '../refusal.ts';
 import { requireBothArms } from '../regression/adjusted-effect.ts';
+import { requireVariation } from '../regression/regress.ts';
 
 type WildChoice = { readonly draws: number; readonly seed: Seed; readonly weights: 'rademacher' | 'webb' };
 
@@ -52,7 +53,8 @@ const absoluteT = (sums: ReturnType<typeof clusterSums>, w: Float64Array): numbe
  * Rademacher weights are enumerated when 2^G is at most `draws`, so that no seed matters; Webb's six points otherwise suit
  * very few clusters. Tie rule: a draw counts when its |t| is at least the observed (to 1e-10); drawn samples count the
  * observed one too, (count + 1) / (draws + 1), so p is never 0. `pStrict` counts strictly larger ones (boottest's rule).
- * Refuses `too-few-clusters` below five, where the bootstrap cannot reach p < 0.05.
+ * Refuses `too-few-clusters` below five, where the bootstrap cannot reach p < 0.05, and `zero-variance` where no residual is
+ * left to draw from.
  */
 export const wildClusterBootstrap = (
   outcome: Numbers,
@@ -72,6 +74,7 @@ export const wildClusterBootstrap = (
     });
   const others = [intercept(rows), ...covariates];
   const fit = leastSquares([...others, { name: 'treatment', values: treatment }], outcome);
+  requireVariation(fit, outcome);
   const restricted = leastSquares(others, outcome).residuals;
   const x = fit.q[fit.k - 1] as Float64Array;
   const sums = clusterSums(x, fit.q, restricted, clusters);

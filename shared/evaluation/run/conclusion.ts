@@ -1,3 +1,4 @@
+import type { Interval } from '../linear/contrast.ts';
 import type { OutcomePlan, Protocol } from '../protocol/protocol.schema.ts';
 import type { Estimate } from './estimate.ts';
 
@@ -48,6 +49,13 @@ export const lookDecision = (looks: unknown, alpha = 1): { readonly isCrossed?: 
   if ('logLikelihoodRatio' in looks && 'p' in looks)
     return { isCrossed: typeof looks.p === 'number' && looks.p <= alpha };
   return { isCrossed: false };
+};
+
+/** The interval that holds at a planned look; nothing where no looks were planned. */
+export const lookInterval = (looks: unknown): { readonly interval?: Interval } => {
+  if (typeof looks !== 'object' || looks === null) return {};
+  if ('repeatedInterval' in looks) return { interval: looks.repeatedInterval as Interval };
+  return 'interval' in looks ? { interval: looks.interval as Interval } : {};
 };
 
 /** better or worse when what decides is below alpha, otherwise unclear: never "no effect". */

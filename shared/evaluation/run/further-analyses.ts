@@ -3,18 +3,22 @@ import { attrition } from '../attrition/differential.ts';
 import { encode, groupByCluster } from '../cluster/cluster-summary.ts';
 import { cace } from '../compliance/cace.ts';
 import { equivalence, nonInferiority } from '../margin/margin-tests.ts';
-import { mean } from '../numeric/moments.ts';
+import { mean, requireFinite } from '../numeric/moments.ts';
+import type { Seed } from '../numeric/random.ts';
 import { selectWhere } from '../numeric/select.ts';
 import type { OutcomePlan, Protocol } from '../protocol/protocol.schema.ts';
 import { attempt } from '../refusal.ts';
+import { ancova } from '../regression/adjusted-effect.ts';
 import { randomisationInference } from '../resampling/randomisation-inference.ts';
+import { rerandomisationInference } from '../resampling/rerandomisation-inference.ts';
 import { alwaysValid } from '../sequential/always-valid.ts';
 import { groupSequentialBoundaries } from '../sequential/group-sequential.ts';
 import { subgroupEffects } from '../subgroup/interaction.ts';
 import { numberColumn, type Table } from '../table/table.ts';
+import { assignedGroups } from './assigned-groups.ts';
 import type { ContrastData } from './contrast-data.ts';
 import type { Estimate } from './estimate.ts';
-import { cellLabel, requireLabels, stratumLabels } from './labels.ts';
+import { cellLabel, stratumLabels } from './labels.ts';
 
 export type Given = {
   readonly table: Table;
@@ -29,7 +33,8 @@ const orReason = <T>(compute: () => T): unknown => {
 };
 
 /** Attrition with its bounds; bounds only where something is missing, worst-case ones only where a range is known. */
-export const attritionOf = ({ data, plan, protocol }: Given) => {
+export const attritionOf = (given: Given) => {
+  const { data, plan, protocol } = given;
   const observed = (arm: 0 | 1) => selectWhere(data.outcome, data.observedTreated, arm);
   const treated = { observed: observed(1), allocated: data.allocated.treated };
   const control = { observed: observed(0), allocated: data.allocated.control };
@@ -37,6 +42,7 @@ export const attritionOf = ({ data, plan, protocol }: Given) => {
   const range = plan.range ?? (plan.kind === 'proportion' ? ([0, 1] as const) : undefined);
   return {
     ...attrition(lost(treated), lost(control), protocol.alpha),
+    ...attritionByGroups(given),
     ...(data.exclusions.length === 0
       ? {}
       : {
@@ -46,10 +52,25 @@ export const attritionOf = ({ data, plan, protocol }: Given) => {
   };
 };
 
-const clustersOf = ({ table, protocol, data }: Given) =>
-  protocol.design === 'cluster-randomised' && protocol.columns.cluster !== undefined
-    ? requireLabels(table, protocol.columns.cluster, data.observed)
-    : undefined;
+/** Error choice for people who were assigned together; HC2 where they were assigned one by one. */
+const errorOf = ({ table, protocol, data }: Given, rows = data.observed) => {
+  const groups = assignedGroups(table, protocol, rows);
+  return groups ? ({ type: 'CR2', clusters: encode(groups.blocks) } as const) : ({ type: 'HC2' } as const);
+};
+
+/** The difference in missing shares where clusters or sides of pairs were assigned: regression with CR2 instead of people. */
+const attritionByGroups = (given: Given): object => {
+  const { data, protocol } = given;
+  const error = errorOf(given, data.rows);
+  if (error.type === 'HC2') return {};
+  if (data.exclusions.length === 0) return { interval: null };
+  const observed = new Set(data.observed);
+  const missing = Float64Array.from(data.rows, (row) => (observed.has(row) ? 0 : 1));
+  const tested = attempt(() => ancova(missing, data.isTreated, [], error, protocol.alpha));
+  if (!tested.ok) return { interval: null, statistic: null, p: null, refusal: tested.refusal };
+  const { interval, statistic, df, p, standardError, standardErrorType } = tested.value;
+  return { interval, statistic, df, p, standardError, standardErrorType };
+};
 
 /** Effect on those who took part because they were assigned to. */
 export const complianceOf = (given: Given): unknown => {
@@ -58,10 +79,9 @@ export const complianceOf = (given: Given): unknown => {
   if (column === undefined) return undefined;
   return orReason(() => {
     const received = Float64Array.from(data.observed, (row) => numberColumn(table, column)[row] as number);
-    const labels = clustersOf(given);
     return cace(
       { outcome: data.outcome, assigned: data.observedTreated, received, covariates: [] },
-      labels ? { type: 'CR2', clusters: encode(labels) } : { type: 'HC2' },
+      errorOf(given),
       protocol.alpha,
     );
   });
@@ -72,17 +92,27 @@ export const subgroupsOf = (given: Given): readonly unknown[] => {
   return protocol.subgroups.map(({ column, name }) => ({
     subgroup: name ?? column,
     ...(orReason(() => {
-      const labels = clustersOf(given);
       const groups = Array.from(data.observed, (row) => cellLabel(table, column, row) ?? '(missing)');
-      return subgroupEffects(
-        data.outcome,
-        data.observedTreated,
-        groups,
-        labels ? { type: 'CR2', clusters: encode(labels) } : { type: 'HC2' },
-        protocol,
-      );
+      return subgroupEffects(data.outcome, data.observedTreated, groups, errorOf(given), protocol);
     }) as object),
   }));
+};
+
+type Rule = { readonly acceptance: number; readonly balanceOn: readonly string[] };
+
+/** Permutes everybody allocated, keeping to the rule of the allocation; missing outcomes stay missing. */
+const permutationUnderTheRule = ({ table, plan, data }: Given, rule: Rule, choice: { draws: number; seed: Seed }) => {
+  const take = (name: string): Float64Array =>
+    Float64Array.from(data.rows, (row) => numberColumn(table, name)[row] as number);
+  const covariates = rule.balanceOn.map((name) => {
+    const values = take(name);
+    requireFinite(values, name);
+    return values;
+  });
+  return rerandomisationInference(
+    { outcome: take(plan.column), treatment: data.isTreated, covariates },
+    { ...choice, acceptance: rule.acceptance },
+  );
 };
 
 /** Permutes what was assigned: people, clusters (their means), or sides of pairs, inside strata. */
@@ -90,18 +120,21 @@ export const permutationOf = (given: Given): unknown => {
   const { table, protocol, data } = given;
   const choice = protocol.analysis.randomisationInference;
   if (!choice) return undefined;
+  const rule = choice.rerandomised;
+  if (rule) return orReason(() => permutationUnderTheRule(given, rule, choice));
   return orReason(() => {
-    const strata = protocol.columns.pair
-      ? requireLabels(table, protocol.columns.pair, data.observed)
-      : stratumLabels(table, protocol.columns.stratum, data.observed);
-    const labels = clustersOf(given);
-    if (!labels)
+    const assigned = assignedGroups(table, protocol, data.observed);
+    const strata =
+      protocol.design === 'matched-pairs'
+        ? assigned?.blocks
+        : stratumLabels(table, protocol.columns.stratum, data.observed);
+    if (!assigned)
       return randomisationInference(
         { outcome: data.outcome, treatment: data.observedTreated, ...(strata ? { strata } : {}) },
         choice,
       );
-    const stratumOf = new Map(labels.map((label, i) => [label, strata?.[i] ?? '']));
-    const groups = groupByCluster(data.outcome, data.observedTreated, labels);
+    const stratumOf = new Map(assigned.sides.map((label, i) => [label, strata?.[i] ?? '']));
+    const groups = groupByCluster(data.outcome, data.observedTreated, assigned.sides);
     const units = {
       outcome: groups.map((g) => mean(g.values)),
       treatment: groups.map((g) => (g.treated ? 1 : 0)),

@@ -249,7 +249,23 @@ describe('a run', () => {
 
     expect(first?.result?.p).toBeLessThan(0.05);
     expect(first?.result?.verdict).toBe('unclear');
-    expect(first?.details['looks']).toMatchObject({ boundary: expect.closeTo(2.963, 2), isCrossed: false });
+    const found = first?.details['looks'] as { repeatedInterval: { lower: number } };
+    expect(found).toMatchObject({ boundary: expect.closeTo(2.963, 2), isCrossed: false });
+    expect(found.repeatedInterval.lower).toBeLessThan(0);
+    expect(first?.result?.reading).toContain(`interval ${Number(found.repeatedInterval.lower.toPrecision(3))} to`);
+  });
+
+  it('says of every column what it is for and how much is blank', () => {
+    const blank = csvOf(people.map((p, i) => (i < 3 ? { ...p, y: '' } : p)));
+
+    const result = resultOf(aProtocol({ subgroups: [{ column: 'sex', name: 'women and men' }] }), blank);
+
+    expect(result.dataDictionary).toEqual([
+      { column: 'arm', kind: 'category', parts: ['arm'], missing: 0 },
+      { column: 'sex', kind: 'category', parts: ['subgroup women and men'], missing: 0 },
+      { column: 'y', kind: 'number', parts: ['primary outcome score'], missing: 3 },
+    ]);
+    expect(reportPage(result)).toContain('<caption>Columns used</caption>');
   });
 
   it('escapes what people wrote in the report', () => {

@@ -9,8 +9,9 @@ import type { Table } from '../table/table.ts';
 import { beforeAfterEffect } from './before-after.ts';
 import { balanceCheck, isRandomised, ratioCheck } from './checks.ts';
 import { clusterEffect } from './cluster-trial.ts';
-import { guardrailReading, lookDecision, readingOf, type Verdict, verdictOf } from './conclusion.ts';
+import { guardrailReading, lookDecision, lookInterval, readingOf, type Verdict, verdictOf } from './conclusion.ts';
 import { contrastData, countUnallocated, requireOneRowPerUnit } from './contrast-data.ts';
+import { dataDictionary } from './data-dictionary.ts';
 import type { Estimate } from './estimate.ts';
 import {
   attritionOf,
@@ -155,7 +156,7 @@ const present = (
     { ...adjusted, ...lookDecision(r.details['looks'], protocol.alpha) },
     protocol.alpha,
   );
-  const reading = `${readingOf(protocol, r.plan, r, r.found.value, verdict)}${guardrailReading(r.plan, r.details['margin'])}`;
+  const reading = `${readingOf(protocol, r.plan, r, { ...r.found.value, ...lookInterval(r.details['looks']) }, verdict)}${guardrailReading(r.plan, r.details['margin'])}`;
   return { ...head, result: { ...r.found.value, ...adjusted, verdict, reading }, details: r.details };
 };
 
@@ -197,6 +198,7 @@ const summarise = (table: Table, protocol: Protocol) => {
     checks: { allocationRatio: ratio, rowsWithoutArm: unallocated },
     effects,
     cannotConclude,
+    dataDictionary: dataDictionary(table, protocol),
   };
 };
 

@@ -2,8 +2,8 @@ import { encode } from '../cluster/cluster-summary.ts';
 import { type DesignColumn, intercept } from '../linear/least-squares.ts';
 import { type ArmSummary, summariseArm, welch } from '../mean/welch.ts';
 import type { Numbers } from '../numeric/moments.ts';
-import { refuse } from '../refusal.ts';
-import { requireBothArms } from '../regression/adjusted-effect.ts';
+import { attempt, refuse } from '../refusal.ts';
+import { ancova, requireBothArms } from '../regression/adjusted-effect.ts';
 import { regress, type StandardErrorChoice } from '../regression/regress.ts';
 
 /** `smallestCell` people per group and arm below which a group's figures are withheld. */
@@ -14,7 +14,7 @@ const dummies = (codes: Int32Array, names: readonly string[]): DesignColumn[] =>
 
 /**
  * Effects by subgroup and the joint test that they are equal (treatment x group interactions, default HC2; CR2 in a cluster
- * trial). A difference between groups is claimed from the interaction test, never from one group being significant and
+ * trial, where each group's own effect is by CR2 too). A difference between groups is claimed from the interaction test, never from one group being significant and
  * another not. Groups with a small cell are withheld, effect and counts, and with one withheld the smallest other one too.
  * Refuses `empty-arm`, `too-few-observations` below two groups.
  */
@@ -42,8 +42,18 @@ export const subgroupEffects = (
     const next = cells.filter((c) => !withheld.has(c.name)).sort((a, b) => smallest(a) - smallest(b))[0];
     if (next) withheld.add(next.name);
   }
+  const clusteredEffect = (name: string): object => {
+    const own = groups.flatMap((group, i) => (group === name ? [i] : []));
+    const take = (values: ArrayLike<number>): Float64Array => Float64Array.from(own, (i) => values[i] as number);
+    const found = attempt(() => {
+      const clusters = encode(own.map((i) => String('clusters' in error ? error.clusters.codes[i] : i)));
+      return ancova(take(outcome), take(treatment), [], { type: 'CR2', clusters }, choice.alpha);
+    });
+    return found.ok ? found.value : { refusal: found.refusal };
+  };
   const effects = cells.map((c) => {
     if (withheld.has(c.name)) return { group: c.name, withheld: 'small cell' as const };
+    if ('clusters' in error) return { group: c.name, ...clusteredEffect(c.name) };
     const summary = (values: Float64Array, arm: string): ArmSummary => summariseArm(values, `${arm}, group ${c.name}`);
     return {
       group: c.name,

@@ -24,6 +24,8 @@ export const beginSignIn = async (settings: WebSettings, wanted: Pick<SignInAtte
     code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier),
     code_challenge_method: 'S256',
     ui_locales: wanted.language,
+    // Cognito's pages do not look at OpenID's parameter, only at their own.
+    lang: wanted.language,
   });
   return { address, attempt };
 };

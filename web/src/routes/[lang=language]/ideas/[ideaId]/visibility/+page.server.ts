@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { ideaIdOrPage } from '#lib/idea/idea-page.server.ts';
+import { visibilityChoices } from '#lib/idea/visibility-choices.ts';
 import { valueOrSignIn } from '#lib/platform/action-answer.server.ts';
 import { readForm, revisionOf, textOf } from '#lib/platform/form.server.ts';
 import { throwProblem, valueOrPage } from '#lib/platform/problem-page.server.ts';
@@ -13,7 +14,10 @@ export const load: PageServerLoad = async (event) => {
   const ideaId = ideaIdOrPage(params.ideaId, locals);
   const idea = valueOrPage(await locals.api('readIdea', { params: { ideaId } }));
   const { id, title, language, visibility, revision, can } = idea;
-  return { idea: { id, title, language, visibility, revision, mayChange: can.includes('changeIdeaVisibility') } };
+  return {
+    idea: { id, title, language, visibility, revision, mayChange: can.includes('changeIdeaVisibility') },
+    choices: visibilityChoices(idea),
+  };
 };
 
 export const actions: Actions = {

@@ -1,5 +1,21 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { refuse } from '#shared/evaluation/refusal.ts';
+
+const causeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause';
+
+/** Writes a file. Refuses `invalid-request` when it cannot be written. */
+export const writeText = (path: string, text: string): void => {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    refuse({
+      reason: 'invalid-request',
+      message: `The file ${path} cannot be written (${causeOf(error)}).`,
+      remedy: 'Check that its folder exists, and the right to write there.',
+    });
+  }
+};
 
 /** The text of a file. Refuses `invalid-request` when it cannot be read. */
 export const readText = (path: string): string => {
@@ -8,7 +24,7 @@ export const readText = (path: string): string => {
   } catch (error) {
     return refuse({
       reason: 'invalid-request',
-      message: `The file ${path} cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause'}).`,
+      message: `The file ${path} cannot be read (${causeOf(error)}).`,
       remedy: 'Check the name and the right to read it.',
     });
   }

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Api } from '#lib/platform/api.server.ts';
+import { filterOf, readIdeaList } from './idea-list.server.ts';
+
+const search = (text: string) => new URLSearchParams(text);
+
+/** Answers with empty lists; a cursor is of another list unless `isCursorKnown`. Tells how `listIdeas` was asked. */
+const anApi = ({ isCursorKnown }: { isCursorKnown: boolean }) => {
+  const asked: Record<string, string>[] = [];
+  const refused = { ok: false, problem: { status: 400, reason: 'cursor-not-for-this-list' } };
+  const answer = async (name: string, { query = {} }: { query?: Record<string, string> }) => {
+    if (name === 'listIdeas') asked.push(query);
+    if (name === 'listIdeas' && query['cursor'] !== undefined && !isCursorKnown) return refused;
+    return { ok: true, value: name === 'readIdeaTotals' ? { byState: {}, byCategory: {} } : { items: [] } };
+  };
+  return { api: answer as unknown as Api, asked };
+};
+const read = (api: Api, address: string) =>
+  readIdeaList({ locals: { api, language: 'en' } as App.Locals, url: new URL(address, 'https://site.example') });
+
+describe('the filter of a list', () => {
+  it.each([
+    ['state=submitted', { state: 'submitted' }],
+    ['category=health', { category: 'health' }],
+    ['organisation=port-city', { organisation: 'port-city' }],
+  ])('is what the address says: %s', (text, filter) => {
+    expect(filterOf(search(text))).toEqual(filter);
+  });
+
+  it.each(['', 'state=lost', 'category=', 'organisation=', 'organisation=Port%20City', 'organisation=public'])(
+    'is none where the address is old or mistyped: %j',
+    (text) => {
+      expect(filterOf(search(text))).toEqual({});
+    },
+  );
+});
+
+describe('a list', () => {
+  it('goes on where a cursor says', async () => {
+    const { api, asked } = anApi({ isCursorKnown: true });
+
+    expect(await read(api, '/en/ideas?cursor=abc')).toMatchObject({ isFirstPage: false });
+    expect(asked).toEqual([{ cursor: 'abc' }]);
+  });
+
+  it('begins again where the cursor is of another list', async () => {
+    const { api, asked } = anApi({ isCursorKnown: false });
+
+    expect(await read(api, '/en/ideas?state=submitted&cursor=abc')).toMatchObject({ isFirstPage: true });
+    expect(asked).toEqual([{ state: 'submitted', cursor: 'abc' }, { state: 'submitted' }]);
+  });
+
+  it.each(['', 'a%20b', 'x'.repeat(401)])('does not ask with what is no cursor: %j', async (cursor) => {
+    const { api, asked } = anApi({ isCursorKnown: false });
+
+    expect(await read(api, `/en/ideas?cursor=${cursor}`)).toMatchObject({ isFirstPage: true });
+    expect(asked).toEqual([{}]);
+  });
+});
