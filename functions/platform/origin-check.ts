@@ -37,14 +37,17 @@ export const makeOriginCheck = (
     }
   };
   const mayReadAgain = () => readAt === undefined || msOfInstant(now()) - msOfInstant(readAt) >= rereadIntervalMs;
-  const readValues = async () => {
+  const readCurrent = async () => {
+    accepted = await readStage('AWSCURRENT');
+  };
+  const readBoth = async () => {
     accepted = (await Promise.all([readStage('AWSCURRENT'), readStage('AWSPREVIOUS')])).flat();
     // Only now: a failed read must not make the next requests look like guesses.
     readAt = now();
   };
   /** Requests that arrive while the values are being read wait for them, instead of being refused by none. */
-  const readOnce = () => {
-    reading ??= readValues().finally(() => {
+  const readOnce = (read: () => Promise<void>) => {
+    reading ??= read().finally(() => {
       reading = undefined;
     });
     return reading;
@@ -53,10 +56,13 @@ export const makeOriginCheck = (
   return async (headerValue) => {
     if (headerValue === undefined) return false;
     const offered = digest(headerValue);
-    if (accepted.some((value) => timingSafeEqual(value, offered))) return true;
+    const isAccepted = () => accepted.some((value) => timingSafeEqual(value, offered));
+    // At a cold start the current value is nearly always the one that was sent, so it is asked for alone.
+    if (accepted.length === 0 && readAt === undefined) await readOnce(readCurrent);
+    if (isAccepted()) return true;
     if (!mayReadAgain()) return false;
-    await readOnce();
-    return accepted.some((value) => timingSafeEqual(value, offered));
+    await readOnce(readBoth);
+    return isAccepted();
   };
 };
 
