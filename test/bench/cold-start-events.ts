@@ -2,6 +2,7 @@ import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { LocalRun } from '#infra/local/local-run.ts';
 import { ideaContract } from '#shared/idea/idea.contract.ts';
+import type { Operation } from '#shared/kernel/contract.ts';
 import { anId } from '#shared/kernel/fixture.ts';
 import { originHeader } from '#shared/kernel/origin-header.ts';
 import { personContract } from '#shared/person/person.contract.ts';
@@ -13,6 +14,8 @@ import { sessionOf } from '#test/support/stack-session.ts';
 /** A deployed function, and the event it is woken by; `n` tells one awakening from the next. */
 export type Awakening = {
   readonly bundle: string;
+  /** What it is asked, where it is measured with several events. */
+  readonly asked?: string;
   readonly functionName: string;
   readonly event: (n: number) => unknown;
 };
@@ -36,8 +39,12 @@ export const awakenings = async (run: LocalRun): Promise<Awakening[]> => {
 
   return [
     alike('authorizer', { ...request('GET /api/ideas'), headers: { ...origin, ...authorization } }),
-    alike('ideas', called(ideaContract.readIdea, principal, { ideaId })),
-    alike('people', called(personContract.readAccount, principal)),
+    alike('ideas', called(ideaContract.readIdea, principal, { params: { ideaId } })),
+    {
+      ...alike('people', called(personContract.lookUpPeople, principal, { query: { ids: person.id } })),
+      asked: 'a name',
+    },
+    { ...alike('people', called(personContract.readAccount, principal)), asked: 'the account' },
     alike('web', { ...request('$default'), headers: origin, rawPath: '/en/sign-in' }),
     { bundle: 'relay', functionName: 'relay-ideas', event: (n) => ({ Records: [streamRecord(n)] }) },
     { bundle: 'republish', functionName: 'republish-ideas', event: () => messages({ republishDay: '2020-01-01' }) },
@@ -71,11 +78,16 @@ const request = (routeKey: string) => ({
   requestContext: { requestId: 'bench', routeKey, http: { method: 'GET', sourceIp: '127.0.0.1' } },
 });
 
-const called = ({ method, path }: { method: string; path: string }, principal: Principal, params?: object) => {
+const called = (
+  { method, path }: Pick<Operation, 'method' | 'path'>,
+  principal: Principal,
+  { params, query }: { readonly params?: object; readonly query?: object } = {},
+) => {
   const event = request(`${method} ${path}`);
   return {
     ...event,
     pathParameters: params,
+    queryStringParameters: query,
     requestContext: { ...event.requestContext, authorizer: { lambda: principal } },
   };
 };

@@ -16,7 +16,7 @@ type Measured = { readonly name: string; readonly file: string; readonly awakeni
 
 /** Every bundle once a round, so that a slow moment of the machine falls on all of them alike. */
 const rounds = 15;
-const withCedar = ['ideas', 'people'];
+const withCedar = ['`ideas`', '`people`'];
 const limits = { withCedar: 3, without: 1.6 };
 
 const folder = mkdtempSync(join(tmpdir(), 'commonweal-'));
@@ -60,17 +60,20 @@ const ms = (value: number) => value.toFixed(0);
 const functionTable = async () => {
   const bare = { name: 'bare handler', file: await bundleAs('bare', parts.bare), awakening: nobodyAsks };
   const deployed = (await awakenings(run)).map((awakening) => ({
-    name: awakening.bundle,
+    name: `\`${awakening.bundle}\`${awakening.asked === undefined ? '' : `, asked for ${awakening.asked}`}`,
     file: join('dist', 'functions', awakening.bundle, 'index.mjs'),
     awakening,
   }));
   const starts = await startAll([bare, ...deployed]);
   const bareMs = medianOf(starts.get(bare.name), inAll);
   const rows = [...starts].map(([name, all]) => {
-    const limit = name === bare.name ? '' : `≤ ${withCedar.includes(name) ? limits.withCedar : limits.without}`;
+    const limit =
+      name === bare.name
+        ? ''
+        : `≤ ${withCedar.some((bundle) => name.includes(bundle)) ? limits.withCedar : limits.without}`;
     const times = [({ importMs }: Start) => importMs, ({ callMs }: Start) => callMs, inAll];
     const ratio = (medianOf(all, inAll) / bareMs).toFixed(2);
-    return [`\`${name}\``, ...times.map((time) => ms(medianOf(all, time))), ratio, limit];
+    return [name, ...times.map((time) => ms(medianOf(all, time))), ratio, limit];
   });
   return table(['function', 'import ms', 'first call ms', 'both ms', 'to bare', 'limit'], rows);
 };
