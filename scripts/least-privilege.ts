@@ -8,7 +8,8 @@ import { compareCalls, readCalls } from '#infra/iam/compare-calls.ts';
 import { readFunctionRights } from '#infra/iam/function-rights.ts';
 import { callsFolder } from '#test/support/stack.ts';
 
-const calls = globSync(`${callsFolder}/*.ndjson`).flatMap(readCalls);
+const records = globSync(`${callsFolder}/*.ndjson`).flatMap(readCalls);
+const calls = [...new Map(records.map((call) => [JSON.stringify(call), call])).values()];
 if (calls.length === 0) throw new Error(`no calls in ${callsFolder}: run the stack specs first`);
 const { notAllowed, neverUsed } = compareCalls(calls, readFunctionRights('cdk.out'));
 

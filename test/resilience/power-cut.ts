@@ -34,7 +34,8 @@ export const everythingArrived = async (stack: Stack, { acknowledged, unanswered
   // What was never answered is sent again with its key, and makes one idea whether or not it had arrived.
   for (const key of unanswered) ideas.set(key, await submit(author, titleOf(key), key));
   const expected = [...ideas.values()].sort();
-  await eventually('all are counted', async () => (await totalOf(author)) >= totalBefore + ideas.size, 30_000);
+  await settled(stack);
+  await eventually('all are counted', async () => (await totalOf(author)) >= totalBefore + ideas.size);
   await settled(stack);
 
   const titles = new Set([...ideas.keys()].map(titleOf));

@@ -13,26 +13,19 @@ beforeAll(async () => {
 
 /** A small telephone, a larger one, a tablet held upright and on its side, a usual and a large screen. */
 const widths = [320, 390, 768, 1024, 1280, 1920];
-const schemes = ['light', 'dark'] as const;
-const everyWay = siteLanguages.flatMap((language) =>
-  widths.flatMap((width) => schemes.map((colorScheme) => ({ language, width, colorScheme }))),
-);
+const everyWay = siteLanguages.flatMap((language) => widths.map((width) => ({ language, width })));
 
-describe.each(everyWay)(
-  'in $language, $width pixels wide, in a $colorScheme scheme',
-  ({ language, width, colorScheme }) => {
-    it.each(sitePages)('$route of a $reader has nothing that axe objects to, and fits', async ({ reader, path }) => {
-      const page = await openWindow({
-        ...(reader === 'member' ? { session } : {}),
-        viewport: { width, height: 900 },
-        colorScheme,
-      });
-      await stayOnPages(page);
-
-      await page.goto(`/${language}${path(records)}`);
-
-      expect(await accessibilityFaults(page)).toEqual([]);
-      expect(await pixelsTooWide(page)).toBe(0);
+describe.each(everyWay)('in $language, $width pixels wide', ({ language, width }) => {
+  it.each(sitePages)('$route of a $reader has nothing that axe objects to, and fits', async ({ reader, path }) => {
+    const page = await openWindow({
+      ...(reader === 'member' ? { session } : {}),
+      viewport: { width, height: 900 },
     });
-  },
-);
+    await stayOnPages(page);
+
+    await page.goto(`/${language}${path(records)}`);
+
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await pixelsTooWide(page)).toBe(0);
+  });
+});
