@@ -1,0 +1,22 @@
+import { createServer } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { freePort } from './free-port.ts';
+
+describe('a free port', () => {
+  it('is never promised twice, even before its server listens', async () => {
+    const ports = await Promise.all(Array.from({ length: 12 }, () => freePort()));
+    expect(new Set(ports).size).toBe(12);
+  });
+
+  it('is none that an outgoing connection may take', async () => {
+    expect(await freePort()).toBeLessThan(32_768);
+  });
+
+  it('is not one that is in use', async () => {
+    const promised = await freePort();
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(promised + 1, '127.0.0.1', resolve));
+    expect(await freePort()).not.toBe(promised + 1);
+    await new Promise((resolve) => server.close(resolve));
+  });
+});
