@@ -24,6 +24,9 @@ export const platformReasons = [
 /** Reasons that belong to one feature's business. */
 export const featureReasons = [
   'idea-closed',
+  'return-day-passed',
+  'reopened-before',
+  'same-organisation',
   'draft-limit-reached',
   'token-limit-reached',
   'cursor-not-for-this-list',

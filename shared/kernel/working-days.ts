@@ -24,12 +24,20 @@ const timeZoneSchema = v.pipe(
  */
 export const workingCalendarSchema = v.strictObject({
   timeZone: timeZoneSchema,
-  weekend: v.pipe(v.array(v.picklist(isoWeekdays)), v.maxLength(6), v.check(hasNoTwice, 'named-twice')),
-  holidays: v.pipe(v.array(daySchema), v.maxLength(400), v.check(hasNoTwice, 'named-twice')),
+  weekend: v.pipe(
+    v.array(v.picklist(isoWeekdays)),
+    v.maxLength(6),
+    v.check((values) => isEachOnce(values), 'named-twice'),
+  ),
+  holidays: v.pipe(
+    v.array(daySchema),
+    v.maxLength(400),
+    v.check((values) => isEachOnce(values), 'named-twice'),
+  ),
 });
 export type WorkingCalendar = v.InferOutput<typeof workingCalendarSchema>;
 
-function hasNoTwice(values: readonly unknown[]): boolean {
+function isEachOnce(values: readonly unknown[]): boolean {
   return new Set(values).size === values.length;
 }
 

@@ -3,9 +3,29 @@
  * compares them. An operation of a contract names one action; `can` on a resource lists those its reader may take.
  */
 export const actionsByResource = {
-  Idea: ['readIdea', 'readIdeaHistory', 'changeIdeaVisibility', 'withdrawIdea'],
+  Idea: [
+    'readIdea',
+    'readIdeaHistory',
+    'changeIdeaVisibility',
+    'withdrawIdea',
+    'assignIdea',
+    'askAuthor',
+    'replyToQuestion',
+    'answerIdea',
+    'reopenIdea',
+    'transferIdea',
+  ],
   Draft: ['readDraft', 'saveDraft', 'discardDraft'],
-  Ideas: ['listIdeas', 'listOwnIdeas', 'startDraft', 'submitIdea', 'importIdeas'],
+  Ideas: [
+    'listIdeas',
+    'listOwnIdeas',
+    'startDraft',
+    'submitIdea',
+    'importIdeas',
+    'listTriage',
+    'readAnswerSettings',
+    'changeAnswerSettings',
+  ],
   Account: ['readAccount', 'endSession', 'readInbox'],
   Profile: ['readPersonName', 'endSessionsOfPerson'],
   Directory: ['listOrganisations', 'startSession'],

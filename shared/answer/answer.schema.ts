@@ -1,0 +1,99 @@
+import * as v from 'valibot';
+import { ideaIdSchema } from '#shared/kernel/ids.ts';
+import { daySchema, instantSchema } from '#shared/kernel/instant.ts';
+import { actorSchema } from '#shared/kernel/journal.ts';
+import { requiredText, textLanguageSchema, writtenText } from '#shared/kernel/text.ts';
+
+/** What an answer comes to. `parked` is "not now": it names the day on which the idea comes back by itself. */
+export const answerOutcomes = ['accepted', 'declined', 'parked'] as const;
+export type AnswerOutcome = (typeof answerOutcomes)[number];
+
+/** Why, as a category beside the reason in words, so that what is said again and again can be seen. */
+export const answerReasons = {
+  accepted: ['do-it', 'test-it-first', 'develop-it-further', 'part-of-existing-work'],
+  declined: [
+    'exists-already',
+    'under-way-already',
+    'outside-our-powers',
+    'costs-more-than-it-brings',
+    'evidence-speaks-against-it',
+    'law-does-not-allow-it',
+    'other-things-come-first',
+    'too-little-to-go-on',
+  ],
+  parked: ['budget-not-decided', 'waits-for-other-work', 'nobody-free-now', 'wrong-moment'],
+} as const satisfies Record<AnswerOutcome, readonly string[]>;
+export type AnswerReason = (typeof answerReasons)[AnswerOutcome][number];
+const everyReason = Object.values(answerReasons).flat();
+
+export const reasonMinCharacters = 40;
+export const letterMaxCharacters = 4_000;
+
+/** What a letter of answer says. Every part is for somebody to read: none is sent empty but `whatNext` of a plain no. */
+const answerWords = {
+  outcome: v.picklist(answerOutcomes, 'not-chosen'),
+  reason: v.picklist(everyReason, 'not-chosen'),
+  /** The reason in words. */
+  words: requiredText(reasonMinCharacters, letterMaxCharacters),
+  /** What would have to be different for another answer. */
+  whatWouldChange: v.optional(writtenText(letterMaxCharacters), ''),
+  whatNext: v.optional(writtenText(letterMaxCharacters), ''),
+  /** When a parked idea comes back. */
+  until: v.optional(daySchema),
+  language: textLanguageSchema,
+};
+
+const answerParts = v.strictObject(answerWords);
+export type Answer = v.InferOutput<typeof answerParts>;
+
+/** One rule between the parts of an answer, reported at the part that is at fault. */
+const rule = (part: keyof Answer, holds: (answer: Answer) => boolean, fault: 'empty' | 'not-chosen') =>
+  v.forward(v.check<Answer, typeof fault>(holds, fault), [part]);
+
+/** An answer as it is sent. A "no" says what would change it, a "yes" what happens next, a "not now" until when. */
+export const answerSchema = v.pipe(
+  answerParts,
+  rule('reason', ({ outcome, reason }) => answerReasons[outcome].some((fitting) => fitting === reason), 'not-chosen'),
+  rule('whatWouldChange', ({ outcome, whatWouldChange }) => outcome === 'accepted' || whatWouldChange !== '', 'empty'),
+  rule('whatNext', ({ outcome, whatNext }) => outcome !== 'accepted' || whatNext !== '', 'empty'),
+  rule('until', ({ outcome, until }) => (outcome === 'parked') === (until !== undefined), 'not-chosen'),
+);
+
+/** What lists and totals need to know of an idea's last answer. */
+export const answerFactsSchema = v.strictObject({
+  outcome: v.picklist(answerOutcomes),
+  reason: v.picklist(everyReason),
+  at: instantSchema,
+  /** The revision of the idea that it made; its letter has the same. */
+  revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  isOnTime: v.boolean(),
+  /** On the last day there was: one is diligence, a hundred at once are not (see the team page). */
+  isLastDay: v.boolean(),
+  until: v.optional(daySchema),
+});
+export type AnswerFacts = v.InferOutput<typeof answerFactsSchema>;
+
+const letterFrame = {
+  ideaId: ideaIdSchema,
+  /** The revision of the idea that this letter made. */
+  revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  at: instantSchema,
+  from: actorSchema,
+};
+
+/** What the team and the author of an idea wrote to each other, in words; what it did to the idea stands in the journal. */
+export const letterSchema = v.variant('kind', [
+  v.strictObject({ ...letterFrame, kind: v.literal('question'), words: v.string(), language: textLanguageSchema }),
+  v.strictObject({ ...letterFrame, kind: v.literal('reply'), words: v.string(), language: textLanguageSchema }),
+  v.strictObject({ ...letterFrame, kind: v.literal('reopening'), words: v.string(), language: textLanguageSchema }),
+  v.strictObject({ ...letterFrame, kind: v.literal('transfer'), words: v.string(), language: textLanguageSchema }),
+  v.strictObject({ ...letterFrame, ...answerWords, kind: v.literal('answer') }),
+]);
+export type Letter = v.InferOutput<typeof letterSchema>;
+
+/** What somebody writes who asks, replies, asks for a second answer or hands an idea on. */
+export const letterWordsSchema = v.strictObject({
+  words: requiredText(10, letterMaxCharacters),
+  language: textLanguageSchema,
+});
+export type LetterWords = v.InferOutput<typeof letterWordsSchema>;
