@@ -47,7 +47,9 @@ describe('the import rules', () => {
   });
 
   it('let a feature use what another has in its public file', () => {
-    expect(violations.map(({ from }) => from)).not.toContain('test/fences/bad/functions/idea/borrows-what-is-public.ts');
+    expect(violations.map(({ from }) => from)).not.toContain(
+      'test/fences/bad/functions/idea/borrows-what-is-public.ts',
+    );
   });
 
   it('are each tried on a bad import', () => {
