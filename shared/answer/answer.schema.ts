@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ideaIdSchema } from '#shared/kernel/ids.ts';
 import { daySchema, instantSchema } from '#shared/kernel/instant.ts';
-import { actorSchema } from '#shared/kernel/journal.ts';
+import { actorSchema, shownActorSchema } from '#shared/kernel/journal.ts';
 import { requiredText, textLanguageSchema, writtenText } from '#shared/kernel/text.ts';
 
 /** What an answer comes to. `parked` is "not now": it names the day on which the idea comes back by itself. */
@@ -73,23 +73,31 @@ export const answerFactsSchema = v.strictObject({
 });
 export type AnswerFacts = v.InferOutput<typeof answerFactsSchema>;
 
-const letterFrame = {
-  ideaId: ideaIdSchema,
-  /** The revision of the idea that this letter made. */
-  revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  at: instantSchema,
-  from: actorSchema,
-};
+const words = { words: v.string(), language: textLanguageSchema };
 
 /** What the team and the author of an idea wrote to each other, in words; what it did to the idea stands in the journal. */
-export const letterSchema = v.variant('kind', [
-  v.strictObject({ ...letterFrame, kind: v.literal('question'), words: v.string(), language: textLanguageSchema }),
-  v.strictObject({ ...letterFrame, kind: v.literal('reply'), words: v.string(), language: textLanguageSchema }),
-  v.strictObject({ ...letterFrame, kind: v.literal('reopening'), words: v.string(), language: textLanguageSchema }),
-  v.strictObject({ ...letterFrame, kind: v.literal('transfer'), words: v.string(), language: textLanguageSchema }),
-  v.strictObject({ ...letterFrame, ...answerWords, kind: v.literal('answer') }),
-]);
+const letterFrom = <const From extends v.GenericSchema>(from: From) => {
+  const frame = {
+    ideaId: ideaIdSchema,
+    /** The revision of the idea that this letter made. */
+    revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    at: instantSchema,
+    from,
+  };
+  return v.variant('kind', [
+    v.strictObject({ ...frame, ...words, kind: v.literal('question') }),
+    v.strictObject({ ...frame, ...words, kind: v.literal('reply') }),
+    v.strictObject({ ...frame, ...words, kind: v.literal('reopening') }),
+    v.strictObject({ ...frame, ...words, kind: v.literal('transfer') }),
+    v.strictObject({ ...frame, ...answerWords, kind: v.literal('answer') }),
+  ]);
+};
+export const letterSchema = letterFrom(actorSchema);
 export type Letter = v.InferOutput<typeof letterSchema>;
+
+/** A letter as one reader is shown it: those who are no public servants are not told who among the staff wrote it. */
+export const shownLetterSchema = letterFrom(shownActorSchema);
+export type ShownLetter = v.InferOutput<typeof shownLetterSchema>;
 
 /** What somebody writes who asks, replies, asks for a second answer or hands an idea on. */
 export const letterWordsSchema = v.strictObject({

@@ -27,6 +27,7 @@ export const featureReasons = [
   'return-day-passed',
   'reopened-before',
   'same-organisation',
+  'organisation-unknown',
   'draft-limit-reached',
   'token-limit-reached',
   'cursor-not-for-this-list',

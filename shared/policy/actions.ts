@@ -6,6 +6,7 @@ export const actionsByResource = {
   Idea: [
     'readIdea',
     'readIdeaHistory',
+    'readLetters',
     'changeIdeaVisibility',
     'withdrawIdea',
     'assignIdea',

@@ -10,12 +10,15 @@ import {
 } from '#shared/answer-clock/answer-clock.rules.ts';
 import type { AnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
 import { type IdeaChange, ideaEntry, isPossible, type Occasion } from '#shared/idea/idea.rules.ts';
-import type { Idea } from '#shared/idea/idea.schema.ts';
+import type { Idea, IdeaState } from '#shared/idea/idea.schema.ts';
 import type { IdeaEvent } from '#shared/idea/idea-event.schema.ts';
 import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import { localDay } from '#shared/kernel/working-days.ts';
 import type { ActionOn } from '#shared/policy/actions.ts';
+
+/** States in which a body still owes something: an answer, or to look again. The team's inbox lists these. */
+export const openStates = ['submitted', 'in-clarification', 'parked'] as const satisfies readonly IdeaState[];
 
 /** A changed idea with its entry, and the letter that was written with it. */
 export type TriageChange = IdeaChange & { readonly letter?: Letter };

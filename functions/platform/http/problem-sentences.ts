@@ -30,6 +30,13 @@ const sentencesOfReason = {
   'too-busy': { title: m.problem_too_busy_title, detail: m.problem_too_busy_detail },
   unexpected: { title: m.problem_unexpected_title, detail: m.problem_unexpected_detail },
   'idea-closed': { title: m.problem_idea_closed_title, detail: m.problem_idea_closed_detail },
+  'return-day-passed': { title: m.problem_return_day_passed_title, detail: m.problem_return_day_passed_detail },
+  'reopened-before': { title: m.problem_reopened_before_title, detail: m.problem_reopened_before_detail },
+  'same-organisation': { title: m.problem_same_organisation_title, detail: m.problem_same_organisation_detail },
+  'organisation-unknown': {
+    title: m.problem_organisation_unknown_title,
+    detail: m.problem_organisation_unknown_detail,
+  },
   'draft-limit-reached': { title: m.problem_draft_limit_reached_title, detail: m.problem_draft_limit_reached_detail },
   'token-limit-reached': { title: m.problem_token_limit_reached_title, detail: m.problem_token_limit_reached_detail },
   'cursor-not-for-this-list': {

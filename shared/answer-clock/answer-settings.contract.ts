@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import { defineContract } from '#shared/kernel/contract.ts';
+import { organisationIdSchema } from '#shared/kernel/ids.ts';
+import { actionsByResource } from '#shared/policy/actions.ts';
+import { answerSettingsEntries, answerSettingsSchema } from './answer-settings.schema.ts';
+
+const params = v.strictObject({ organisationId: organisationIdSchema });
+const output = v.strictObject({ ...answerSettingsSchema.entries, can: v.array(v.picklist(actionsByResource.Ideas)) });
+
+export const answerSettingsContract = defineContract({
+  readAnswerSettings: {
+    method: 'GET',
+    path: '/api/organisations/{organisationId}/answer-settings',
+    summary:
+      'How long a body takes to answer, and by which calendar it counts. Defaults, revision 0, where it chose nothing.',
+    action: 'readAnswerSettings',
+    resource: 'Ideas',
+    params,
+    output,
+    refusals: [],
+    capacity: { read: 8, write: 0 },
+  },
+  changeAnswerSettings: {
+    method: 'PUT',
+    path: '/api/organisations/{organisationId}/answer-settings',
+    summary:
+      'Changes how long a body takes to answer. It holds for clocks that start from now on; no promised day is moved.',
+    action: 'changeAnswerSettings',
+    resource: 'Ideas',
+    params,
+    body: v.strictObject(answerSettingsEntries),
+    output,
+    refusals: ['stale-revision'],
+    ifMatch: true,
+    capacity: { read: 8, write: 40 },
+  },
+});
