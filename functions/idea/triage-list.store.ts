@@ -14,9 +14,12 @@ export type TriageListStore = {
   readonly ofQueues: (queues: readonly string[], stretch: Stretch) => Promise<ListPage>;
   /** Of one of a team (`assigneeQueue`). */
   readonly ofAssignee: (queue: string, stretch: Stretch) => Promise<ListPage>;
-  /** The ideas that the platform has to look at on one day, some at a time: what has been looked at stands there no more. */
-  readonly wakingOn: (day: Day, limit: number) => Promise<IdeaId[]>;
+  /** The ideas that the platform has to look at on one day, page by page. */
+  readonly wakingOn: (day: Day) => AsyncIterable<readonly IdeaId[]>;
 };
+
+/** How many waking ideas are read at once. */
+const wakingAtOnce = 100;
 
 const positionOf = (idea: IdeaSummary): Position => ({ sortValue: triageDayOf(idea), id: idea.id });
 
@@ -42,11 +45,15 @@ export const makeTriageListStore = (access: TableAccess): TriageListStore => {
       return mergeEarliest([data.map(summaryFromItem)], stretch.limit, positionOf);
     },
 
-    wakingOn: async (wakesOn, limit) => {
-      const { data } = await idea()
-        .query.byWakeDay({ wakesOn })
-        .go({ attributes: ['id'], limit });
-      return data.map(({ id }) => id as IdeaId);
+    wakingOn: async function* (wakesOn) {
+      let cursor: string | null = null;
+      do {
+        const page: { data: { id: string }[]; cursor: string | null } = await idea()
+          .query.byWakeDay({ wakesOn })
+          .go({ attributes: ['id'], limit: wakingAtOnce, cursor });
+        yield page.data.map(({ id }) => id as IdeaId);
+        cursor = page.cursor;
+      } while (cursor !== null);
     },
   };
 };

@@ -55,8 +55,9 @@ export const pauseClock = ({ calendar }: ClockSettings, clock: AnswerClock, at: 
 export const resumeClock = (settings: ClockSettings, clock: AnswerClock, at: Instant): AnswerClock => {
   if (clock.pausedOn === undefined) return clock;
   const { pausedOn, workingDaysLeft: left, ...rest } = clock;
-  if (left === undefined) return rest;
   const today = localDay(settings.calendar, at);
+  // What was late before is said to be late at the next opportunity, unless it was said already.
+  if (left === undefined) return rest.escalated === true ? rest : { ...rest, remindOn: today };
   // Asked and answered on one day costs nobody anything, not even where that day is a holiday.
   const dueOn = today === pausedOn ? clock.dueOn : addWorkingDays(settings.calendar, today, left);
   return running(settings, today, dueOn);
