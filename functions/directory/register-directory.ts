@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { PersonStore } from '#functions/person/person.store.ts';
+import type { PersonStore } from '#functions/person/person.public.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
 import { eventId, type PersonId } from '#shared/kernel/ids.ts';
 import type { JournalEntry } from '#shared/kernel/journal.ts';

@@ -1,4 +1,4 @@
-import { type OrganisationStore, unitsPerStep } from '#functions/organisation/organisation.store.ts';
+import type { OrganisationStore } from '#functions/organisation/organisation.public.ts';
 import { eventId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
 import { stepsTo } from '#shared/organisation/organisation.rules.ts';
@@ -21,7 +21,7 @@ export const registerOrganisation = async (
 ): Promise<'added' | 'changed' | 'same'> => {
   const found = await organisations.findWhole(listed.id);
   let before = found;
-  for (const step of stepsTo(listed, found?.organisation, unitsPerStep)) {
+  for (const step of stepsTo(listed, found?.organisation)) {
     const revision = (before?.revision ?? 0) + 1;
     const event: OrganisationEvent = { type: revision === 1 ? 'organisation-registered' : 'organisation-changed' };
     const isWritten = await organisations.write(listed, step, {

@@ -20,9 +20,6 @@ import {
 } from '#shared/organisation/organisation.schema.ts';
 import { organisationByNameEntity, organisationEntity, unitEntity } from './organisation.entity.ts';
 
-/** A transaction holds 100 items: this many units, the head, its places in the lists by name, and the journal entry. */
-export const unitsPerStep = 90;
-
 /** A body as it is kept, with its units. */
 export type OrganisationRecord = { readonly organisation: Organisation; readonly revision: number };
 

@@ -14,6 +14,9 @@ export const foldName = (name: string): string => {
   return [...joined].slice(0, foldedMaxCharacters).join('');
 };
 
+/** A transaction holds 100 items: this many units, the head, its places in the lists by name, and the journal entry. */
+const unitsPerTransaction = 90;
+
 /** One step of bringing a body up to date. */
 export type OrganisationStep = { readonly changed: readonly Unit[]; readonly dropped: readonly UnitId[] };
 
@@ -25,7 +28,7 @@ export type OrganisationStep = { readonly changed: readonly Unit[]; readonly dro
 export const stepsTo = (
   listed: Organisation,
   before: Organisation | undefined,
-  unitsPerStep: number,
+  unitsPerStep = unitsPerTransaction,
 ): OrganisationStep[] => {
   const kept = new Map((before?.units ?? []).map((unit) => [unit.id, unit]));
   const changed = listed.units.filter((unit) => !isSameName(kept.get(unit.id), unit));
