@@ -224,7 +224,15 @@ const recordIdOf = (value: unknown) => {
 describe('a session that has ended', () => {
   const expired: Principal = { kind: 'visitor', refusedToken: 'session-expired' };
   const open: readonly OperationName[] = [
-    ...(['listIdeas', 'readIdeaTotals', 'lookUpIdeas', 'listOrganisations', 'lookUpPeople', 'startSession'] as const),
+    ...([
+      'listIdeas',
+      'readIdeaTotals',
+      'lookUpIdeas',
+      'listOrganisations',
+      'lookUpOrganisations',
+      'lookUpPeople',
+      'startSession',
+    ] as const),
   ];
   const closed = operations.map(([name]) => name).filter((name) => !open.includes(name));
   const pathValues: Record<string, () => string> = {
