@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ideaIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
 import { instantSchema } from '#shared/kernel/instant.ts';
-import { textLanguageSchema, writtenText } from '#shared/kernel/text.ts';
+import { textLanguageSchema, writtenLine, writtenText } from '#shared/kernel/text.ts';
 import { actionsByResource } from '#shared/policy/actions.ts';
 import {
   categories,
@@ -22,7 +22,7 @@ export const draftLifetimeDays = 365;
  */
 export const draftContentSchema = v.strictObject({
   problem: v.optional(writtenText(problemMaxCharacters), ''),
-  title: v.optional(writtenText(titleMaxCharacters), ''),
+  title: v.optional(writtenLine(titleMaxCharacters), ''),
   solution: v.optional(writtenText(solutionMaxCharacters), ''),
   category: v.optional(v.picklist(categories, 'not-chosen')),
   visibility: v.optional(v.picklist(visibilities, 'not-chosen')),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { defineContract } from '#shared/kernel/contract.ts';
 import { organisationIdSchema, personIdSchema, tokenIdSchema } from '#shared/kernel/ids.ts';
 import { instantSchema } from '#shared/kernel/instant.ts';
-import { requiredText } from '#shared/kernel/text.ts';
+import { requiredLine } from '#shared/kernel/text.ts';
 import { tokenScopes } from '#shared/person/principal.schema.ts';
 import { actionsByResource } from '#shared/policy/actions.ts';
 
@@ -15,7 +15,7 @@ export const tokenSchema = v.strictObject({
   id: tokenIdSchema,
   organisationId: organisationIdSchema,
   /** What it is for, so that a person can tell which to revoke. */
-  purpose: requiredText(3, 120),
+  purpose: requiredLine(3, 120),
   scopes: v.pipe(
     v.array(v.picklist(tokenScopes, 'not-chosen')),
     v.minLength(1, 'not-chosen'),

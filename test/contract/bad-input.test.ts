@@ -77,6 +77,20 @@ const refused = async <Name extends OperationName>(name: Name, request: TestRequ
 
 const nameOf = (value: unknown) => JSON.stringify(value)?.slice(0, 40) ?? 'nothing';
 
+it.each<[WithBody, string]>([
+  ['submitIdea', 'title'],
+  ['startDraft', 'title'],
+  ['saveDraft', 'title'],
+  ['issueToken', 'purpose'],
+  ['importIdeas', 'source'],
+])('%s takes its %s on one line alone', async (name, field) => {
+  const body = { ...(good[name].body as object), [field]: 'Change an appointment\nby text message' };
+
+  const answer = await refused(name, { body });
+
+  expectProblem(answer, { status: 422, reason: 'invalid-request', fields: { [`body.${field}`]: 'not-one-line' } });
+});
+
 describe.each(withBody)('a body of %s', (name) => {
   const operation: Operation = allOperations[name];
   const { body }: Good = good[name];

@@ -51,6 +51,7 @@ const sentenceOfFault: Readonly<Record<string, Sentence>> = {
   'too-large': m.fault_too_large,
   'too-many': m.fault_too_many,
   'control-character': m.fault_control_character,
+  'not-one-line': m.fault_not_one_line,
   'not-chosen': m.fault_not_chosen,
   'not-a-language': m.fault_not_a_language,
   'not-a-count': m.fault_not_a_count,
