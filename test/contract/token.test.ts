@@ -36,7 +36,7 @@ const wanted = { purpose: 'Nightly import', scopes: ['importIdeas'], lifetimeDay
 const issue = (request: TestRequest = {}, by = chief) => api.call('issueToken', by, { body: wanted, ...request });
 const secretOf = (answer: Awaited<ReturnType<typeof issue>>) => answer.value.secret ?? '';
 const list = async (by = chief) => (await api.call('listTokens', by)).value.items;
-const expired: Principal = { kind: 'visitor', refusedToken: 'session-expired' };
+const refused: Principal = { kind: 'visitor', refusedToken: 'token-refused' };
 
 describe('an integration token', () => {
   it('is issued with its secret, which makes its bearer a program of the organisation with the scopes it was given', async () => {
@@ -83,7 +83,7 @@ describe('an integration token', () => {
     expect((await api.call('revokeToken', secondChief, { params })).status).toBe(204);
     const after = await api.tables.everything();
 
-    expect(await identify(secretOf(issued))).toEqual(expired);
+    expect(await identify(secretOf(issued))).toEqual(refused);
     expect((await api.call('revokeToken', chief, { params })).status).toBe(204);
     expect(await api.tables.everything()).toEqual(after);
     const listed = (await list()).find(({ id }) => id === params.tokenId);
@@ -111,7 +111,7 @@ describe('an integration token', () => {
 
     api.move(1);
 
-    expect(await identify(secretOf(issued))).toEqual(expired);
+    expect(await identify(secretOf(issued))).toEqual(refused);
   });
 
   it('of an importer imports for its organisation alone, and reads nothing', async () => {

@@ -15,6 +15,7 @@ const sentencesOfReason = {
   'invalid-request': { title: m.problem_invalid_request_title, detail: m.problem_invalid_request_detail },
   'sign-in-needed': { title: m.problem_sign_in_needed_title, detail: m.problem_sign_in_needed_detail },
   'session-expired': { title: m.problem_session_expired_title, detail: m.problem_session_expired_detail },
+  'token-refused': { title: m.problem_token_refused_title, detail: m.problem_token_refused_detail },
   'not-allowed': { title: m.problem_not_allowed_title, detail: m.problem_not_allowed_detail },
   'not-found': { title: m.problem_not_found_title, detail: m.problem_not_found_detail },
   'revision-missing': { title: m.problem_revision_missing_title, detail: m.problem_revision_missing_detail },
