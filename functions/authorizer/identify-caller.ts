@@ -1,8 +1,8 @@
-import type { PersonStore } from '#functions/person/person.store.ts';
+import type { PersonStore } from '#functions/person/person.public.ts';
 import type { Log } from '#functions/platform/log/log.ts';
 import { digestOf } from '#functions/platform/random/secret.ts';
-import type { SessionRecord, SessionStore } from '#functions/session/session.store.ts';
-import type { TokenStore } from '#functions/token/token.store.ts';
+import type { SessionRecord, SessionStore } from '#functions/session/session.public.ts';
+import type { TokenStore } from '#functions/token/token.public.ts';
 import type { Instant, Now } from '#shared/kernel/instant.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { isSessionLive, isUseWorthWriting } from '#shared/session/session.rules.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { OrganisationStore } from '#functions/organisation/organisation.store.ts';
-import type { PersonStore } from '#functions/person/person.store.ts';
+import type { OrganisationStore } from '#functions/organisation/organisation.public.ts';
+import type { PersonStore } from '#functions/person/person.public.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
 import { eventId, type PersonId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';

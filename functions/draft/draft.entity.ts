@@ -1,7 +1,8 @@
 import { CustomAttributeType } from 'electrodb';
 import * as v from 'valibot';
-import { entityOf } from '#functions/platform/dynamodb/entity-of.ts';
+import { entityOf, transactionItem } from '#functions/platform/dynamodb/entity-of.ts';
 import { primaryKey } from '#functions/platform/dynamodb/keys.ts';
+import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { type Draft, draftLifetimeDays, draftSchema } from '#shared/idea/draft.schema.ts';
 import { msOfInstant } from '#shared/kernel/instant.ts';
 
@@ -30,3 +31,12 @@ export const draftItem = (draft: Draft) => ({
 });
 
 export const draftFromItem = (item: { readonly draft: unknown }): Draft => v.parse(draftSchema, item.draft);
+
+/** Ends a draft as one item of a transaction, which is refused at that item's place where the draft was changed meanwhile. */
+export const discardDraftItem = (access: TableAccess, { authorId, id, revision: seen }: Draft) =>
+  transactionItem(draftEntity(access), (write) =>
+    write
+      .delete({ authorId, id })
+      .where(({ revision }, { eq }) => eq(revision, seen))
+      .commit(),
+  );

@@ -1,6 +1,6 @@
-import { ownIdeas } from '#functions/idea/own-ideas.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
 import { personOf } from '#functions/platform/endpoint/caller.ts';
+import { ownIdeas } from '#functions/platform/endpoint/find-own.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
 import { draftContract } from '#shared/idea/draft.contract.ts';

@@ -6,7 +6,7 @@ import { type OnceKey, RepeatedRequest } from '#functions/platform/once/once.ts'
 import type { Draft } from '#shared/idea/draft.schema.ts';
 import type { IdeaId, PersonId } from '#shared/kernel/ids.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
-import { draftEntity, draftFromItem, draftItem } from './draft.entity.ts';
+import { discardDraftItem, draftEntity, draftFromItem, draftItem } from './draft.entity.ts';
 
 type Stale = { reason: 'stale-revision' };
 
@@ -63,12 +63,7 @@ export const makeDraftStore = (access: TableAccess): DraftStore => {
 
     remove: async (draft) => {
       const refused = await writeTogether(() =>
-        createWriteTransaction({ entity: entity() }, (write) => [
-          write.entity
-            .delete({ authorId: draft.authorId, id: draft.id })
-            .where(({ revision }, { eq }) => eq(revision, draft.revision))
-            .commit(),
-        ]),
+        createWriteTransaction({ entity: entity() }, () => [discardDraftItem(access, draft)]),
       );
       return refused.length === 0 ? ok(draft) : refuse({ reason: 'stale-revision' });
     },

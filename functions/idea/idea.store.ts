@@ -1,6 +1,6 @@
 import { createWriteTransaction } from 'electrodb';
 import * as v from 'valibot';
-import { draftEntity } from '#functions/draft/draft.entity.ts';
+import { discardDraftItem } from '#functions/draft/draft.public.ts';
 import { getAll } from '#functions/platform/dynamodb/get-all.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { writeTogether } from '#functions/platform/dynamodb/write-together.ts';
@@ -44,7 +44,6 @@ export type IdeaStore = {
 
 export const makeIdeaStore = (access: TableAccess): IdeaStore => {
   const idea = () => ideaEntity(access);
-  const draft = () => draftEntity(access);
   const journal = () => journalEntity(access);
   const once = () => onceEntity(access);
 
@@ -69,21 +68,14 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
 
     addSubmitted: async (added, entry, from) => {
       const refused = await writeTogether(() =>
-        createWriteTransaction({ idea: idea(), journal: journal(), once: once(), draft: draft() }, (write) => [
+        createWriteTransaction({ idea: idea(), journal: journal(), once: once() }, (write) => [
           write.once
             .put(onceItem(from.once, added.id, added.submittedAt))
             .where(onceIsFree(added.submittedAt))
             .commit(),
           write.idea.create(ideaItem(added)).commit(),
           write.journal.create(journalItem(entry)).commit(),
-          ...(from.draft === undefined
-            ? []
-            : [
-                write.draft
-                  .delete({ authorId: from.draft.authorId, id: from.draft.id })
-                  .where(({ revision }, { eq }) => eq(revision, from.draft?.revision ?? 0))
-                  .commit(),
-              ]),
+          ...(from.draft === undefined ? [] : [discardDraftItem(access, from.draft)]),
         ]),
       );
       if (refused.includes(0)) throw new RepeatedRequest();

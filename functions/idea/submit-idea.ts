@@ -1,4 +1,4 @@
-import type { DraftStore } from '#functions/draft/draft.store.ts';
+import type { DraftStore } from '#functions/draft/draft.public.ts';
 import type { OnceKey } from '#functions/platform/once/once.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
 import type { Draft } from '#shared/idea/draft.schema.ts';
