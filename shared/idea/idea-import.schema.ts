@@ -52,6 +52,8 @@ export const importRequestSchema = v.strictObject({
 export const importOutcomeSchema = v.variant('outcome', [
   v.strictObject({ outcome: v.literal('added') }),
   v.strictObject({ outcome: v.literal('already-there') }),
+  /** The table was busy and the row is not stored: it is to be sent again, without its neighbours. */
+  v.strictObject({ outcome: v.literal('busy') }),
   v.strictObject({
     outcome: v.literal('rejected'),
     faults: v.array(v.strictObject({ field: v.string(), fault: v.string() })),

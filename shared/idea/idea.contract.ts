@@ -158,7 +158,7 @@ export const ideaContract = defineContract({
     method: 'POST',
     path: '/api/ideas/imports',
     summary:
-      'Adds up to 25 ideas of another platform, each by itself. Rows that are already there are left as they are.',
+      'Adds up to 25 ideas of another platform, each by itself. Rows that are already there are left as they are; those that came back as busy are to be sent again.',
     action: 'importIdeas',
     resource: 'Ideas',
     body: importRequestSchema,
