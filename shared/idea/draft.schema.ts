@@ -40,6 +40,22 @@ export const draftSchema = v.strictObject({
 });
 export type Draft = v.InferOutput<typeof draftSchema>;
 
+/** How much of a problem stands for a draft that has no title yet. */
+export const draftOpeningMaxCharacters = 80;
+
+/** What a list of drafts shows of one: its title, and for want of one the beginning of its problem, on one line. */
+export const draftHeadSchema = v.strictObject({
+  ...v.pick(draftSchema, ['id', 'revision', 'authorId', 'savedAt', 'language']).entries,
+  title: v.string(),
+  opening: v.string(),
+});
+export type DraftHead = v.InferOutput<typeof draftHeadSchema>;
+
+export const draftHeadResponseSchema = v.strictObject({
+  ...draftHeadSchema.entries,
+  can: v.array(v.picklist(actionsByResource.Draft)),
+});
+
 export const draftResponseSchema = v.strictObject({
   ...draftSchema.entries,
   can: v.array(v.picklist(actionsByResource.Draft)),

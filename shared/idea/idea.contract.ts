@@ -94,7 +94,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['stale-revision'],
     creates: true,
-    capacity: { read: 8, write: 112 },
+    capacity: { read: 8, write: 114 },
   },
   readIdea: {
     method: 'GET',

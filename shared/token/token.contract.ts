@@ -62,7 +62,7 @@ export const tokenContract = defineContract({
     output: v.strictObject({ token: tokenResponseSchema, secret: v.optional(v.string()) }),
     refusals: ['token-limit-reached'],
     creates: true,
-    capacity: { read: 8, write: 9 },
+    capacity: { read: 4, write: 11 },
   },
   revokeToken: {
     method: 'DELETE',
@@ -72,6 +72,6 @@ export const tokenContract = defineContract({
     resource: 'Token',
     params: v.strictObject({ tokenId: tokenIdSchema }),
     refusals: [],
-    capacity: { read: 1, write: 5 },
+    capacity: { read: 1, write: 7 },
   },
 });

@@ -151,6 +151,41 @@ describe('the tokens of one organisation', () => {
     expect((await issue({}, crowdedChief)).status).toBe(201);
   });
 
+  it('are no more than that however many are issued and revoked at the same moment', async () => {
+    const busyChief = chiefOf('busy-city' as OrganisationId, 8);
+    for (let n = 0; n < tokensPerOrganisationMax - 20; n += 1) await issue({}, busyChief);
+    const issueMany = async (count: number) =>
+      (await Promise.all(Array.from({ length: count }, () => issue({}, busyChief)))).map(({ status }) => status);
+    const usable = async () => (await list(busyChief)).filter(({ revokedAt }) => revokedAt === undefined);
+
+    const first = await issueMany(40);
+    expect(first.filter((status) => status === 201)).toHaveLength(20);
+    expect(first.filter((status) => status === 409)).toHaveLength(20);
+
+    const [statuses] = await Promise.all([
+      issueMany(20),
+      ...(await usable()).slice(0, 10).map(({ id }) => api.call('revokeToken', busyChief, { params: { tokenId: id } })),
+    ]);
+    expect(await usable()).toHaveLength(
+      tokensPerOrganisationMax - 10 + statuses.filter((status) => status === 201).length,
+    );
+    expect((await usable()).length).toBeLessThanOrEqual(tokensPerOrganisationMax);
+  });
+
+  it('can be revoked after they have expired, whoever stands in their place by then', async () => {
+    const changingCity = chiefOf('changing-city' as OrganisationId, 9);
+    const before = api.clock.now;
+    const old = (await issue({ body: { ...wanted, lifetimeDays: 1 } }, changingCity)).value.token.id;
+    api.move(dayMs);
+    for (let n = 0; n < tokensPerOrganisationMax; n += 1) await issue({}, changingCity);
+
+    await api.call('revokeToken', changingCity, { params: { tokenId: old } });
+
+    expect((await list(changingCity)).find(({ id }) => id === old)?.revokedAt).toBe(api.clock.now);
+    expectProblem(await issue({}, changingCity), { status: 409, reason: 'token-limit-reached' });
+    api.at(before);
+  });
+
   it('that have ended take no room', async () => {
     api.move(31 * dayMs);
 

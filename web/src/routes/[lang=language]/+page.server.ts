@@ -24,9 +24,9 @@ export const load: PageServerLoad = async ({ locals }) => {
     newest: valueOrPage(newest).items.map((idea) => toIdeaHit(idea, names)),
     drafts: (drafts === undefined ? [] : valueOrPage(drafts).items)
       .slice(0, draftsShown)
-      .map(({ id, title, problem, language, savedAt }) => ({
+      .map(({ id, title, opening, language, savedAt }) => ({
         id,
-        title: title || problem.slice(0, 80),
+        title: title || opening,
         language,
         savedAt,
       })),

@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
     isFirstPage: cursor === null,
     drafts: valueOrPage(drafts).items.map((draft) => ({
       id: draft.id,
-      title: draft.title || draft.problem.slice(0, 80),
+      title: draft.title || draft.opening,
       language: draft.language,
       savedAt: draft.savedAt,
     })),
