@@ -8,8 +8,9 @@ const newestShown = '5';
 const draftsShown = 3;
 
 export const load: PageServerLoad = async ({ locals }) => {
-  const { api, language } = locals;
+  const { language } = locals;
   const state = await locals.account();
+  const api = state.kind === 'expired' ? locals.visitorApi : locals.api;
   const account = state.kind === 'person' ? state.account : undefined;
   const query = { limit: newestShown, ...(account && { organisation: account.organisation.id }) };
   const mayWrite = account?.can.includes('startDraft') ?? false;
