@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compute } from './compute/compute.ts';
 import { registry } from './compute/registry.ts';
+import bounds from './reference/attrition-bounds.json' with { type: 'json' };
 import reference from './reference/cases.json' with { type: 'json' };
 import edge from './reference/edge-cases.json' with { type: 'json' };
 import further from './reference/further-designs.json' with { type: 'json' };
@@ -33,6 +34,7 @@ describe(`the engine against ${reference.R}`, () => {
     ...more.cases,
     ...edge.cases,
     ...further.cases,
+    ...bounds.cases,
   ] as unknown as Case[])
     it(title, () => {
       const outcome = compute(request);
