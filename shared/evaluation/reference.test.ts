@@ -6,6 +6,7 @@ import reference from './reference/cases.json' with { type: 'json' };
 import edge from './reference/edge-cases.json' with { type: 'json' };
 import further from './reference/further-designs.json' with { type: 'json' };
 import more from './reference/more-cases.json' with { type: 'json' };
+import wedge from './reference/stepped-wedge.json' with { type: 'json' };
 
 type Case = { title: string; request: Record<string, unknown>; expected: unknown; tolerance: number };
 
@@ -35,6 +36,7 @@ describe(`the engine against ${reference.R}`, () => {
     ...edge.cases,
     ...further.cases,
     ...bounds.cases,
+    ...wedge.cases,
   ] as unknown as Case[])
     it(title, () => {
       const outcome = compute(request);
@@ -51,7 +53,9 @@ describe('the reference cases', () => {
   const elsewhere = ['allocate', 'simulate', 'evidence-rating'];
 
   it('leave no statistic unchecked', () => {
-    const checked = new Set([...reference.cases, ...more.cases].map((c) => c.request.statistic as string));
+    const checked = new Set(
+      [...reference.cases, ...more.cases, ...wedge.cases].map((c) => c.request.statistic as string),
+    );
 
     expect(Object.keys(registry).filter((name) => !checked.has(name) && !elsewhere.includes(name))).toEqual([]);
   });

@@ -13,6 +13,7 @@ const designKinds = [
   'individually-randomised',
   'cluster-randomised',
   'matched-pairs',
+  'stepped-wedge',
   'difference-in-differences',
   'panel',
   'single-treated-unit',
