@@ -21,7 +21,7 @@ import type { ContextParts } from './context-parts.ts';
 export const ideasContext = ({ access, log, measure, now, newId }: ContextParts) => {
   const policy = makePolicy('ideas', ideasPolicies);
   const checkHits = makeCheckHits(policy, log, measure);
-  const drafts = makeDraftStore(access);
+  const drafts = makeDraftStore(access, now);
   const ideas = makeIdeaStore(access);
   const settings = makeAnswerSettingsStore(access);
   const settingsOf = makeSettingsOf(settings);

@@ -1,8 +1,7 @@
 import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
-import type { DraftStore } from '#functions/draft/draft.public.ts';
+import type { DraftStore, KeptDraft } from '#functions/draft/draft.public.ts';
 import type { OnceKey } from '#functions/platform/once/once.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
-import type { Draft } from '#shared/idea/draft.schema.ts';
 import { type Occasion, submitProposal } from '#shared/idea/idea.rules.ts';
 import type { Idea, Proposal } from '#shared/idea/idea.schema.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
@@ -30,21 +29,21 @@ export const submitIdea =
   }) =>
   async (submission: Submission, occasion: Occasion): Promise<Result<Idea, { reason: 'stale-revision' }>> => {
     const { proposal, author, once } = submission;
-    const [draft, settings] = await Promise.all([
+    const [kept, settings] = await Promise.all([
       draftOf(parts.drafts, submission),
       parts.settingsOf(author.organisationId),
     ]);
-    if (draft === 'gone') return refuse({ reason: 'stale-revision' });
-    const id = draft?.id ?? parts.newId<IdeaId>();
+    if (kept === 'gone') return refuse({ reason: 'stale-revision' });
+    const id = kept?.draft.id ?? parts.newId<IdeaId>();
     const { idea, entry } = submitProposal(id, proposal, author, settings, occasion);
-    return parts.ideas.addSubmitted(idea, entry, { once, draft });
+    return parts.ideas.addSubmitted(idea, entry, { once, draft: kept });
   };
 
 const draftOf = async (
   drafts: Pick<DraftStore, 'find'>,
   { draft: named, author }: Submission,
-): Promise<Draft | undefined | 'gone'> => {
+): Promise<KeptDraft | undefined | 'gone'> => {
   if (named === undefined) return undefined;
-  const draft = await drafts.find(author.personId, named.id);
-  return draft === undefined || draft.revision !== named.revision ? 'gone' : draft;
+  const kept = await drafts.find(author.personId, named.id);
+  return kept === undefined || kept.draft.revision !== named.revision ? 'gone' : kept;
 };

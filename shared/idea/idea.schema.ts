@@ -3,7 +3,7 @@ import { answerFactsSchema } from '#shared/answer/answer.schema.ts';
 import { answerClockSchema } from '#shared/answer-clock/answer-clock.rules.ts';
 import { ideaIdSchema, organisationIdSchema, personIdSchema, unitIdSchema } from '#shared/kernel/ids.ts';
 import { daySchema, instantSchema } from '#shared/kernel/instant.ts';
-import { requiredText, textLanguageSchema, writtenText } from '#shared/kernel/text.ts';
+import { requiredLine, requiredText, textLanguageSchema, writtenText } from '#shared/kernel/text.ts';
 import { actionsByResource } from '#shared/policy/actions.ts';
 
 export const titleMinCharacters = 8;
@@ -41,7 +41,7 @@ export type Category = (typeof categories)[number];
 /** What a person writes when they propose: the problem first, a solution only if they have one. */
 export const proposalEntries = {
   problem: requiredText(problemMinCharacters, problemMaxCharacters),
-  title: requiredText(titleMinCharacters, titleMaxCharacters),
+  title: requiredLine(titleMinCharacters, titleMaxCharacters),
   solution: v.optional(writtenText(solutionMaxCharacters), ''),
   category: v.picklist(categories, 'not-chosen'),
   visibility: v.picklist(visibilities, 'not-chosen'),
