@@ -42,7 +42,7 @@ const write = async (content: Content, before?: Idea): Promise<{ idea: Idea; eve
     ...content,
     revision: (before?.revision ?? 0) + 1,
   });
-  const entry = ideaEntry(idea, { type: 'idea-submitted', visibility: idea.visibility }, occasion);
+  const entry = ideaEntry(idea, { type: 'idea-submitted', visibility: idea.visibility, settingsRevision: 0 }, occasion);
   if (before === undefined) expect(await store().addImported(idea, entry)).toBe(true);
   else expect((await store().replace(idea, entry)).ok).toBe(true);
   present.set(idea.id, idea);
@@ -155,7 +155,11 @@ describe('the totals', () => {
   it('are told nothing by an event of an idea that is not there, and do not ask for it again', async () => {
     const before = await told();
     const event = toBusEvent(
-      ideaEntry(anIdea({ id: anId<IdeaId>(999_999) }), { type: 'idea-submitted', visibility: 'public' }, occasion),
+      ideaEntry(
+        anIdea({ id: anId<IdeaId>(999_999) }),
+        { type: 'idea-submitted', visibility: 'public', settingsRevision: 0 },
+        occasion,
+      ),
     );
 
     expect(await consumer()(messages(event, event))).toEqual({ batchItemFailures: [] });

@@ -34,6 +34,8 @@ export const presenter = (policy: Policy, reader: Principal): Present => {
   };
   return <Shown extends IdeaSummary>(idea: Shown) => ({
     ...idea,
+    // Who among the staff works on it is for those who may know them.
+    ...(mayKnowColleagues(reader) ? {} : { assigneeId: undefined }),
     author: authorFor(reader, idea.author),
     can: can(idea),
   });

@@ -7,11 +7,12 @@ import {
   presenter,
   type TriageListStore,
 } from '#functions/idea/idea.public.ts';
+import { readCursor, writeCursor } from '#functions/platform/dynamodb/cursor.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
 import { actorOf } from '#functions/platform/endpoint/caller.ts';
 import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
-import type { Letter, ShownLetter } from '#shared/answer/answer.schema.ts';
+import type { Letter } from '#shared/answer/answer.schema.ts';
 import { ideaResource } from '#shared/idea/idea.resource.ts';
 import type { Idea } from '#shared/idea/idea.schema.ts';
 import type { IdeaId, OrganisationId } from '#shared/kernel/ids.ts';
@@ -70,7 +71,21 @@ export const triageOperations = (parts: TriageParts) => {
     }),
     readLetters: bind({
       find,
-      run: async ({ principal }, idea) => ok({ items: lettersFor(principal, await letters.ofIdea(idea.id)) }),
+      run: async ({ query: { cursor, limit }, principal }, idea) => {
+        const list = ['readLetters', idea.id];
+        const after = readCursor(cursor, list);
+        if (!after.ok) return after;
+        const { items, last } = await letters.ofIdea(idea.id, { after: after.value, limit });
+        const next = last === undefined ? {} : { next: writeCursor(last, list) };
+        return ok({ items: items.map((letter) => letterFor(principal, letter)), ...next });
+      },
+    }),
+    readAnswer: bind({
+      find,
+      run: async ({ principal }, idea) => {
+        const letter = idea.answer && (await letters.find(idea.id, idea.answer.revision));
+        return letter?.kind === 'answer' ? ok(letterFor(principal, letter)) : refuse({ reason: 'not-found' });
+      },
     }),
     assignIdea: bind({
       find,
@@ -108,5 +123,6 @@ export const triageOperations = (parts: TriageParts) => {
   });
 };
 
-const lettersFor = (reader: Principal, items: readonly Letter[]): ShownLetter[] =>
-  items.map((letter) => (mayKnowColleagues(reader) ? letter : { ...letter, from: { kind: 'withheld' } }));
+/** Those who are no public servants are not told who among the staff wrote it. */
+const letterFor = <One extends Letter>(reader: Principal, letter: One) =>
+  mayKnowColleagues(reader) ? letter : { ...letter, from: { kind: 'withheld' as const } };

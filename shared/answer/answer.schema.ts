@@ -27,7 +27,7 @@ export type AnswerReason = (typeof answerReasons)[AnswerOutcome][number];
 const everyReason = Object.values(answerReasons).flat();
 
 export const reasonMinCharacters = 40;
-export const letterMaxCharacters = 4_000;
+export const letterMaxCharacters = 2_000;
 
 /** What a letter of answer says. Every part is for somebody to read: none is sent empty but `whatNext` of a plain no. */
 const answerWords = {
@@ -98,6 +98,10 @@ export type Letter = v.InferOutput<typeof letterSchema>;
 /** A letter as one reader is shown it: those who are no public servants are not told who among the staff wrote it. */
 export const shownLetterSchema = letterFrom(shownActorSchema);
 export type ShownLetter = v.InferOutput<typeof shownLetterSchema>;
+
+/** The letter of an answer as one reader is shown it. */
+export const shownAnswerSchema = shownLetterSchema.options[4];
+export type ShownAnswer = v.InferOutput<typeof shownAnswerSchema>;
 
 /** What somebody writes who asks, replies, asks for a second answer or hands an idea on. */
 export const letterWordsSchema = v.strictObject({

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { answerSchema, letterWordsSchema, shownLetterSchema } from '#shared/answer/answer.schema.ts';
+import { answerSchema, letterWordsSchema, shownAnswerSchema, shownLetterSchema } from '#shared/answer/answer.schema.ts';
 import { ideaResponseSchema, ideaSummaryResponseSchema } from '#shared/idea/idea.schema.ts';
 import { defineContract } from '#shared/kernel/contract.ts';
 import { ideaIdSchema, organisationIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
@@ -34,13 +34,25 @@ export const triageContract = defineContract({
   readLetters: {
     method: 'GET',
     path: '/api/ideas/{ideaId}/letters',
-    summary: 'What the team and the author of an idea wrote to each other, oldest first.',
+    summary: 'What the team and the author of an idea wrote to each other, newest first.',
     action: 'readLetters',
     resource: 'Idea',
     params: ideaParams,
-    output: v.strictObject({ items: v.array(shownLetterSchema) }),
+    query: v.strictObject(pageQuery),
+    output: pageOf(shownLetterSchema),
+    refusals: ['cursor-not-for-this-list'],
+    capacity: { read: 130, write: 0 },
+  },
+  readAnswer: {
+    method: 'GET',
+    path: '/api/ideas/{ideaId}/answer',
+    summary: 'The letter of an idea’s last answer, for whoever may read the idea.',
+    action: 'readIdea',
+    resource: 'Idea',
+    params: ideaParams,
+    output: shownAnswerSchema,
     refusals: [],
-    capacity: { read: 100, write: 0 },
+    capacity: { read: 12, write: 0 },
   },
   assignIdea: {
     ...change,

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { type Answer, answerSchema, letterSchema } from '#shared/answer/answer.schema.ts';
 import { defaultAnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
-import { anIdea, aProposal } from '#shared/idea/idea.fixture.ts';
+import { anAnswer, anIdea, aProposal, someAnswerSettings, someWords } from '#shared/idea/idea.fixture.ts';
 import { isPossible, type Occasion, possibleFrom, submitProposal, withdraw } from '#shared/idea/idea.rules.ts';
 import { type Idea, ideaSchema, ideaStates } from '#shared/idea/idea.schema.ts';
 import { type IdeaJournalEntry, ideaJournalEntrySchema } from '#shared/idea/idea-event.schema.ts';
@@ -26,7 +26,7 @@ import {
 const settings = {
   ...defaultAnswerSettings(portCity),
   revision: 4,
-  calendar: { timeZone: 'Europe/Paris', weekend: [6, 7] as (6 | 7)[], holidays: ['2026-12-25' as Day] },
+  ...someAnswerSettings(),
 };
 const author = aCaller(1);
 /** A Monday, half past ten in Paris. */
@@ -36,15 +36,8 @@ const on = (day: string): Occasion => ({
   actor: { kind: 'person', personId: anId<PersonId>(9) },
   requestId: 'request-of-test',
 });
-const words = { words: 'How many people wait on a usual morning?', language: 'en' };
-const aDecline: Answer = {
-  outcome: 'declined',
-  reason: 'exists-already',
-  words: 'Reminders can be answered since last spring; your district is switched on in January.',
-  whatWouldChange: 'If the answer by text message did not reach your office.',
-  whatNext: '',
-  language: 'en',
-};
+const words = someWords();
+const aDecline = anAnswer();
 const aParking: Answer = { ...aDecline, outcome: 'parked', reason: 'budget-not-decided', until: '2027-03-01' as Day };
 
 const submitted = () => submitProposal(anId<IdeaId>(3), aProposal(), author, settings, on('2026-11-23')).idea;

@@ -1,11 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
-import { anImportRow, aProposal, mondayMorning } from '#shared/idea/idea.fixture.ts';
+import {
+  anAnswer,
+  anImportRow,
+  aProposal,
+  mondayMorning,
+  someAnswerSettings,
+  someWords,
+} from '#shared/idea/idea.fixture.ts';
 import { importRowSchema } from '#shared/idea/idea-import.schema.ts';
 import type { Operation } from '#shared/kernel/contract.ts';
 import english from '#shared/messages/en.json' with { type: 'json' };
 import french from '#shared/messages/fr.json' with { type: 'json' };
-import { aCaller, anIntegration, portCity } from '#shared/person/person.fixture.ts';
+import { aCaller, anIntegration, northRegion, portCity } from '#shared/person/person.fixture.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { startApi, type TestRequest } from '#test/support/api.ts';
 import { badValuesFor, echo, withValue } from '#test/support/bad-values.ts';
@@ -22,6 +29,9 @@ const author = aCaller(1);
 const chief = aCaller(2, { roles: [{ role: 'administrator', scope: portCity }] });
 let ids: { idea: string; publicIdea: string; draft: string };
 
+const answerer = aCaller(3, { roles: [{ role: 'innovation-team', scope: portCity }] });
+const ofIdea = (): TestRequest => ({ params: { ideaId: ids.idea }, revision: 1 });
+
 const good = {
   startSession: { caller: { kind: 'visitor' }, body: { idToken: 'a.b.c', nonce: 'n' } },
   markInboxRead: { caller: author, body: { upTo: mondayMorning } },
@@ -36,7 +46,18 @@ const good = {
   changeIdeaVisibility: {
     caller: author,
     body: { visibility: 'government' },
-    request: () => ({ params: { ideaId: ids.idea }, revision: 1 }),
+    request: ofIdea,
+  },
+  assignIdea: { caller: answerer, body: { assignee: answerer.personId }, request: ofIdea },
+  askAuthor: { caller: answerer, body: someWords(), request: ofIdea },
+  replyToQuestion: { caller: author, body: someWords(), request: ofIdea },
+  answerIdea: { caller: answerer, body: anAnswer(), request: ofIdea },
+  reopenIdea: { caller: author, body: someWords(), request: ofIdea },
+  transferIdea: { caller: answerer, body: { ...someWords(), organisation: northRegion }, request: ofIdea },
+  changeAnswerSettings: {
+    caller: answerer,
+    body: someAnswerSettings(),
+    request: () => ({ params: { organisationId: portCity }, revision: 0 }),
   },
   importIdeas: {
     caller: anIntegration(),

@@ -10,6 +10,7 @@ import type { Principal } from '#shared/person/principal.schema.ts';
 import { startApi, type TestApi, type TestRequest } from '#test/support/api.ts';
 import {
   addBodies,
+  answerer,
   chief,
   draftKeeper,
   fillIdeas,
@@ -23,9 +24,18 @@ import {
   quietChief,
   quietCity,
   reader,
+  teamReader,
   writer,
 } from '#test/support/capacity-records.ts';
-import { fill, heavyLine, heavyText, heavyWords } from '#test/support/heavy.ts';
+import {
+  fill,
+  heavyAnswer,
+  heavyLetter,
+  heavyLine,
+  heavySettings,
+  heavyText,
+  heavyWords,
+} from '#test/support/heavy.ts';
 
 type Case = {
   readonly caller: Principal;
@@ -40,6 +50,7 @@ const alone = async (request: TestRequest): Promise<readonly TestRequest[]> => [
  */
 const casesOf = (api: TestApi, limit: string) => {
   const heavyDraft = { ...heavyWords, language: 'en', category: heavyProposal.category, visibility: 'organisation' };
+  const aNewIdea = async () => (await api.call('submitIdea', writer, { body: heavyProposal })).value.id;
   const aNewDraft = async () => (await api.call('startDraft', writer, { body: heavyDraft })).value.id;
 
   return {
@@ -78,6 +89,74 @@ const casesOf = (api: TestApi, limit: string) => {
       requests: async () => {
         const { value } = await api.call('submitIdea', writer, { body: heavyProposal });
         return alone({ params: { ideaId: value.id }, revision: 1 });
+      },
+    },
+    listTriage: {
+      caller: teamReader,
+      requests: async () =>
+        [{}, { state: 'submitted' }, { assignee: teamReader.personId }].map((filter) => ({
+          params: { organisationId: portCity },
+          query: { ...filter, limit },
+        })),
+    },
+    readLetters: {
+      caller: teamReader,
+      requests: () => alone({ params: { ideaId: listed.heavy }, query: { limit: '25' } }),
+    },
+    readAnswer: { caller: teamReader, requests: () => alone({ params: { ideaId: listed.answered } }) },
+    assignIdea: {
+      caller: answerer,
+      requests: async () => {
+        const ideaId = await aNewIdea();
+        return [
+          { params: { ideaId }, body: { assignee: answerer.personId }, revision: 1 },
+          { params: { ideaId }, body: { assignee: anId(99) }, revision: 2 },
+        ];
+      },
+    },
+    askAuthor: {
+      caller: answerer,
+      requests: async () => alone({ params: { ideaId: await aNewIdea() }, body: heavyLetter, revision: 1 }),
+    },
+    replyToQuestion: {
+      caller: writer,
+      requests: async () => {
+        const params = { ideaId: await aNewIdea() };
+        await api.call('askAuthor', answerer, { params, body: heavyLetter, revision: 1 });
+        return alone({ params, body: heavyLetter, revision: 2 });
+      },
+    },
+    answerIdea: {
+      caller: answerer,
+      requests: async () => [
+        { params: { ideaId: await aNewIdea() }, body: heavyAnswer, revision: 1 },
+        {
+          params: { ideaId: await aNewIdea() },
+          body: { ...heavyAnswer, outcome: 'parked', reason: 'waits-for-other-work', until: '2027-03-01' },
+          revision: 1,
+        },
+      ],
+    },
+    reopenIdea: {
+      caller: writer,
+      requests: async () => {
+        const params = { ideaId: await aNewIdea() };
+        await api.call('answerIdea', answerer, { params, body: heavyAnswer, revision: 1 });
+        return alone({ params, body: heavyLetter, revision: 2 });
+      },
+    },
+    transferIdea: {
+      caller: answerer,
+      requests: async () =>
+        alone({ params: { ideaId: await aNewIdea() }, body: { ...heavyLetter, organisation: portCity }, revision: 1 }),
+    },
+    readAnswerSettings: { caller: teamReader, requests: () => alone({ params: { organisationId: portCity } }) },
+    changeAnswerSettings: {
+      caller: teamReader,
+      requests: async () => {
+        const params = { organisationId: portCity };
+        const { value } = await api.call('readAnswerSettings', teamReader, { params });
+        return alone({ params, body: heavySettings, revision: value.revision });
       },
     },
     listOwnIdeas: { caller: reader, requests: () => alone({ query: { limit } }) },

@@ -16,13 +16,19 @@ import { aCaller, aPerson, portCity } from '#shared/person/person.fixture.ts';
 import { tokensPerOrganisationMax } from '#shared/token/token.contract.ts';
 import type { TestApi } from '#test/support/api.ts';
 import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
-import { fill, heavyLine, heavyText, heavyWords } from '#test/support/heavy.ts';
+import { fill, heavyAnswer, heavyLine, heavySettings, heavyText, heavyWords } from '#test/support/heavy.ts';
 import { aToken } from '#test/support/tokens.ts';
 
 export const reader = aCaller(1);
 /** Those who write belong elsewhere, so that what they write does not stand in the lists that are read. */
 export const quietCity = 'quiet-city' as OrganisationId;
 export const writer = aCaller(2, { organisationId: quietCity });
+/** Those who answer: of the body that is read, and of the one that is written to. */
+export const teamReader = aCaller(6, { roles: [{ role: 'innovation-team', scope: portCity }] });
+export const answerer = aCaller(7, {
+  organisationId: quietCity,
+  roles: [{ role: 'innovation-team', scope: quietCity }],
+});
 export const draftKeeper = aCaller(3, { organisationId: quietCity });
 export const chief = aCaller(4, { roles: [{ role: 'administrator', scope: portCity }] });
 export const quietChief = aCaller(5, {
@@ -32,6 +38,7 @@ export const quietChief = aCaller(5, {
 export const listed = {
   heavy: anId<IdeaId>(1),
   manyEntries: anId<IdeaId>(1),
+  answered: anId<IdeaId>(2),
   named: Array.from({ length: 25 }, (_, n) => anId<IdeaId>(1_000 + n)),
 };
 const entriesOfLongHistory = 500;
@@ -48,6 +55,8 @@ const firstHundred = (): Idea[] =>
       submittedAt: instantBefore(n),
       category: heavyProposal.category,
       visibility: visibilities[n % 3] ?? 'public',
+      assigneeId: teamReader.personId,
+      answer: { ...heavyLine.answer, revision: 1 },
       ...heavyWords,
     }),
   );
@@ -75,6 +84,7 @@ export const heaviestLines = (): Idea[] =>
         id: anId<IdeaId>(50_000_000 + kind * 100 + n),
         submittedAt: instantFromMs(msOfInstant(mondayMorning) + n),
         category: heavyProposal.category,
+        assigneeId: teamReader.personId,
         visibility,
       }),
     ),
@@ -113,6 +123,21 @@ export const addBodies = async (api: TestApi, count: number) => {
   );
   await fillDirectory(api.tables.access('people'), { organisations: [anOrganisation(portCity, { units }), ...many] });
 };
+
+const heavyAnswerLetter = {
+  ...heavyAnswer,
+  kind: 'answer' as const,
+  at: mondayMorning,
+  from: { kind: 'person' as const, personId: teamReader.personId },
+};
+
+/** More than a page of the longest letters. */
+const manyLetters = () =>
+  Array.from({ length: 30 }, (_, n) => ({
+    ...heavyAnswerLetter,
+    ideaId: listed.heavy,
+    revision: n + 1,
+  }));
 
 export const fillPeople = async (api: TestApi) => {
   const access = api.tables.access('people');
@@ -153,6 +178,8 @@ export const fillIdeas = async (api: TestApi) => {
     listed.named.map((id) => anIdea({ id, ...heavyWords, ...heavyLine, submittedAt: instantBefore(99_999) })),
   );
   await fill(access).entries(longHistory());
+  await fill(access).letters([...manyLetters(), { ...heavyAnswerLetter, ideaId: listed.answered, revision: 1 }]);
+  await fill(access).answerSettings({ ...heavySettings, organisationId: portCity, revision: 1 });
   const drafts = Array.from({ length: draftsPerPersonMax }, (_, n) =>
     aDraft({ id: anId<IdeaId>(n + 1), authorId: draftKeeper.personId, ...heavyWords }),
   );
