@@ -36,7 +36,7 @@ export const makeAnswerSettingsStore = (access: TableAccess): AnswerSettingsStor
           write.settings
             .put({ organisationId: next.organisationId, revision: next.revision, settings: next })
             .where(({ revision }, { eq, notExists }) =>
-              next.revision === 1 ? notExists(revision) : eq(revision, next.revision - 1),
+              next.revision === 2 ? notExists(revision) : eq(revision, next.revision - 1),
             )
             .commit(),
           write.journal.create(journalItem(entry)).commit(),

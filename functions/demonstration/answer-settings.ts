@@ -12,7 +12,7 @@ const settingsOf = (
   reminderWorkingDays: number,
 ): AnswerSettings => ({
   organisationId: organisationId as OrganisationId,
-  revision: 0,
+  revision: 1,
   calendar: { timeZone: 'Europe/Paris', weekend: [6, 7], holidays },
   answerWorkingDays,
   reminderWorkingDays,

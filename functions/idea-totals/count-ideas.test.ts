@@ -42,7 +42,7 @@ const write = async (content: Content, before?: Idea): Promise<{ idea: Idea; eve
     ...content,
     revision: (before?.revision ?? 0) + 1,
   });
-  const entry = ideaEntry(idea, { type: 'idea-submitted', visibility: idea.visibility, settingsRevision: 0 }, occasion);
+  const entry = ideaEntry(idea, { type: 'idea-submitted', visibility: idea.visibility, settingsRevision: 1 }, occasion);
   if (before === undefined) expect(await store().addImported(idea, entry)).toBe(true);
   else expect((await store().replace(idea, entry)).ok).toBe(true);
   present.set(idea.id, idea);
@@ -157,7 +157,7 @@ describe('the totals', () => {
     const event = toBusEvent(
       ideaEntry(
         anIdea({ id: anId<IdeaId>(999_999) }),
-        { type: 'idea-submitted', visibility: 'public', settingsRevision: 0 },
+        { type: 'idea-submitted', visibility: 'public', settingsRevision: 1 },
         occasion,
       ),
     );

@@ -90,7 +90,9 @@ describe('people are told', () => {
   it('as a team only, where a program submitted it', async () => {
     const recordId = anId(13);
 
-    await notify(aBusEvent({ recordId, actor: { kind: 'integration', tokenId: anId<TokenId>(900) } }));
+    const actor = { kind: 'integration', tokenId: anId<TokenId>(900) } as const;
+
+    await notify(aBusEvent({ recordId, actor, concerned: {} }));
 
     expect(await told(recordId, author, member)).toEqual([['idea-to-answer'], ['idea-to-answer']]);
   });

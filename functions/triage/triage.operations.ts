@@ -91,6 +91,10 @@ export const triageOperations = (parts: TriageParts) => {
       find,
       run: async (call, idea) => change(call, idea, assignIdea(idea, call.body.assignee, occasion(call))),
     }),
+    unassignIdea: bind({
+      find,
+      run: async (call, idea) => change(call, idea, assignIdea(idea, undefined, occasion(call))),
+    }),
     askAuthor: bind({
       find,
       run: async (call, idea) =>
@@ -116,8 +120,11 @@ export const triageOperations = (parts: TriageParts) => {
       run: async (call, idea) => {
         const { organisation, ...why } = call.body;
         // A body that has said how it answers is one that does: an idea never goes where nobody would find it.
-        if ((await parts.settings.find(organisation)) === undefined) return refuse({ reason: 'organisation-unknown' });
-        return change(call, idea, transferIdea(idea, organisation, why, occasion(call)));
+        const isKnown = (await parts.settings.find(organisation)) !== undefined;
+        const outcome = isKnown
+          ? transferIdea(idea, organisation, why, occasion(call))
+          : refuse({ reason: 'organisation-unknown' as const });
+        return change(call, idea, outcome);
       },
     }),
   });

@@ -12,7 +12,7 @@ export const answerSettingsContract = defineContract({
     method: 'GET',
     path: '/api/organisations/{organisationId}/answer-settings',
     summary:
-      'How long a body takes to answer, and by which calendar it counts. Defaults, revision 0, where it chose nothing.',
+      'How long a body takes to answer, and by which calendar it counts. Defaults, revision 1, where it chose nothing.',
     action: 'readAnswerSettings',
     resource: 'Ideas',
     params,

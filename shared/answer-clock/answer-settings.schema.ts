@@ -5,8 +5,8 @@ import { workingCalendarSchema } from '#shared/kernel/working-days.ts';
 export const answerWorkingDaysMax = 120;
 const workingDays = (least: number) =>
   v.pipe(
-    v.number('not-a-number'),
-    v.integer('not-a-number'),
+    v.number(),
+    v.integer('not-a-count'),
     v.minValue(least, 'too-small'),
     v.maxValue(answerWorkingDaysMax, 'too-large'),
   );
@@ -22,8 +22,8 @@ export const answerSettingsEntries = {
 
 export const answerSettingsSchema = v.strictObject({
   organisationId: organisationIdSchema,
-  /** 0 while nobody has chosen anything and the defaults hold. */
-  revision: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** 1 while nobody has chosen anything and the defaults hold. */
+  revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
   ...answerSettingsEntries,
 });
 export type AnswerSettings = v.InferOutput<typeof answerSettingsSchema>;
@@ -31,7 +31,7 @@ export type AnswerSettings = v.InferOutput<typeof answerSettingsSchema>;
 /** What holds for a body that has chosen nothing: twenty working days, which is four weeks, counted in UTC without holidays. */
 export const defaultAnswerSettings = (organisationId: AnswerSettings['organisationId']): AnswerSettings => ({
   organisationId,
-  revision: 0,
+  revision: 1,
   calendar: { timeZone: 'UTC', weekend: [6, 7], holidays: [] },
   answerWorkingDays: 20,
   reminderWorkingDays: 3,

@@ -8,7 +8,7 @@ import { ideaStates, visibilities } from './idea.schema.ts';
 /** What the clock was set to and by which settings, so that anybody can count again. */
 const clockFacts = {
   dueOn: v.optional(daySchema),
-  settingsRevision: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  settingsRevision: v.pipe(v.number(), v.integer(), v.minValue(1)),
 };
 
 /** What can happen to an idea, in the order of its life. The facts of each kind are all that its entry adds. */

@@ -7,7 +7,7 @@ const isoWeekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
 const timeZoneSchema = v.pipe(
   v.string(),
-  v.maxLength(60),
+  v.maxLength(60, 'too-long'),
   v.check((name) => {
     try {
       new Intl.DateTimeFormat('en', { timeZone: name });
@@ -26,12 +26,12 @@ export const workingCalendarSchema = v.strictObject({
   timeZone: timeZoneSchema,
   weekend: v.pipe(
     v.array(v.picklist(isoWeekdays)),
-    v.maxLength(6),
+    v.maxLength(6, 'too-many'),
     v.check((values) => isEachOnce(values), 'named-twice'),
   ),
   holidays: v.pipe(
     v.array(daySchema),
-    v.maxLength(400),
+    v.maxLength(400, 'too-many'),
     v.check((values) => isEachOnce(values), 'named-twice'),
   ),
 });

@@ -48,7 +48,11 @@ const attempts = {
   listTriage: { request: () => ({ params: { organisationId: portCity }, query: { limit: '50' } }) },
   readLetters: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
   readAnswer: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
-  assignIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, body: {}, revision: 1 }) },
+  assignIdea: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea }, body: { assignee: owner.personId }, revision: 1 }),
+  },
+  unassignIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, revision: 1 }) },
   askAuthor: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, body: someWords(), revision: 1 }) },
   replyToQuestion: {
     names: 'idea',
@@ -66,7 +70,7 @@ const attempts = {
   },
   readAnswerSettings: { request: () => ({ params: { organisationId: portCity } }) },
   changeAnswerSettings: {
-    request: () => ({ params: { organisationId: portCity }, body: someAnswerSettings(), revision: 0 }),
+    request: () => ({ params: { organisationId: portCity }, body: someAnswerSettings(), revision: 1 }),
   },
   listOwnIdeas: { request: () => ({ query: { limit: '50' } }) },
   importIdeas: { request: () => ({ body: { organisation: portCity, source: 'elsewhere', rows: [anImportRow()] } }) },

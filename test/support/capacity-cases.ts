@@ -114,6 +114,14 @@ const casesOf = (api: TestApi, limit: string) => {
         ];
       },
     },
+    unassignIdea: {
+      caller: answerer,
+      requests: async () => {
+        const params = { ideaId: await aNewIdea() };
+        await api.call('assignIdea', answerer, { params, body: { assignee: answerer.personId }, revision: 1 });
+        return alone({ params, revision: 2 });
+      },
+    },
     askAuthor: {
       caller: answerer,
       requests: async () => alone({ params: { ideaId: await aNewIdea() }, body: heavyLetter, revision: 1 }),
