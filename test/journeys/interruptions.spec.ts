@@ -66,6 +66,30 @@ describe('one draft in two windows', () => {
     expect(await send(first, t('form_save'))).toBe(303);
     expect((await api('readDraft', { params: { draftId: id } })).value.title).toContain('first window');
   });
+
+  it('is kept as a new draft where the other window submitted it', async () => {
+    const { session, api } = await someone('elif.kaya@example.org');
+    const { id } = (await api('startDraft', { body: content })).value;
+    const page = await openWindow({ session });
+    await page.goto(`/en/drafts/${id}`);
+    const other = await page.context().newPage();
+    await other.goto(`/en/drafts/${id}/check`);
+    expect(await send(other, t('check_submit'))).toBe(303);
+
+    await page.getByLabel(t('form_title')).fill('Written after it was submitted');
+    await page.getByText(t('autosave_gone')).waitFor();
+    expect(await send(page, t('form_save'))).toBe(404);
+    await page.getByRole('heading', { name: t('draft_gone_title') }).waitFor();
+    expect(await send(page, t('form_save'))).toBe(303);
+
+    const drafts = (await api('listDrafts')).value.items;
+    expect(drafts.filter(({ title }) => title === 'Written after it was submitted')).toHaveLength(1);
+    expect((await api('readIdea', { params: { ideaId: id } })).value.title).toBe(content.title);
+
+    // Back from there, the idea is found instead of the form that made it.
+    await other.goBack();
+    await other.getByRole('heading', { level: 1, name: content.title }).waitFor();
+  });
 });
 
 describe('the readers of one idea in two windows', () => {

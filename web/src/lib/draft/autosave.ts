@@ -10,7 +10,16 @@ const retryMs = 15_000;
 
 type Answer =
   | { kind: 'saved'; id: string; revision: number; time: string }
-  | { kind: 'failed' | 'signed-out' | 'elsewhere' | 'faulty' };
+  | { kind: 'failed' | 'signed-out' | 'elsewhere' | 'gone' | 'faulty' };
+
+/** Which of the form's sentences tells what. */
+const saidOf = {
+  failed: 'Failed',
+  'signed-out': 'SignedOut',
+  elsewhere: 'Elsewhere',
+  gone: 'Gone',
+  faulty: 'Faulty',
+} as const;
 
 const watch = (form: HTMLFormElement, status: HTMLElement) => {
   const said = (name: string) => form.dataset[`said${name}`] ?? '';
@@ -64,9 +73,9 @@ const watch = (form: HTMLFormElement, status: HTMLElement) => {
     isDirty = true;
     isRefused = true;
     // Where another window or a sign-in has to decide first, trying again would only repeat the refusal.
-    isStopped = answer.kind === 'elsewhere';
+    isStopped = answer.kind === 'elsewhere' || answer.kind === 'gone';
     if (answer.kind === 'failed') later(retryMs);
-    say(said({ failed: 'Failed', 'signed-out': 'SignedOut', elsewhere: 'Elsewhere', faulty: 'Faulty' }[answer.kind]));
+    say(said(saidOf[answer.kind]));
   };
 
   const save = async (): Promise<void> => {
