@@ -1,14 +1,20 @@
-import type { DraftResponse } from '#shared/idea/draft.schema.ts';
+import type { DraftHead } from '#shared/idea/draft.schema.ts';
 
 /** What a list shows of a draft. One that has no title yet is known by how it begins; an empty one has neither. */
-export type DraftHit = Pick<DraftResponse, 'id' | 'title' | 'language' | 'savedAt'>;
+export type DraftHit = Pick<DraftHead, 'id' | 'title' | 'language' | 'savedAt'>;
 
 /** As much of a beginning as fits on two lines of a small telephone. */
 const beginningMaxCharacters = 60;
 
-export const toDraftHit = ({ id, title, problem, language, savedAt }: DraftResponse): DraftHit => ({
+export const toDraftHit = ({
   id,
-  title: title.trim() || beginningOf(problem, beginningMaxCharacters),
+  title,
+  opening,
+  language,
+  savedAt,
+}: DraftHit & Pick<DraftHead, 'opening'>): DraftHit => ({
+  id,
+  title: title.trim() || beginningOf(opening, beginningMaxCharacters),
   language,
   savedAt,
 });

@@ -10,12 +10,13 @@ export const load: PageServerLoad = async (event) => {
   const account = await requireAccount(event);
   const { api, language } = event.locals;
   const cursor = event.url.searchParams.get('cursor');
-  const [drafts, own, names] = await Promise.all([
+  const [drafts, own] = await Promise.all([
     api('listDrafts', {}),
     api('listOwnIdeas', { query: cursor === null ? {} : { cursor: cursor as Cursor } }),
-    readOrganisationNames(api, language),
   ]);
   const { items, next } = valueOrPage(own);
+  const organisations = items.map(({ organisationId }) => organisationId);
+  const names = await readOrganisationNames(api, language, { organisations });
   return {
     mayWrite: account.can.includes('startDraft'),
     wasDiscarded: event.url.searchParams.get('done') === 'discarded',
