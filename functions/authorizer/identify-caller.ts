@@ -58,7 +58,7 @@ const integrationOfToken = async ({ tokens, now, log }: Parts, digest: string): 
   const token = await tokens.findBySecretDigest(digest);
   if (token === undefined || !isUsable(token, now())) {
     log('session.refused', { kind: 'token' });
-    return expired;
+    return { kind: 'visitor', refusedToken: 'token-refused' };
   }
   return { kind: 'integration', tokenId: token.id, organisationId: token.organisationId, scopes: token.scopes };
 };

@@ -1,2 +1,2 @@
-export { discardDraftItem } from './draft.entity.ts';
+export { discardDraftItems, type KeptDraft } from './draft.entity.ts';
 export type { DraftStore } from './draft.store.ts';

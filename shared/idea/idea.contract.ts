@@ -90,7 +90,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['stale-revision'],
     creates: true,
-    capacity: { read: 8, write: 112 },
+    capacity: { read: 8, write: 114 },
   },
   readIdea: {
     method: 'GET',
@@ -154,7 +154,7 @@ export const ideaContract = defineContract({
     method: 'POST',
     path: '/api/ideas/imports',
     summary:
-      'Adds up to 25 ideas of another platform, each by itself. Rows that are already there are left as they are.',
+      'Adds up to 25 ideas of another platform, each by itself. Rows that are already there are left as they are; those that came back as busy are to be sent again.',
     action: 'importIdeas',
     resource: 'Ideas',
     body: importRequestSchema,

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { organisationIdSchema, unitIdSchema } from '#shared/kernel/ids.ts';
-import { requiredText, siteLanguages } from '#shared/kernel/text.ts';
+import { requiredLine, siteLanguages } from '#shared/kernel/text.ts';
 
 export const governmentLevels = ['national', 'regional', 'local'] as const;
 
 /** A name in each language of the site: what a body is called is law in some countries, so it is data, never a message. */
-export const nameInLanguagesSchema = v.strictObject({ en: requiredText(1, 120), fr: requiredText(1, 120) });
+export const nameInLanguagesSchema = v.strictObject({ en: requiredLine(1, 120), fr: requiredLine(1, 120) });
 
 /** A part of a public body (W3C ORG: OrganizationalUnit). Its id is its own within its body alone. */
 export const unitSchema = v.strictObject({ id: unitIdSchema, name: nameInLanguagesSchema });
