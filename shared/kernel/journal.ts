@@ -39,6 +39,9 @@ export type JournalEntry = v.InferOutput<
   ReturnType<typeof journalEntrySchema<v.GenericSchema<unknown, { type: string }>>>
 >;
 
+/** An entry of any feature. Who carries entries cares for the type of an event alone; each feature knows its facts. */
+export const anyEntrySchema = journalEntrySchema(v.looseObject({ type: v.string() }));
+
 /**
  * What goes onto the bus: thin, ids and a type, never text or names, so that subscribing gives nobody a right to read.
  * A consumer that needs more fetches it with its own rights.
