@@ -1,13 +1,12 @@
 import * as v from 'valibot';
-import type { OrganisationStore } from '#functions/organisation/organisation.store.ts';
-import type { PersonStore } from '#functions/person/person.store.ts';
+import type { PersonStore } from '#functions/person/person.public.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
 import { eventId, type PersonId } from '#shared/kernel/ids.ts';
-import type { Now } from '#shared/kernel/instant.ts';
 import type { JournalEntry } from '#shared/kernel/journal.ts';
 import { organisationSchema } from '#shared/organisation/organisation.schema.ts';
 import { type Person, personSchema } from '#shared/person/person.schema.ts';
 import type { PersonEvent } from '#shared/person/person-event.ts';
+import { type OrganisationParts, registerOrganisation } from './register-organisation.ts';
 
 /**
  * Who there is: public bodies with their units, and people with the address they sign in with and their roles. This is
@@ -19,23 +18,26 @@ export const directorySchema = v.strictObject({
 });
 export type Directory = v.InferOutput<typeof directorySchema>;
 
-type Parts = {
-  readonly organisations: Pick<OrganisationStore, 'put'>;
+type Parts = OrganisationParts & {
   readonly people: Pick<PersonStore, 'find' | 'findByEmail' | 'register'>;
-  readonly now: Now;
   readonly newId: NewId;
 };
 
+export type Registered = { added: number; changed: number; same: number };
+
 /**
- * Registers a directory. A person is known by their address: one who is there keeps their id and is brought up to date,
- * and one who is the same already is left alone, so that loading the same file again changes nothing. Nobody is removed.
+ * Registers a directory. A person is known by their address: one who is there keeps their id and is brought up to date. Who
+ * is the same already is left alone, body or person, so that loading the same file again changes nothing. Nobody is removed.
  */
 export const registerDirectory =
   (parts: Parts) =>
-  async ({ organisations, people }: Directory): Promise<{ added: number; changed: number; same: number }> => {
-    for (const organisation of organisations) await parts.organisations.put(organisation);
-    const count = { added: 0, changed: 0, same: 0 };
-    for (const listed of people) count[await registerPerson(parts, listed)] += 1;
+  async ({ organisations, people }: Directory): Promise<{ organisations: Registered; people: Registered }> => {
+    const count = {
+      organisations: { added: 0, changed: 0, same: 0 },
+      people: { added: 0, changed: 0, same: 0 },
+    };
+    for (const listed of organisations) count.organisations[await registerOrganisation(parts, listed)] += 1;
+    for (const listed of people) count.people[await registerPerson(parts, listed)] += 1;
     return count;
   };
 

@@ -1,4 +1,4 @@
-import type { IdeaStore } from '#functions/idea/idea.store.ts';
+import type { IdeaStore } from '#functions/idea/idea.public.ts';
 import type { ApplyEvents } from '#functions/platform/events/consumer.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import type { IdeaTotalsStore } from './idea-totals.store.ts';

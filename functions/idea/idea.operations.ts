@@ -1,7 +1,8 @@
-import type { DraftStore } from '#functions/draft/draft.store.ts';
-import type { IdeaTotalsStore } from '#functions/idea-totals/idea-totals.store.ts';
+import type { DraftStore } from '#functions/draft/draft.public.ts';
+import type { IdeaTotalsStore } from '#functions/idea-totals/idea-totals.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
 import { actorOf, personOf } from '#functions/platform/endpoint/caller.ts';
+import { ownIdeas } from '#functions/platform/endpoint/find-own.ts';
 import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
@@ -22,7 +23,6 @@ import type { IdeaListStore } from './idea-list.store.ts';
 import { importIdeas } from './import-ideas.ts';
 import { listIdeas } from './list-ideas.ts';
 import { listOwnIdeas } from './list-own-ideas.ts';
-import { ownIdeas } from './own-ideas.ts';
 import { presenter } from './present-idea.ts';
 import { submitIdea } from './submit-idea.ts';
 

@@ -1,13 +1,12 @@
 import { createWriteTransaction } from 'electrodb';
 import * as v from 'valibot';
-import { draftEntity } from '#functions/draft/draft.entity.ts';
+import { discardDraftItems, type KeptDraft } from '#functions/draft/draft.public.ts';
 import { getAll } from '#functions/platform/dynamodb/get-all.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { writeTogether } from '#functions/platform/dynamodb/write-together.ts';
 import { journalEntity, journalItem } from '#functions/platform/journal/journal.entity.ts';
 import { onceEntity, onceIsFree, onceItem } from '#functions/platform/once/once.entity.ts';
 import { type OnceKey, RepeatedRequest } from '#functions/platform/once/once.ts';
-import type { Draft } from '#shared/idea/draft.schema.ts';
 import type { Idea, IdeaSummary } from '#shared/idea/idea.schema.ts';
 import { type IdeaJournalEntry, ideaJournalEntrySchema } from '#shared/idea/idea-event.schema.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
@@ -34,7 +33,7 @@ export type IdeaStore = {
   readonly addSubmitted: (
     idea: Idea,
     entry: IdeaJournalEntry,
-    from: { once: OnceKey; draft?: Draft | undefined },
+    from: { once: OnceKey; draft?: KeptDraft | undefined },
   ) => Promise<Result<Idea, Stale>>;
   /** Writes the next revision with its journal entry, unless somebody else wrote one first. */
   readonly replace: (idea: Idea, entry: IdeaJournalEntry) => Promise<Result<Idea, Stale>>;
@@ -44,7 +43,6 @@ export type IdeaStore = {
 
 export const makeIdeaStore = (access: TableAccess): IdeaStore => {
   const idea = () => ideaEntity(access);
-  const draft = () => draftEntity(access);
   const journal = () => journalEntity(access);
   const once = () => onceEntity(access);
 
@@ -69,21 +67,14 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
 
     addSubmitted: async (added, entry, from) => {
       const refused = await writeTogether(() =>
-        createWriteTransaction({ idea: idea(), journal: journal(), once: once(), draft: draft() }, (write) => [
+        createWriteTransaction({ idea: idea(), journal: journal(), once: once() }, (write) => [
           write.once
             .put(onceItem(from.once, added.id, added.submittedAt))
             .where(onceIsFree(added.submittedAt))
             .commit(),
           write.idea.create(ideaItem(added)).commit(),
           write.journal.create(journalItem(entry)).commit(),
-          ...(from.draft === undefined
-            ? []
-            : [
-                write.draft
-                  .delete({ authorId: from.draft.authorId, id: from.draft.id })
-                  .where(({ revision }, { eq }) => eq(revision, from.draft?.revision ?? 0))
-                  .commit(),
-              ]),
+          ...(from.draft === undefined ? [] : discardDraftItems(access, from.draft)),
         ]),
       );
       if (refused.includes(0)) throw new RepeatedRequest();

@@ -1,6 +1,7 @@
-import type { PersonStore } from '#functions/person/person.store.ts';
+import type { PersonStore } from '#functions/person/person.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
 import { actorOf } from '#functions/platform/endpoint/caller.ts';
+import { ownAccount } from '#functions/platform/endpoint/find-own.ts';
 import type { Log } from '#functions/platform/log/log.ts';
 import { digestOf } from '#functions/platform/random/secret.ts';
 import type { PersonId } from '#shared/kernel/ids.ts';
@@ -9,8 +10,7 @@ import type { Now } from '#shared/kernel/instant.ts';
 import { ok, refuse } from '#shared/kernel/result.ts';
 import { profileResource } from '#shared/person/person.resource.ts';
 import type { PersonEvent } from '#shared/person/person-event.ts';
-import type { Principal } from '#shared/person/principal.schema.ts';
-import { accountOf, directory } from '#shared/policy/resource.ts';
+import { directory } from '#shared/policy/resource.ts';
 import { sessionContract } from '#shared/session/session.contract.ts';
 import type { SessionStore } from './session.store.ts';
 import { startSession } from './start-session.ts';
@@ -23,12 +23,6 @@ export type SessionParts = {
   readonly now: Now;
   readonly log: Log;
 };
-
-/** The caller's own account; a visitor or a program has none, and policy is told so. */
-export const ownAccount = async ({ principal }: { readonly principal: Principal }) => ({
-  resource: accountOf(principal.kind === 'person' ? principal.personId : ''),
-  item: undefined,
-});
 
 export const sessionOperations = (parts: SessionParts) =>
   bindAll(sessionContract, {

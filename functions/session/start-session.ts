@@ -1,4 +1,4 @@
-import type { PersonStore } from '#functions/person/person.store.ts';
+import type { PersonStore } from '#functions/person/person.public.ts';
 import type { Log } from '#functions/platform/log/log.ts';
 import { digestOf, newSecret } from '#functions/platform/random/secret.ts';
 import type { PersonId } from '#shared/kernel/ids.ts';

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { compute } from './compute/compute.ts';
 import { registry } from './compute/registry.ts';
+import bounds from './reference/attrition-bounds.json' with { type: 'json' };
 import reference from './reference/cases.json' with { type: 'json' };
 import edge from './reference/edge-cases.json' with { type: 'json' };
 import further from './reference/further-designs.json' with { type: 'json' };
 import more from './reference/more-cases.json' with { type: 'json' };
+import wedge from './reference/stepped-wedge.json' with { type: 'json' };
 
 type Case = { title: string; request: Record<string, unknown>; expected: unknown; tolerance: number };
 
@@ -33,6 +35,8 @@ describe(`the engine against ${reference.R}`, () => {
     ...more.cases,
     ...edge.cases,
     ...further.cases,
+    ...bounds.cases,
+    ...wedge.cases,
   ] as unknown as Case[])
     it(title, () => {
       const outcome = compute(request);
@@ -49,7 +53,9 @@ describe('the reference cases', () => {
   const elsewhere = ['allocate', 'simulate', 'evidence-rating'];
 
   it('leave no statistic unchecked', () => {
-    const checked = new Set([...reference.cases, ...more.cases].map((c) => c.request.statistic as string));
+    const checked = new Set(
+      [...reference.cases, ...more.cases, ...wedge.cases].map((c) => c.request.statistic as string),
+    );
 
     expect(Object.keys(registry).filter((name) => !checked.has(name) && !elsewhere.includes(name))).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { defineContract } from '#shared/kernel/contract.ts';
 import { ideaIdSchema, organisationIdSchema } from '#shared/kernel/ids.ts';
+import { listed } from '#shared/kernel/listed.ts';
 import { pageOf, pageQuery } from '#shared/kernel/page.ts';
 import {
   categories,
@@ -70,12 +71,7 @@ export const ideaContract = defineContract({
     action: 'listIdeas',
     resource: 'Ideas',
     query: v.strictObject({
-      ids: v.pipe(
-        v.string(),
-        v.transform((text) => text.split(',')),
-        v.array(ideaIdSchema),
-        v.maxLength(25, 'too-many'),
-      ),
+      ids: listed(ideaIdSchema, 25),
     }),
     output: v.strictObject({ items: v.array(ideaSummaryResponseSchema) }),
     refusals: [],
@@ -94,7 +90,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['stale-revision'],
     creates: true,
-    capacity: { read: 8, write: 112 },
+    capacity: { read: 8, write: 114 },
   },
   readIdea: {
     method: 'GET',
@@ -158,7 +154,7 @@ export const ideaContract = defineContract({
     method: 'POST',
     path: '/api/ideas/imports',
     summary:
-      'Adds up to 25 ideas of another platform, each by itself. Rows that are already there are left as they are.',
+      'Adds up to 25 ideas of another platform, each by itself. Rows that are already there are left as they are; those that came back as busy are to be sent again.',
     action: 'importIdeas',
     resource: 'Ideas',
     body: importRequestSchema,

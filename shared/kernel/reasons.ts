@@ -11,6 +11,7 @@ export const platformReasons = [
   'invalid-request',
   'sign-in-needed',
   'session-expired',
+  'token-refused',
   'not-allowed',
   'not-found',
   'revision-missing',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { organisationIdSchema, personIdSchema, unitIdSchema } from '#shared/kernel/ids.ts';
-import { requiredText, siteLanguages } from '#shared/kernel/text.ts';
+import { requiredLine, siteLanguages } from '#shared/kernel/text.ts';
 
 /** What somebody may be asked to do. A role is held in a scope: one organisation, or the whole government. */
 export const roles = ['civil-servant', 'innovation-team', 'administrator', 'auditor', 'guest'] as const;
@@ -19,7 +19,7 @@ export const emailSchema = v.pipe(v.string(), v.toLowerCase(), v.maxLength(254),
 /** A person as the directory knows them. The e-mail address is only for signing in and for mail; colleagues never see it. */
 export const personSchema = v.strictObject({
   id: personIdSchema,
-  name: requiredText(1, 120),
+  name: requiredLine(1, 120),
   email: emailSchema,
   organisationId: organisationIdSchema,
   unitId: v.optional(unitIdSchema),

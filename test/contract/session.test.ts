@@ -197,13 +197,13 @@ describe('a session', () => {
     expect(await identify(token)).toMatchObject(administrator);
   });
 
-  it.each(['cws_', 'cwt_'])(
-    'is not had by guessing: an unknown %s… token makes a visitor who is told so',
-    async (prefix) => {
-      expect(await identify(`${prefix}${'x'.repeat(43)}`)).toEqual(expired);
-      expect(await identify(`${prefix}`)).toEqual(expired);
-    },
-  );
+  it.each([
+    ['cws_', expired],
+    ['cwt_', { kind: 'visitor', refusedToken: 'token-refused' }],
+  ])('is not had by guessing: an unknown %s… token makes a visitor who is told so', async (prefix, refused) => {
+    expect(await identify(`${prefix}${'x'.repeat(43)}`)).toEqual(refused);
+    expect(await identify(`${prefix}`)).toEqual(refused);
+  });
 
   it('is not needed to be a visitor, and a token of another kind makes one who is told so', async () => {
     expect(await identify(undefined)).toEqual(visitor);

@@ -9,12 +9,15 @@ import { aCaller, anIntegration, portCity } from '#shared/person/person.fixture.
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { startApi, type TestApi, type TestRequest } from '#test/support/api.ts';
 import {
+  addBodies,
   chief,
   draftKeeper,
   fillIdeas,
   fillPeople,
   heaviestLines,
+  heavyBodyIds,
   heavyProposal,
+  heavyUnitId,
   listed,
   ordinaryIdeas,
   quietChief,
@@ -114,7 +117,17 @@ const casesOf = (api: TestApi, limit: string) => {
       caller: writer,
       requests: async () => alone({ params: { draftId: await aNewDraft() }, revision: 1 }),
     },
-    listOrganisations: { caller: reader, requests: () => alone({}) },
+    listOrganisations: {
+      caller: reader,
+      requests: async () => [{ query: { limit } }, { query: { limit, startsWith: 'A' } }],
+    },
+    lookUpOrganisations: {
+      caller: reader,
+      requests: () => {
+        const ids = heavyBodyIds.slice(0, 25);
+        return alone({ query: { ids: ids.join(','), units: ids.map((id) => `${id}/${heavyUnitId}`).join(',') } });
+      },
+    },
     readAccount: { caller: reader, requests: () => alone({}) },
     lookUpPeople: {
       caller: reader,
@@ -216,6 +229,8 @@ export const startCapacity = async () => {
       for (let start = 0; start < count; start += atOnce)
         await fill(api.tables.access('ideas')).ideas(ordinaryIdeas(Math.min(atOnce, count - start), start));
     },
+    /** Brings so many further bodies, and the reader's own as many units as it may have. */
+    addBodies: (count: number) => addBodies(api, count),
     addHeaviestLines: () => fill(api.tables.access('ideas')).ideas(heaviestLines()),
     stop: api.stop,
   };

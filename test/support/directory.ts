@@ -1,3 +1,4 @@
+import { registerOrganisation } from '#functions/directory/register-organisation.ts';
 import { makeOrganisationStore } from '#functions/organisation/organisation.store.ts';
 import { makePersonStore } from '#functions/person/person.store.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
@@ -22,7 +23,8 @@ export const fillDirectory = async (
 ) => {
   const organisations = makeOrganisationStore(access);
   const people = makePersonStore(access);
-  for (const organisation of given.organisations ?? []) await organisations.put(organisation);
+  for (const organisation of given.organisations ?? [])
+    await registerOrganisation({ organisations, now: () => mondayMorning }, organisation);
   for (const person of given.people ?? []) {
     const entryOf = (revision: number) => ({
       id: eventId(person.id, revision),

@@ -11,7 +11,7 @@ import { makeOrganisationStore } from '#functions/organisation/organisation.stor
 import { makePersonStore } from '#functions/person/person.store.ts';
 import { clock } from '#functions/platform/clock.ts';
 import { newId } from '#functions/platform/random/new-id.ts';
-import { directorySchema, registerDirectory } from '../register-directory.ts';
+import { directorySchema, type Registered, registerDirectory } from '../register-directory.ts';
 import { createPoolAccounts } from './pool-accounts.ts';
 
 const { values, positionals } = parseArgs({
@@ -33,8 +33,10 @@ if (!directory.success) {
 }
 const access = { client: new DynamoDBClient({ region: values.region }), table: values.table };
 const parts = { organisations: makeOrganisationStore(access), people: makePersonStore(access), now: clock, newId };
-const { added, changed, same } = await registerDirectory(parts)(directory.output);
-console.log(`People added ${added}, changed ${changed}, unchanged ${same}.`);
+const { organisations, people } = await registerDirectory(parts)(directory.output);
+const inWords = ({ added, changed, same }: Registered) => `added ${added}, changed ${changed}, unchanged ${same}.`;
+console.log(`Organisations ${inWords(organisations)}`);
+console.log(`People ${inWords(people)}`);
 
 if (values.pool !== undefined) {
   // Everybody listed, not only who is new: the pool may be named for the first time, or have failed the last time.

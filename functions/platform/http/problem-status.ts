@@ -7,6 +7,7 @@ export const statusOfReason = {
   'cursor-not-for-this-list': 422,
   'sign-in-needed': 401,
   'session-expired': 401,
+  'token-refused': 401,
   'sign-in-not-accepted': 401,
   'not-allowed': 403,
   'person-unknown': 403,

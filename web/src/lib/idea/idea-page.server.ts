@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { readOrganisationNames } from '#lib/organisation/organisation-names.server.ts';
+import { readOrganisationNames, unitPlace } from '#lib/organisation/organisation-names.server.ts';
 import type { Api } from '#lib/platform/api.server.ts';
 import { notFoundPage, valueOrPage } from '#lib/platform/problem-page.server.ts';
 import type { ideaContract } from '#shared/idea/idea.contract.ts';
@@ -22,18 +22,19 @@ export const ideaIdOrPage = (text: string, locals: App.Locals) => {
 export const readIdeaPage = async ({ locals, ideaId, isColleague }: Asking) => {
   const { api, language } = locals;
   const params = { ideaId: ideaIdOrPage(ideaId, locals) };
-  const [idea, history, names] = await Promise.all([
-    api('readIdea', { params }),
-    api('readIdeaHistory', { params }),
-    readOrganisationNames(api, language),
-  ]);
+  const [idea, history] = await Promise.all([api('readIdea', { params }), api('readIdeaHistory', { params })]);
   const found = valueOrPage(idea);
   const { entries } = valueOrPage(history);
-  const people = isColleague ? await readPeopleNames(api, found, entries) : {};
+  const { organisationId } = found;
+  const unit = found.unitId === undefined ? undefined : { organisationId, id: found.unitId };
+  const [names, people] = await Promise.all([
+    readOrganisationNames(api, language, { organisations: [organisationId], units: unit === undefined ? [] : [unit] }),
+    isColleague ? readPeopleNames(api, found, entries) : nobody,
+  ]);
   return {
     idea: { ...found, author: authorOf(found, people) },
-    organisation: names.organisations[found.organisationId] ?? found.organisationId,
-    unit: found.unitId === undefined ? undefined : names.units[found.unitId],
+    organisation: names.organisations[organisationId] ?? organisationId,
+    unit: unit === undefined ? undefined : names.units[unitPlace(unit)],
     events: entries.map(({ id, at, actor, event }) => ({
       id,
       at,
@@ -45,9 +46,15 @@ export const readIdeaPage = async ({ locals, ideaId, isColleague }: Asking) => {
 
 export type IdeaPage = Awaited<ReturnType<typeof readIdeaPage>>;
 
+const nobody: Readonly<Record<string, string>> = {};
+
 type HistoryEntries = OperationOutput<(typeof ideaContract)['readIdeaHistory']>['entries'];
 
-const readPeopleNames = async (api: Api, idea: IdeaResponse, entries: HistoryEntries) => {
+const readPeopleNames = async (
+  api: Api,
+  idea: IdeaResponse,
+  entries: HistoryEntries,
+): Promise<Readonly<Record<string, string>>> => {
   const ids = new Set<PersonId>(idea.author.kind === 'person' ? [idea.author.personId] : []);
   for (const { actor } of entries) if (actor.kind === 'person') ids.add(actor.personId);
   if (ids.size === 0) return {};

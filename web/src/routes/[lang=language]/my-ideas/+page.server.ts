@@ -1,3 +1,4 @@
+import { toDraftHit } from '#lib/draft/draft-hit.ts';
 import { toIdeaHit } from '#lib/idea/idea-hit.ts';
 import { readOrganisationNames } from '#lib/organisation/organisation-names.server.ts';
 import { valueOrPage } from '#lib/platform/problem-page.server.ts';
@@ -9,22 +10,18 @@ export const load: PageServerLoad = async (event) => {
   const account = await requireAccount(event);
   const { api, language } = event.locals;
   const cursor = event.url.searchParams.get('cursor');
-  const [drafts, own, names] = await Promise.all([
+  const [drafts, own] = await Promise.all([
     api('listDrafts', {}),
     api('listOwnIdeas', { query: cursor === null ? {} : { cursor: cursor as Cursor } }),
-    readOrganisationNames(api, language),
   ]);
   const { items, next } = valueOrPage(own);
+  const organisations = items.map(({ organisationId }) => organisationId);
+  const names = await readOrganisationNames(api, language, { organisations });
   return {
     mayWrite: account.can.includes('startDraft'),
     wasDiscarded: event.url.searchParams.get('done') === 'discarded',
     isFirstPage: cursor === null,
-    drafts: valueOrPage(drafts).items.map((draft) => ({
-      id: draft.id,
-      title: draft.title || draft.problem.slice(0, 80),
-      language: draft.language,
-      savedAt: draft.savedAt,
-    })),
+    drafts: valueOrPage(drafts).items.map(toDraftHit),
     ideas: items.map((idea) => ({
       ...toIdeaHit(idea, names),
       changedAt: idea.changedAt,

@@ -21,7 +21,8 @@ export const GET: RequestHandler = async (event) => {
     log('sign-in.refused', { requestId }, cause);
     return refused('interrupted');
   });
-  const answer = await locals.api('startSession', { body: { idToken, nonce: attempt.nonce } });
+  // Whoever signs in again still holds the cookie of the session that is over.
+  const answer = await locals.visitorApi('startSession', { body: { idToken, nonce: attempt.nonce } });
   if (!answer.ok) {
     const { reason } = answer.problem;
     return reason === 'person-unknown' || reason === 'sign-in-not-accepted'
