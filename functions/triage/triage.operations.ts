@@ -121,10 +121,9 @@ export const triageOperations = (parts: TriageParts) => {
         const { organisation, ...why } = call.body;
         // A body that has said how it answers is one that does: an idea never goes where nobody would find it.
         const isKnown = (await parts.settings.find(organisation)) !== undefined;
-        const outcome = isKnown
-          ? transferIdea(idea, organisation, why, occasion(call))
-          : refuse({ reason: 'organisation-unknown' as const });
-        return change(call, idea, outcome);
+        return isKnown
+          ? change(call, idea, transferIdea(idea, organisation, why, occasion(call)))
+          : change(call, idea, refuse({ reason: 'organisation-unknown' }));
       },
     }),
   });

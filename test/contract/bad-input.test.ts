@@ -80,7 +80,7 @@ afterAll(() => api.stop());
 let known: string[] | undefined;
 
 /** Who may read the lists of a team. */
-const teamOnly: readonly OperationName[] = ['listTriage', 'readLetters', 'readAnswerSettings'];
+const teamOnly: readonly OperationName[] = ['listTriage', 'readLetters', 'readAnswerSettings', 'unassignIdea'];
 
 const send = <Name extends OperationName>(name: Name, request: TestRequest, caller?: Principal) => {
   known = undefined;
@@ -191,10 +191,15 @@ describe.each(withBody)('a body of %s', (name) => {
 
 const operations = Object.entries<Operation>(allOperations) as [OperationName, Operation][];
 
+const targetOf = (name: OperationName): Record<string, string> => {
+  if (name.endsWith('Draft')) return { draftId: ids.draft };
+  return name.endsWith('Settings') ? { organisationId: portCity } : { ideaId: ids.idea };
+};
+
 describe('a change', () => {
   const changing = operations.filter(([, { ifMatch }]) => ifMatch === true).map(([name]) => name);
   const targets = (name: OperationName): TestRequest => ({
-    params: name.endsWith('Draft') ? { draftId: ids.draft } : { ideaId: ids.idea },
+    params: targetOf(name),
   });
 
   it.each(
