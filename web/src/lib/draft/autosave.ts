@@ -10,15 +10,25 @@ const retryMs = 15_000;
 
 type Answer =
   | { kind: 'saved'; id: string; revision: number; time: string }
-  | { kind: 'failed' | 'signed-out' | 'elsewhere' | 'faulty' };
+  | { kind: 'failed' | 'signed-out' | 'elsewhere' | 'gone' | 'faulty' };
+
+/** Which of the form's sentences tells what. */
+const saidOf = {
+  failed: 'Failed',
+  'signed-out': 'SignedOut',
+  elsewhere: 'Elsewhere',
+  gone: 'Gone',
+  faulty: 'Faulty',
+} as const;
 
 const watch = (form: HTMLFormElement, status: HTMLElement) => {
   const said = (name: string) => form.dataset[`said${name}`] ?? '';
   const hidden = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | undefined;
-  let isDirty = false;
-  let isRefused = false;
+  // A form that came back unsaved holds the only copy of its text from the start.
+  let isDirty = form.dataset['unsaved'] !== undefined;
+  let isRefused = isDirty;
   let isStopped = false;
 
   const say = (text: string) => {
@@ -56,15 +66,16 @@ const watch = (form: HTMLFormElement, status: HTMLElement) => {
       // From now on this page is that draft's: a reload or a bookmark finds it again.
       if (location.pathname !== new URL(form.action).pathname) history.replaceState(history.state, '', form.action);
       isRefused = false;
+      delete form.dataset['unsaved'];
       say(said('Saved').replace('{time}', answer.time));
       return;
     }
     isDirty = true;
     isRefused = true;
     // Where another window or a sign-in has to decide first, trying again would only repeat the refusal.
-    isStopped = answer.kind === 'elsewhere';
+    isStopped = answer.kind === 'elsewhere' || answer.kind === 'gone';
     if (answer.kind === 'failed') later(retryMs);
-    say(said({ failed: 'Failed', 'signed-out': 'SignedOut', elsewhere: 'Elsewhere', faulty: 'Faulty' }[answer.kind]));
+    say(said(saidOf[answer.kind]));
   };
 
   const save = async (): Promise<void> => {
@@ -81,8 +92,11 @@ const watch = (form: HTMLFormElement, status: HTMLElement) => {
     isDirty = true;
     later(pauseMs);
   });
-  // Saved at once when the page is left, and when somebody is back who may have signed in again beside it.
-  document.addEventListener('visibilitychange', () => void save());
+  // Saved at once when the page is left, and when somebody is back who may have signed in again beside it. Not over another
+  // version, though, before its author has chosen what to keep of both.
+  document.addEventListener('visibilitychange', () => {
+    if (form.dataset['unsaved'] !== 'undecided') void save();
+  });
   // What could not be saved is on this page alone: the browser then asks before it is closed.
   addEventListener('beforeunload', (event) => {
     if (isDirty && isRefused) event.preventDefault();
