@@ -25,10 +25,10 @@ export const presenter = (policy: Policy, reader: Principal): Present => {
   const decided = new Map<string, ActionOn<'Idea'>[]>();
   const can = (idea: IdeaSummary) => {
     const resource = ideaResource(idea);
-    const key = JSON.stringify(resource.attributes);
+    const key = JSON.stringify([resource.attributes, idea.reopened]);
     const known = decided.get(key);
     if (known !== undefined) return known;
-    const actions = policy.can(reader, resource).filter((action) => isPossible(action, idea.state));
+    const actions = policy.can(reader, resource).filter((action) => isPossible(action, idea));
     decided.set(key, actions);
     return actions;
   };

@@ -66,7 +66,8 @@ export const answerFactsSchema = v.strictObject({
   at: instantSchema,
   /** The revision of the idea that it made; its letter has the same. */
   revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  isOnTime: v.boolean(),
+  /** Absent where no day was promised: for what was brought from another platform, and an early second look at what is parked. */
+  isOnTime: v.optional(v.boolean()),
   /** On the last day there was: one is diligence, a hundred at once are not (see the team page). */
   isLastDay: v.boolean(),
   until: v.optional(daySchema),

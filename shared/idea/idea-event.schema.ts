@@ -5,11 +5,10 @@ import { daySchema } from '#shared/kernel/instant.ts';
 import { journalEntrySchema, shownActorSchema } from '#shared/kernel/journal.ts';
 import { ideaStates, visibilities } from './idea.schema.ts';
 
+/** By which settings of its organisation days were counted. */
+const counted = { settingsRevision: v.pipe(v.number(), v.integer(), v.minValue(1)) };
 /** What the clock was set to and by which settings, so that anybody can count again. */
-const clockFacts = {
-  dueOn: v.optional(daySchema),
-  settingsRevision: v.pipe(v.number(), v.integer(), v.minValue(1)),
-};
+const clockFacts = { dueOn: v.optional(daySchema), ...counted };
 
 /** What can happen to an idea, in the order of its life. The facts of each kind are all that its entry adds. */
 export const ideaEventSchema = v.variant('type', [
@@ -30,12 +29,13 @@ export const ideaEventSchema = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('idea-withdrawn') }),
   v.strictObject({ type: v.literal('idea-assigned'), assigneeId: v.optional(personIdSchema) }),
-  v.strictObject({ type: v.literal('idea-question-asked') }),
+  v.strictObject({ type: v.literal('idea-question-asked'), ...counted }),
   v.strictObject({ type: v.literal('idea-question-answered'), ...clockFacts }),
   v.strictObject({
     type: v.literal('idea-answered'),
     outcome: v.picklist(answerOutcomes),
     until: v.optional(daySchema),
+    ...counted,
   }),
   v.strictObject({ type: v.literal('idea-reopened'), ...clockFacts }),
   v.strictObject({ type: v.literal('idea-returned'), ...clockFacts }),

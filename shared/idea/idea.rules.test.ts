@@ -107,7 +107,7 @@ describe('what the journey allows', () => {
   });
 
   it.each(ideaStates)('is always to read, also an idea that is %s', (state) => {
-    expect([isPossible('readIdea', state), isPossible('readIdeaHistory', state)]).toEqual([true, true]);
+    expect([isPossible('readIdea', { state }), isPossible('readIdeaHistory', { state })]).toEqual([true, true]);
   });
 });
 

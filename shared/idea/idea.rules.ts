@@ -25,9 +25,17 @@ export const possibleFrom = {
   transferIdea: ['submitted', 'in-clarification'],
 } as const satisfies Partial<Record<ActionOn<'Idea'>, readonly IdeaState[]>>;
 
-/** Whether an action is possible on an idea in this state. */
-export const isPossible = (action: ActionOn<'Idea'>, state: IdeaState): boolean =>
-  !(action in possibleFrom) || possibleFrom[action as keyof typeof possibleFrom].some((possible) => possible === state);
+/** Whether an action is possible on an idea as it stands. */
+export const isPossible = (
+  action: ActionOn<'Idea'>,
+  { state, reopened }: Pick<Idea, 'state' | 'reopened'>,
+): boolean => {
+  if (action === 'reopenIdea' && reopened === true) return false;
+  return (
+    !(action in possibleFrom) ||
+    possibleFrom[action as keyof typeof possibleFrom].some((possible) => possible === state)
+  );
+};
 
 /** When, by whom and in which request something happened. */
 export type Occasion = { readonly now: Instant; readonly actor: Actor; readonly requestId: string };
@@ -102,7 +110,7 @@ export const changeVisibility = (
 
 /** Withdraws an idea that nobody has answered yet. It stays readable for those who could read it; refused afterwards. */
 export const withdraw = (idea: Idea, occasion: Occasion): Result<IdeaChange, { reason: 'idea-closed' }> => {
-  if (!isPossible('withdrawIdea', idea.state)) return refuse({ reason: 'idea-closed' });
+  if (!isPossible('withdrawIdea', idea)) return refuse({ reason: 'idea-closed' });
   const { clock: _, ...rest } = idea;
   const next: Idea = { ...rest, state: 'withdrawn', revision: idea.revision + 1, changedAt: occasion.now };
   return ok({ idea: next, entry: ideaEntry(next, { type: 'idea-withdrawn' }, occasion) });

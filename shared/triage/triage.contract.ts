@@ -29,7 +29,7 @@ export const triageContract = defineContract({
     ),
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 39, write: 0 },
+    capacity: { read: 33, write: 0 },
   },
   readLetters: {
     method: 'GET',
@@ -41,7 +41,7 @@ export const triageContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(shownLetterSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 130, write: 0 },
+    capacity: { read: 124, write: 0 },
   },
   readAnswer: {
     method: 'GET',
@@ -62,7 +62,7 @@ export const triageContract = defineContract({
     action: 'assignIdea',
     body: v.strictObject({ assignee: personIdSchema }),
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 7, write: 80 },
+    capacity: { read: 7, write: 63 },
   },
   unassignIdea: {
     ...change,
@@ -71,7 +71,7 @@ export const triageContract = defineContract({
     summary: 'Gives an idea back to the whole team.',
     action: 'assignIdea',
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 7, write: 80 },
+    capacity: { read: 7, write: 62 },
   },
   askAuthor: {
     ...change,
@@ -81,7 +81,7 @@ export const triageContract = defineContract({
     action: 'askAuthor',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 8, write: 100 },
+    capacity: { read: 8, write: 78 },
   },
   replyToQuestion: {
     ...change,
@@ -91,7 +91,7 @@ export const triageContract = defineContract({
     action: 'replyToQuestion',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 8, write: 100 },
+    capacity: { read: 8, write: 78 },
   },
   answerIdea: {
     ...change,
@@ -102,7 +102,7 @@ export const triageContract = defineContract({
     action: 'answerIdea',
     body: answerSchema,
     refusals: ['idea-closed', 'return-day-passed', 'stale-revision'],
-    capacity: { read: 8, write: 120 },
+    capacity: { read: 8, write: 103 },
   },
   reopenIdea: {
     ...change,
@@ -112,7 +112,7 @@ export const triageContract = defineContract({
     action: 'reopenIdea',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'reopened-before', 'stale-revision'],
-    capacity: { read: 8, write: 100 },
+    capacity: { read: 8, write: 83 },
   },
   transferIdea: {
     ...change,
@@ -122,6 +122,6 @@ export const triageContract = defineContract({
     action: 'transferIdea',
     body: v.strictObject({ organisation: organisationIdSchema, ...letterWordsSchema.entries }),
     refusals: ['idea-closed', 'same-organisation', 'organisation-unknown', 'stale-revision'],
-    capacity: { read: 8, write: 120 },
+    capacity: { read: 9, write: 80 },
   },
 });

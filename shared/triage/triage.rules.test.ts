@@ -80,6 +80,12 @@ describe('an answer', () => {
     });
   });
 
+  it('to what nobody promised a day for is neither on time nor late', () => {
+    const brought = anIdea({ state: 'submitted' });
+
+    expect(made(answerIdea(brought, aDecline, settings, on('2026-12-01'))).idea.answer).not.toHaveProperty('isOnTime');
+  });
+
   it('carries its letter in full, and leaves only its facts with the idea', () => {
     const { idea, letter } = made(answerIdea(submitted(), aDecline, settings, on('2026-12-01')));
 
@@ -129,6 +135,13 @@ describe('a second answer', () => {
       ok: false,
       refusal: { reason: 'reopened-before' },
     });
+  });
+});
+
+describe('an idea that was answered twice', () => {
+  it('offers its author no third answer', () => {
+    expect(isPossible('reopenIdea', { state: 'declined' })).toBe(true);
+    expect(isPossible('reopenIdea', { state: 'declined', reopened: true })).toBe(false);
   });
 });
 
@@ -272,7 +285,7 @@ describe('the life of an idea', () => {
       const named = (from as readonly string[]).includes(state);
 
       expect(steps[step](idea, on('2026-11-24')).ok).toBe(named);
-      expect(isPossible(action as keyof typeof possibleFrom, state)).toBe(named);
+      expect(isPossible(action as keyof typeof possibleFrom, idea)).toBe(named);
     }
   });
 });

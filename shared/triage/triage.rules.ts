@@ -46,7 +46,7 @@ const possibly = (
   action: ActionOn<'Idea'>,
   idea: Idea,
   change: () => Result<TriageChange, Closed>,
-): Result<TriageChange, Closed> => (isPossible(action, idea.state) ? change() : refuse({ reason: 'idea-closed' }));
+): Result<TriageChange, Closed> => (isPossible(action, idea) ? change() : refuse({ reason: 'idea-closed' }));
 
 /** Gives an idea to one of the team, or back to all of it. */
 export const assignIdea = (idea: Idea, assigneeId: PersonId | undefined, occasion: Occasion) =>
@@ -59,7 +59,8 @@ export const assignIdea = (idea: Idea, assigneeId: PersonId | undefined, occasio
 export const askAuthor = (idea: Idea, question: LetterWords, settings: AnswerSettings, occasion: Occasion) =>
   possibly('askAuthor', idea, () => {
     const clock = idea.clock === undefined ? undefined : pauseClock(settings, idea.clock, occasion.now);
-    const change = nextRevision(idea, { type: 'idea-question-asked' }, { state: 'in-clarification', clock }, occasion);
+    const event: IdeaEvent = { type: 'idea-question-asked', settingsRevision: settings.revision };
+    const change = nextRevision(idea, event, { state: 'in-clarification', clock }, occasion);
     return ok({ ...change, letter: letterOf('question', change, question) });
   });
 
@@ -82,7 +83,7 @@ export const answerIdea = (
   settings: AnswerSettings,
   occasion: Occasion,
 ): Result<TriageChange, Closed | { reason: 'return-day-passed' }> => {
-  if (!isPossible('answerIdea', idea.state)) return refuse({ reason: 'idea-closed' });
+  if (!isPossible('answerIdea', idea)) return refuse({ reason: 'idea-closed' });
   const today = localDay(settings.calendar, occasion.now);
   if (answer.until !== undefined && answer.until <= today) return refuse({ reason: 'return-day-passed' });
   const until = answer.until === undefined ? {} : { until: answer.until };
@@ -91,11 +92,16 @@ export const answerIdea = (
     reason: answer.reason,
     at: occasion.now,
     revision: idea.revision + 1,
-    isOnTime: idea.clock === undefined || !isLate(settings.calendar, idea.clock, occasion.now),
+    ...(idea.clock === undefined ? {} : { isOnTime: !isLate(settings.calendar, idea.clock, occasion.now) }),
     isLastDay: idea.clock !== undefined && idea.clock.pausedOn === undefined && today === idea.clock.dueOn,
     ...until,
   };
-  const event: IdeaEvent = { type: 'idea-answered', outcome: answer.outcome, ...until };
+  const event: IdeaEvent = {
+    type: 'idea-answered',
+    outcome: answer.outcome,
+    ...until,
+    settingsRevision: settings.revision,
+  };
   const change = nextRevision(idea, event, { state: answer.outcome, clock: undefined, answer: facts }, occasion);
   return ok({ ...change, letter: letterOf('answer', change, { ...answer, language } as LetterWords) });
 };
