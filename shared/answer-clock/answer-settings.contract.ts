@@ -18,7 +18,7 @@ export const answerSettingsContract = defineContract({
     params,
     output,
     refusals: [],
-    capacity: { read: 8, write: 0 },
+    capacity: { read: 2, write: 0 },
   },
   changeAnswerSettings: {
     method: 'PUT',
@@ -32,6 +32,6 @@ export const answerSettingsContract = defineContract({
     output,
     refusals: ['stale-revision'],
     ifMatch: true,
-    capacity: { read: 8, write: 40 },
+    capacity: { read: 2, write: 28 },
   },
 });

@@ -44,9 +44,9 @@ describe('an account', () => {
 
   it.each([
     ['civil servant', holder(1, 'civil-servant'), ['startDraft', 'submitIdea']],
-    ['innovation team', holder(2, 'innovation-team'), []],
+    ['innovation team', holder(2, 'innovation-team'), ['listTriage', 'readAnswerSettings', 'changeAnswerSettings']],
     ['administrator', holder(3, 'administrator'), ['listTokens', 'issueToken']],
-    ['auditor of government', holder(4, 'auditor', governmentScope), []],
+    ['auditor of government', holder(4, 'auditor', governmentScope), ['listTriage', 'readAnswerSettings']],
     ['guest', holder(5, 'guest'), []],
   ] as const)('says what a %s may do anywhere, for the menu', async (_, caller, more) => {
     const { value } = await api.call('readAccount', caller);

@@ -14,6 +14,7 @@ import {
 import { type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
 import { aCaller, aPerson, portCity } from '#shared/person/person.fixture.ts';
 import { tokensPerOrganisationMax } from '#shared/token/token.contract.ts';
+import type { openStates } from '#shared/triage/triage.rules.ts';
 import type { TestApi } from '#test/support/api.ts';
 import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
 import { fill, heavyAnswer, heavyLine, heavySettings, heavyText, heavyWords } from '#test/support/heavy.ts';
@@ -69,15 +70,25 @@ export const ordinaryIdeas = (count: number, start = 0): Idea[] =>
       submittedAt: instantBefore(1_000 + n),
       organisationId: (n % 10 === 0 ? portCity : `body-${n % 10}`) as OrganisationId,
       visibility: visibilities[n % 3] ?? 'public',
-      state: ideaStates[n % 4] ?? 'submitted',
+      state: ideaStates[Math.floor(n / 10) % ideaStates.length] ?? 'submitted',
       category: categories[n % 10] ?? 'health',
       author: n % 2 === 0 ? { kind: 'unknown' } : { kind: 'person', personId: anId<PersonId>(1) },
     }),
   );
 
-/** More than the longest page for each audience, with the longest lines, newer than all others. */
-export const heaviestLines = (): Idea[] =>
-  visibilities.flatMap((visibility, kind) =>
+/** The queues of a team beside that of what is submitted, which every list of ideas fills. */
+const quietQueues = ['in-clarification', 'parked'] as const satisfies readonly (typeof openStates)[number][];
+/** More than the ordinary page for each of them. */
+const queued = (): Idea[] =>
+  quietQueues.flatMap((state, kind) =>
+    Array.from({ length: 30 }, (_, n) =>
+      anIdea({ id: anId<IdeaId>(2_000 + kind * 100 + n), state, submittedAt: instantBefore(99_999), ...heavyWords }),
+    ),
+  );
+
+/** More than the longest page for each audience and for each queue of a team, with the longest lines, newer than all others. */
+export const heaviestLines = (): Idea[] => {
+  const lines = (kind: number, given: Partial<Idea>) =>
     Array.from({ length: 51 }, (_, n) =>
       anIdea({
         ...heavyLine,
@@ -85,10 +96,14 @@ export const heaviestLines = (): Idea[] =>
         submittedAt: instantFromMs(msOfInstant(mondayMorning) + n),
         category: heavyProposal.category,
         assigneeId: teamReader.personId,
-        visibility,
+        ...given,
       }),
-    ),
-  );
+    );
+  return [
+    ...visibilities.flatMap((visibility, kind) => lines(kind, { visibility })),
+    ...quietQueues.flatMap((state, kind) => lines(visibilities.length + kind, { state })),
+  ];
+};
 
 const longHistory = () =>
   Array.from({ length: entriesOfLongHistory }, (_, n) => ({
@@ -174,12 +189,13 @@ export const fillPeople = async (api: TestApi) => {
 export const fillIdeas = async (api: TestApi) => {
   const access = api.tables.access('ideas');
   await fill(access).ideas(firstHundred());
+  await fill(access).ideas(queued());
   await fill(access).ideas(
     listed.named.map((id) => anIdea({ id, ...heavyWords, ...heavyLine, submittedAt: instantBefore(99_999) })),
   );
   await fill(access).entries(longHistory());
   await fill(access).letters([...manyLetters(), { ...heavyAnswerLetter, ideaId: listed.answered, revision: 1 }]);
-  await fill(access).answerSettings({ ...heavySettings, organisationId: portCity, revision: 1 });
+  await fill(access).answerSettings({ ...heavySettings, organisationId: portCity, revision: 2 });
   const drafts = Array.from({ length: draftsPerPersonMax }, (_, n) =>
     aDraft({ id: anId<IdeaId>(n + 1), authorId: draftKeeper.personId, ...heavyWords }),
   );

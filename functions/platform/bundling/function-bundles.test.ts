@@ -12,10 +12,11 @@ const limitsInKilobytes = {
   relay: 200,
   republish: 245,
   'rotate-origin-secret': 365,
+  'wake-ideas': 440,
 };
 
 /** What is needed to read or write a table at all, by whichever way. */
-const readsTables = ['authorizer', 'idea-totals', 'ideas', 'notifications', 'people', 'republish'];
+const readsTables = ['authorizer', 'idea-totals', 'ideas', 'notifications', 'people', 'republish', 'wake-ideas'];
 const hasStores = readsTables.filter((name) => name !== 'republish');
 
 /** Which functions carry each package; what none names, none may carry. */
