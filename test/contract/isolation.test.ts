@@ -89,6 +89,7 @@ const attempts = {
   startSession: { request: () => ({ body: { idToken: 'not-a-token', nonce: 'n' } }) },
   endSession: { request: () => ({}) },
   endSessionsOfPerson: { names: 'person', request: ({ person }) => ({ params: { personId: person } }) },
+  listTeam: { request: () => ({ params: { organisationId: portCity } }) },
   listTokens: { request: () => ({}) },
   issueToken: {
     request: () => ({ body: { purpose: 'Ours', scopes: ['readIdea'], lifetimeDays: 1 }, key: insidersKey }),

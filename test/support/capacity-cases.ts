@@ -220,6 +220,7 @@ const casesOf = (api: TestApi, limit: string) => {
       caller: reader,
       requests: () => alone({ query: { ids: Array.from({ length: 25 }, (_, n) => anId(10 + n)).join(',') } }),
     },
+    listTeam: { caller: answerer, requests: () => alone({ params: { organisationId: quietCity } }) },
     startSession: {
       caller: { kind: 'visitor' },
       requests: async () => {

@@ -12,7 +12,9 @@ import {
   type UnitId,
 } from '#shared/kernel/ids.ts';
 import { type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
+import { teamMembersMax } from '#shared/person/person.contract.ts';
 import { aCaller, aPerson, portCity } from '#shared/person/person.fixture.ts';
+import type { RegisteredPerson } from '#shared/person/person.schema.ts';
 import { tokensPerOrganisationMax } from '#shared/token/token.contract.ts';
 import type { openStates } from '#shared/triage/triage.rules.ts';
 import type { TestApi } from '#test/support/api.ts';
@@ -154,13 +156,25 @@ const manyLetters = () =>
     revision: n + 1,
   }));
 
+const heavyPerson = (n: number, given: Partial<RegisteredPerson> = {}) =>
+  aPerson(n, {
+    name: heavyText(120),
+    email: `${'x'.repeat(240)}.${n}@ex.org`,
+    unitId: 'x'.repeat(60) as UnitId,
+    ...given,
+  });
+
 export const fillPeople = async (api: TestApi) => {
   const access = api.tables.access('people');
   await fillDirectory(access, {
     organisations: [anOrganisation(portCity), anOrganisation(quietCity), ...heavyBodies()],
-    people: [1, ...Array.from({ length: 25 }, (_, n) => 10 + n)].map((n) =>
-      aPerson(n, { name: heavyText(120), email: `${'x'.repeat(240)}.${n}@ex.org`, unitId: 'x'.repeat(60) as never }),
-    ),
+    people: [
+      ...[1, ...Array.from({ length: 25 }, (_, n) => 10 + n)].map((n) => heavyPerson(n)),
+      // One more than a list to choose from holds.
+      ...Array.from({ length: teamMembersMax + 1 }, (_, n) =>
+        heavyPerson(200 + n, { organisationId: quietCity, roles: [{ role: 'innovation-team', scope: quietCity }] }),
+      ),
+    ],
   });
   const tokens = (organisationId: OrganisationId, count: number) =>
     Array.from({ length: count }, (_, n) =>
