@@ -1,11 +1,14 @@
 import * as v from 'valibot';
+import { readExchange, shownExchange, writersOf } from '#lib/answer/exchange.server.ts';
 import { readOrganisationNames, unitPlace } from '#lib/organisation/organisation-names.server.ts';
 import type { Api } from '#lib/platform/api.server.ts';
 import { notFoundPage, valueOrPage } from '#lib/platform/problem-page.server.ts';
+import { wordsIn } from '#lib/platform/words.ts';
 import type { ideaContract } from '#shared/idea/idea.contract.ts';
 import type { IdeaResponse } from '#shared/idea/idea.schema.ts';
 import type { OperationOutput } from '#shared/kernel/contract.ts';
-import { ideaIdSchema, type PersonId } from '#shared/kernel/ids.ts';
+import { ideaIdSchema, type OrganisationId, type PersonId } from '#shared/kernel/ids.ts';
+import { eventInWords } from './event-in-words.ts';
 
 /** How many names one call looks up; a history with more hands than this names the first of them. */
 const namesMax = 25;
@@ -18,7 +21,7 @@ export const ideaIdOrPage = (text: string, locals: App.Locals) => {
   return parsed.success ? parsed.output : notFoundPage(locals);
 };
 
-/** An idea as its page shows it, with its history. Names of staff are looked up for colleagues alone. */
+/** An idea as its page shows it, with its history and its letters. Names of staff are looked up for colleagues alone. */
 export const readIdeaPage = async ({ locals, ideaId, isColleague }: Asking) => {
   const { api, language } = locals;
   const params = { ideaId: ideaIdOrPage(ideaId, locals) };
@@ -27,18 +30,32 @@ export const readIdeaPage = async ({ locals, ideaId, isColleague }: Asking) => {
   const { entries } = valueOrPage(history);
   const { organisationId } = found;
   const unit = found.unitId === undefined ? undefined : { organisationId, id: found.unitId };
+  const exchange = await readExchange(api, found);
   const [names, people] = await Promise.all([
-    readOrganisationNames(api, language, { organisations: [organisationId], units: unit === undefined ? [] : [unit] }),
-    isColleague ? readPeopleNames(api, found, entries) : nobody,
+    readOrganisationNames(api, language, {
+      organisations: [organisationId, ...organisationsIn(entries)],
+      units: unit === undefined ? [] : [unit],
+    }),
+    isColleague ? readPeopleNames(api, [...peopleIn(found), ...writersOf(exchange), ...handsIn(entries)]) : nobody,
   ]);
+  const organisation = names.organisations[organisationId] ?? organisationId;
+  const t = wordsIn(language);
+  const named = { organisation, organisations: names.organisations, people };
   return {
-    idea: { ...found, author: authorOf(found, people) },
-    organisation: names.organisations[organisationId] ?? organisationId,
+    idea: { ...found, author: authorOf(found, people), assigneeId: undefined },
+    organisation,
     unit: unit === undefined ? undefined : names.units[unitPlace(unit)],
+    assignee: found.assigneeId && people[found.assigneeId],
+    exchange: shownExchange(exchange, {
+      people,
+      team: t.letter_team_of({ organisation }),
+      author: t.author_withheld(),
+    }),
+    openedBy: openedBy(found, entries),
     events: entries.map(({ id, at, actor, event }) => ({
       id,
       at,
-      event,
+      says: eventInWords(t, language, event, named),
       by: actor.kind === 'person' ? people[actor.personId] : undefined,
     })),
   };
@@ -50,15 +67,32 @@ const nobody: Readonly<Record<string, string>> = {};
 
 type HistoryEntries = OperationOutput<(typeof ideaContract)['readIdeaHistory']>['entries'];
 
-const readPeopleNames = async (
-  api: Api,
-  idea: IdeaResponse,
-  entries: HistoryEntries,
-): Promise<Readonly<Record<string, string>>> => {
-  const ids = new Set<PersonId>(idea.author.kind === 'person' ? [idea.author.personId] : []);
-  for (const { actor } of entries) if (actor.kind === 'person') ids.add(actor.personId);
-  if (ids.size === 0) return {};
-  const answer = valueOrPage(await api('lookUpPeople', { query: { ids: [...ids].slice(0, namesMax).join(',') } }));
+/** What opened an idea again that has an answer: its author, or the day it was parked until. */
+const openedBy = ({ clock, answer }: IdeaResponse, entries: HistoryEntries) => {
+  if (clock === undefined || answer === undefined) return undefined;
+  const types = entries.map(({ event }) => event.type);
+  return types.lastIndexOf('idea-reopened') > types.lastIndexOf('idea-returned') ? 'author' : 'day';
+};
+
+const peopleIn = ({ author, assigneeId }: IdeaResponse): PersonId[] => [
+  ...(author.kind === 'person' ? [author.personId] : []),
+  ...(assigneeId === undefined ? [] : [assigneeId]),
+];
+
+/** Everybody whom a history names: who did something, and who was to do it. */
+const handsIn = (entries: HistoryEntries): PersonId[] =>
+  entries.flatMap(({ actor, event }) => [
+    ...(actor.kind === 'person' ? [actor.personId] : []),
+    ...(event.type === 'idea-assigned' && event.assigneeId !== undefined ? [event.assigneeId] : []),
+  ]);
+
+const organisationsIn = (entries: HistoryEntries): OrganisationId[] =>
+  entries.flatMap(({ event }) => (event.type === 'idea-transferred' ? [event.from, event.to] : []));
+
+const readPeopleNames = async (api: Api, people: readonly PersonId[]): Promise<Readonly<Record<string, string>>> => {
+  const ids = [...new Set(people)].slice(0, namesMax);
+  if (ids.length === 0) return {};
+  const answer = valueOrPage(await api('lookUpPeople', { query: { ids: ids.join(',') } }));
   return Object.fromEntries(answer.items.map(({ id, name }): [string, string] => [id, name]));
 };
 
