@@ -21,7 +21,6 @@ export const concernedSchema = v.strictObject({
   author: v.optional(personIdSchema),
   assignee: v.optional(personIdSchema),
 });
-export type Concerned = v.InferOutput<typeof concernedSchema>;
 
 /**
  * One line of a record's append-only history, and at the same time the message that tells the rest of the platform: it is

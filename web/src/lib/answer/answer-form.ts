@@ -1,6 +1,3 @@
-import type { AnswerOutcome } from '#shared/answer/answer.schema.ts';
-import { answerOutcomes } from '#shared/answer/answer.schema.ts';
-
 /** The form of an answer as it was typed: text only, so that it can be shown again whatever was in it. */
 export type AnswerValues = {
   readonly outcome: string;
@@ -27,7 +24,3 @@ export const answerOfValues = ({ until, ...rest }: AnswerValues) => ({
   ...rest,
   ...(until.trim() === '' ? {} : { until: until.trim() }),
 });
-
-/** The outcome that was chosen, if one was. */
-export const outcomeOf = ({ outcome }: Pick<AnswerValues, 'outcome'>): AnswerOutcome | undefined =>
-  answerOutcomes.find((known) => known === outcome);
