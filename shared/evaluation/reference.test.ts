@@ -7,6 +7,7 @@ import looks from './reference/close-looks.json' with { type: 'json' };
 import edge from './reference/edge-cases.json' with { type: 'json' };
 import further from './reference/further-designs.json' with { type: 'json' };
 import more from './reference/more-cases.json' with { type: 'json' };
+import noncentral from './reference/noncentral-t.json' with { type: 'json' };
 import wedge from './reference/stepped-wedge.json' with { type: 'json' };
 import units from './reference/strange-units.json' with { type: 'json' };
 
@@ -39,6 +40,7 @@ describe(`the engine against ${reference.R}`, () => {
     ...further.cases,
     ...bounds.cases,
     ...units.cases,
+    ...noncentral.cases,
     ...looks.cases,
     ...wedge.cases,
   ] as unknown as Case[])

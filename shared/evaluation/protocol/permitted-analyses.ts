@@ -118,7 +118,7 @@ export const requirePermitted = (protocol: Protocol): void => {
   if (absent.length > 0)
     refuse({
       reason: 'invalid-protocol',
-      message: `A ${protocol.design} design needs columns.${absent.join(', columns.')}.`,
+      message: `The design ${protocol.design} needs columns.${absent.join(', columns.')}.`,
       remedy: 'Name the columns of the data.',
     });
   const { estimator } = protocol.analysis;
