@@ -1,5 +1,6 @@
 import { encode } from '../cluster/cluster-summary.ts';
-import { adoptionTimes, eventStudy, type Panel, panelEffect } from '../difference-in-differences/panel.ts';
+import { adoptionTimes, type Panel } from '../difference-in-differences/adoption.ts';
+import { eventStudy, panelEffect } from '../difference-in-differences/panel.ts';
 import { placeboPermutation } from '../difference-in-differences/placebo.ts';
 import { staggeredEffect } from '../difference-in-differences/staggered.ts';
 import { twoByTwo } from '../difference-in-differences/two-by-two.ts';
