@@ -93,6 +93,10 @@ const whereOf = (protocol: Protocol, names: { treatment: string; control: string
     : `with ${treated} than with ${other}`;
 };
 
+/** Said of an outcome that belongs to no family of tests, so that nobody reads it as a planned answer. */
+export const exploratoryReading = (plan: OutcomePlan): string =>
+  plan.role === 'exploratory' ? ' This is exploratory: a question for another pilot, not an answer of this one.' : '';
+
 /** One effect in plain words. */
 export const readingOf = (
   protocol: Protocol,

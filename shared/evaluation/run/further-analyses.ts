@@ -2,6 +2,7 @@ import { attrition } from '../attrition/differential.ts';
 import { leeBounds } from '../attrition/lee-bounds.ts';
 import { manskiBounds } from '../attrition/manski-bounds.ts';
 import type { ObservedArm } from '../attrition/observed-arm.ts';
+import { tippingPoint } from '../attrition/tipping-point.ts';
 import { encode, groupByCluster } from '../cluster/cluster-summary.ts';
 import { cace } from '../compliance/cace.ts';
 import { equivalence, nonInferiority } from '../margin/margin-tests.ts';
@@ -56,6 +57,7 @@ export const attritionOf = (given: Given) => {
     ...(data.exclusions.length === 0
       ? {}
       : {
+          tippingPoint: orReason(() => tippingPoint(treated, control, range)),
           leeBounds: orReason(() => leeBoundsOf(given, treated, control)),
           ...(range ? { manskiBounds: orReason(() => manskiBounds(treated, control, range)) } : {}),
         }),

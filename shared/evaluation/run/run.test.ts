@@ -119,6 +119,15 @@ describe('data that cannot be read', () => {
 });
 
 describe('a run', () => {
+  it('labels an exploratory outcome in its words, and leaves its p unadjusted', () => {
+    const outcomes = [{ name: 'score', column: 'y', kind: 'mean', direction: 'higher-is-better', role: 'exploratory' }];
+
+    const [effect] = resultOf(aProtocol({ outcomes })).effects;
+
+    expect(effect?.result?.reading).toContain('This is exploratory');
+    expect(effect?.result).not.toHaveProperty('adjustedP');
+  });
+
   it('gives the same bytes for the same input in another order of rows', () => {
     const protocol = aProtocol({
       ...clusterProtocol,

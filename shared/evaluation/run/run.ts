@@ -9,7 +9,15 @@ import type { Table } from '../table/table.ts';
 import { beforeAfterEffect } from './before-after.ts';
 import { balanceCheck, isRandomised, ratioCheck } from './checks.ts';
 import { clusterEffect } from './cluster-trial.ts';
-import { guardrailReading, lookDecision, lookInterval, readingOf, type Verdict, verdictOf } from './conclusion.ts';
+import {
+  exploratoryReading,
+  guardrailReading,
+  lookDecision,
+  lookInterval,
+  readingOf,
+  type Verdict,
+  verdictOf,
+} from './conclusion.ts';
 import { contrastData, countUnallocated, requireOneRowPerUnit } from './contrast-data.ts';
 import { dataDictionary } from './data-dictionary.ts';
 import type { Estimate } from './estimate.ts';
@@ -171,7 +179,7 @@ const present = (
     { ...adjusted, ...lookDecision(r.details['looks'], protocol.alpha) },
     protocol.alpha,
   );
-  const reading = `${readingOf(protocol, r.plan, r, { ...r.found.value, ...lookInterval(r.details['looks']) }, verdict)}${guardrailReading(r.plan, r.details['margin'])}`;
+  const reading = `${readingOf(protocol, r.plan, r, { ...r.found.value, ...lookInterval(r.details['looks']) }, verdict)}${guardrailReading(r.plan, r.details['margin'])}${exploratoryReading(r.plan)}`;
   return { ...head, result: { ...r.found.value, ...adjusted, verdict, reading }, details: r.details };
 };
 
