@@ -33,7 +33,11 @@ const stratify = (units: AssignedUnits): { strata: Stratum[]; observed: number }
     }
     groups.set(name, group);
   }
-  const used = [...groups.values()].filter((g) => g.treated > 0 && g.treated < g.values.length);
+  // by name, so that the order of rows does not decide which draws a stratum gets
+  const used = [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, g]) => g)
+    .filter((g) => g.treated > 0 && g.treated < g.values.length);
   const n = used.reduce((total, g) => total + g.values.length, 0);
   let observed = 0;
   const strata = used.map((g) => {
