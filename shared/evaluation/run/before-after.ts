@@ -10,7 +10,7 @@ import type { StandardErrorChoice } from '../regression/regress.ts';
 import type { Table } from '../table/table.ts';
 import { type ContrastData, covariateColumns } from './contrast-data.ts';
 import { coreOf, type Estimate } from './estimate.ts';
-import { requireLabels, requireNumbers } from './labels.ts';
+import { requireBinary, requireLabels, requireNumbers } from './labels.ts';
 
 type Given = {
   readonly table: Table;
@@ -30,7 +30,7 @@ const errorFor = ({ protocol, table, data }: Given): StandardErrorChoice => {
 
 const twoPeriods = (given: Given): Estimate => {
   const { protocol, table, data } = given;
-  const post = requireNumbers(table, protocol.columns.post ?? '', data.observed);
+  const post = requireBinary(table, protocol.columns.post ?? '', data.observed);
   const found = twoByTwo(
     {
       outcome: data.outcome,
@@ -58,7 +58,7 @@ const twoPeriods = (given: Given): Estimate => {
 };
 
 const panelOf = ({ table, protocol, data }: Given): Panel => {
-  const post = requireNumbers(table, protocol.columns.post ?? '', data.observed);
+  const post = requireBinary(table, protocol.columns.post ?? '', data.observed);
   return {
     outcome: data.outcome,
     unit: requireLabels(table, protocol.columns.unit ?? '', data.observed),

@@ -21,7 +21,7 @@ import { numberColumn, type Table } from '../table/table.ts';
 import { assignedGroups } from './assigned-groups.ts';
 import type { ContrastData } from './contrast-data.ts';
 import type { Estimate } from './estimate.ts';
-import { cellLabel, stratumLabels } from './labels.ts';
+import { cellLabel, requireBinary, stratumLabels } from './labels.ts';
 
 export type Given = {
   readonly table: Table;
@@ -90,7 +90,7 @@ export const complianceOf = (given: Given): unknown => {
   const column = protocol.columns.received;
   if (column === undefined) return undefined;
   return orReason(() => {
-    const received = Float64Array.from(data.observed, (row) => numberColumn(table, column)[row] as number);
+    const received = requireBinary(table, column, data.observed);
     return cace(
       { outcome: data.outcome, assigned: data.observedTreated, received, covariates: [] },
       errorOf(given),
