@@ -5,6 +5,7 @@ import type { ObservedArm } from '../attrition/observed-arm.ts';
 import { tippingPoint } from '../attrition/tipping-point.ts';
 import { encode, groupByCluster } from '../cluster/cluster-summary.ts';
 import { cace } from '../compliance/cace.ts';
+import { requireFiniteResult } from '../finite-result.ts';
 import { equivalence, nonInferiority } from '../margin/margin-tests.ts';
 import { mean, requireFinite } from '../numeric/moments.ts';
 import type { Seed } from '../numeric/random.ts';
@@ -31,7 +32,7 @@ export type Given = {
 };
 
 const orReason = <T>(compute: () => T): unknown => {
-  const outcome = attempt(compute);
+  const outcome = attempt(() => requireFiniteResult(compute()));
   return outcome.ok ? outcome.value : { refusal: outcome.refusal };
 };
 

@@ -1,3 +1,4 @@
+import { requireFiniteResult } from '../finite-result.ts';
 import { adjustP } from '../multiplicity/adjust.ts';
 import { wantedColumns } from '../protocol/data-columns.ts';
 import { requirePermitted } from '../protocol/permitted-analyses.ts';
@@ -88,7 +89,7 @@ const analyseContrast = (
   const gathered = attempt(() => contrastData(table, protocol, plan, treatment, control));
   if (!gathered.ok) return { plan, treatment, control, found: gathered, details: {}, missing: true };
   const given = { table, protocol, plan, data: gathered.value };
-  const found = attempt(() => estimateBy(given));
+  const found = attempt(() => requireFiniteResult(estimateBy(given)));
   const isTrial = isRandomised(protocol);
   const details = defined({
     allocated: given.data.allocated,
@@ -105,7 +106,7 @@ const analyseContrast = (
 };
 
 const analyseWedge = (table: Table, protocol: Protocol, plan: OutcomePlan, treatment: string, control: string): Raw => {
-  const found = attempt(() => wedgeEffect(table, protocol, plan));
+  const found = attempt(() => requireFiniteResult(wedgeEffect(table, protocol, plan)));
   if (!found.ok) return { plan, treatment, control, found, details: {}, missing: false };
   const { estimate, exclusions } = found.value;
   const details = defined({
@@ -126,7 +127,7 @@ const analyseAll = (table: Table, protocol: Protocol): Raw[] => {
         plan,
         treatment,
         control,
-        found: attempt(() => seriesEffect(table, protocol, plan, treatment, control)),
+        found: attempt(() => requireFiniteResult(seriesEffect(table, protocol, plan, treatment, control))),
         details: {},
         missing: false,
       };
