@@ -5,7 +5,7 @@ import { makePersonStore } from '#functions/person/person.store.ts';
 import { newId } from '#functions/platform/random/new-id.ts';
 import { mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { aPerson, northRegion, portCity } from '#shared/person/person.fixture.ts';
-import type { Person } from '#shared/person/person.schema.ts';
+import type { RegisteredPerson } from '#shared/person/person.schema.ts';
 import { anOrganisation } from '#test/support/directory.ts';
 import { startTables } from '#test/support/tables.ts';
 import { directorySchema, registerDirectory } from './register-directory.ts';
@@ -18,7 +18,7 @@ afterAll(() => tables.stop());
 
 const people = () => makePersonStore(tables.access('people'));
 /** Loads what a file says, as it is checked before anything is written. */
-const load = (...listed: Person[]) =>
+const load = (...listed: RegisteredPerson[]) =>
   registerDirectory({
     organisations: makeOrganisationStore(tables.access('people')),
     people: people(),
@@ -30,7 +30,7 @@ const load = (...listed: Person[]) =>
       people: listed.map(({ id: _, ...person }) => person),
     }),
   );
-const idOf = async (person: Person) => (await people().findByEmail(person.email)) ?? ('' as never);
+const idOf = async (person: RegisteredPerson) => (await people().findByEmail(person.email)) ?? ('' as never);
 
 describe('a directory that is loaded', () => {
   const member = aPerson(1, {

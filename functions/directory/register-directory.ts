@@ -1,12 +1,15 @@
 import * as v from 'valibot';
 import type { PersonStore } from '#functions/person/person.public.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
-import { eventId, type PersonId } from '#shared/kernel/ids.ts';
-import type { JournalEntry } from '#shared/kernel/journal.ts';
+import type { PersonId } from '#shared/kernel/ids.ts';
 import { organisationSchema } from '#shared/organisation/organisation.schema.ts';
-import { type Person, personSchema } from '#shared/person/person.schema.ts';
-import type { PersonEvent } from '#shared/person/person-event.ts';
+import { personEntry } from '#shared/person/person.rules.ts';
+import { emailSchema, type Person, personSchema } from '#shared/person/person.schema.ts';
 import { type OrganisationParts, registerOrganisation } from './register-organisation.ts';
+
+/** A person as a file lists them: with an address, by which they are known from one loading to the next. */
+const listedPersonSchema = v.strictObject({ ...v.omit(personSchema, ['id']).entries, email: emailSchema });
+type ListedPerson = v.InferOutput<typeof listedPersonSchema>;
 
 /**
  * Who there is: public bodies with their units, and people with the address they sign in with and their roles. This is
@@ -14,7 +17,7 @@ import { type OrganisationParts, registerOrganisation } from './register-organis
  */
 export const directorySchema = v.strictObject({
   organisations: v.array(organisationSchema),
-  people: v.array(v.omit(personSchema, ['id'])),
+  people: v.array(listedPersonSchema),
 });
 export type Directory = v.InferOutput<typeof directorySchema>;
 
@@ -41,32 +44,17 @@ export const registerDirectory =
     return count;
   };
 
-const registerPerson = async (parts: Parts, listed: Omit<Person, 'id'>): Promise<'added' | 'changed' | 'same'> => {
+const registerPerson = async (parts: Parts, listed: ListedPerson): Promise<'added' | 'changed' | 'same'> => {
   const known = await parts.people.findByEmail(listed.email);
-  const person: Person = { ...listed, id: known ?? parts.newId<PersonId>() };
+  const person = { ...listed, id: known ?? parts.newId<PersonId>() };
   const before = known === undefined ? undefined : await parts.people.find(known);
   if (before !== undefined && isSame(before.person, person)) return 'same';
   const type = before === undefined ? 'person-registered' : 'person-changed';
   const at = parts.now();
-  await parts.people.register(person, (revision) => entryOf(person, type, revision, at), at);
+  const occasion = { at, actor: { kind: 'platform' as const }, requestId: 'directory' };
+  await parts.people.register(person, (revision) => personEntry(person, revision, { type }, occasion), at);
   return before === undefined ? 'added' : 'changed';
 };
-
-const entryOf = (
-  person: Person,
-  type: PersonEvent['type'],
-  revision: number,
-  at: JournalEntry['at'],
-): JournalEntry => ({
-  id: eventId(person.id, revision),
-  recordId: person.id,
-  revision,
-  at,
-  actor: { kind: 'platform' },
-  organisationId: person.organisationId,
-  requestId: 'directory',
-  event: { type } satisfies PersonEvent,
-});
 
 /** Compares what stands in both, whatever the order of keys. */
 const isSame = (a: Person, b: Person) =>

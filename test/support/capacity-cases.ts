@@ -202,17 +202,23 @@ const unitsOf = async (api: TestApi, name: OperationName, { caller, requests }: 
   return units;
 };
 
-/** Each sign-in is somebody's first, which is the dearest. */
-const verifyIdToken = async (idToken: string) => ({
-  issuer: 'https://id.example',
-  subject: idToken.padEnd(255, 'x'),
-  email: `${'x'.repeat(240)}.1@ex.org`,
-  expiresAt: mondayMorning,
-});
+/** Each sign-in is somebody's first, which is the dearest: the next of those whose names are looked up. */
+const firstSignIns = () => {
+  let count = 0;
+  return async (idToken: string) => {
+    count += 1;
+    return {
+      issuer: 'https://id.example',
+      subject: idToken.padEnd(255, 'x'),
+      email: `${'x'.repeat(240)}.${10 + count}@ex.org`,
+      expiresAt: mondayMorning,
+    };
+  };
+};
 
 /** Both API functions on an engine with a hundred heavy ideas, and a count of what each operation costs there. */
 export const startCapacity = async () => {
-  const api = await startApi({ verifyIdToken });
+  const api = await startApi({ verifyIdToken: firstSignIns() });
   await fillPeople(api);
   await fillIdeas(api);
   return {

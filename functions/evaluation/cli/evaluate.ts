@@ -10,8 +10,8 @@ import { recordLook, registerProtocol } from '#shared/evaluation/registration/re
 import { runRegistered } from '#shared/evaluation/registration/registered-run.ts';
 import { reportPage } from '#shared/evaluation/report/report-page.ts';
 import { runProtocol } from '#shared/evaluation/run/run.ts';
+import { toJson } from '#shared/evaluation/to-json.ts';
 import { readJson, readText, writeText } from './files.ts';
-import { toJson } from './print.ts';
 
 const usage = `evaluate -- run PROTOCOL.json DATA.csv [--registration REG.json] [--report FILE.html] | register PROTOCOL.json [--at MOMENT] [--registration REG.json --reason TEXT] | look REG.json DATA.csv [--at MOMENT] | compute REQUEST.json | power DESIGN.json | allocate DESIGN.json UNITS.csv --seed N | cost STREAM.json`;
 

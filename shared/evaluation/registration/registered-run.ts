@@ -17,13 +17,10 @@ type Deviation = {
 };
 
 /** Against the first day of the intervention: who registers later may already have seen results. */
-type Timing =
-  | 'before the intervention began'
-  | 'after the intervention began'
-  | 'unknown, because the plan gives no dates';
+type Timing = 'before the intervention began' | 'after the intervention began' | 'the plan gives no dates';
 
 const timingOf = (at: string, start: string | undefined): Timing => {
-  if (start === undefined) return 'unknown, because the plan gives no dates';
+  if (start === undefined) return 'the plan gives no dates';
   return Date.parse(at) < Date.parse(start) ? 'before the intervention began' : 'after the intervention began';
 };
 
@@ -74,7 +71,7 @@ const many = (count: number, thing: string): string => `${count} ${thing}${count
 const percent = (share: number): string => `${Number((100 * share).toPrecision(2))}%`;
 
 const statementOf = ({ record, changes }: Plan): string => {
-  const registered = `The plan was registered on ${record.firstRegisteredAt.slice(0, 10)} (${record.timing})`;
+  const registered = `The plan was registered on ${record.firstRegisteredAt.slice(0, 10)} (${record.timing === 'the plan gives no dates' ? 'whether before the start is unknown: the plan gives no dates' : record.timing})`;
   const amended =
     record.versions.length > 1
       ? ` and amended ${record.versions.length - 1} time(s), last as version ${record.version}`

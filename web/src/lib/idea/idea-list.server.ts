@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import { readOrganisationChoices } from '#lib/organisation/organisation-choices.server.ts';
 import { readOrganisationNames } from '#lib/organisation/organisation-names.server.ts';
-import type { Api } from '#lib/platform/api.server.ts';
+import { olderPage, readListPage } from '#lib/platform/list-page.server.ts';
 import { valueOrPage } from '#lib/platform/problem-page.server.ts';
 import { categories, ideaStates } from '#shared/idea/idea.schema.ts';
 import { organisationIdSchema } from '#shared/kernel/ids.ts';
-import { type Cursor, cursorSchema } from '#shared/kernel/page.ts';
 import { toIdeaHit } from './idea-hit.ts';
 
 /** As long as the name of a body may be. */
@@ -24,21 +23,6 @@ export const filterOf = (search: URLSearchParams) => {
   return organisation.success ? { organisation: organisation.output } : {};
 };
 
-const cursorOf = (search: URLSearchParams): Cursor | undefined => {
-  const cursor = v.safeParse(cursorSchema, search.get('cursor'));
-  return cursor.success ? cursor.output : undefined;
-};
-
-type Filter = ReturnType<typeof filterOf>;
-
-/** The page a cursor names. One of another list, or of a store that writes them otherwise by now, means the beginning. */
-const readPage = async (api: Api, filter: Filter, cursor: Cursor | undefined) => {
-  const answer = await api('listIdeas', { query: { ...filter, ...(cursor === undefined ? {} : { cursor }) } });
-  const isStale = !answer.ok && answer.problem.reason === 'cursor-not-for-this-list';
-  if (!isStale) return { page: valueOrPage(answer), isFirstPage: cursor === undefined };
-  return { page: valueOrPage(await api('listIdeas', { query: filter })), isFirstPage: true };
-};
-
 type Asking = { readonly locals: App.Locals; readonly url: URL };
 
 /** One page of the list with what stands around it: filters, their counts, the way to older ideas. */
@@ -49,7 +33,7 @@ export const readIdeaList = async ({ locals: { api, language }, url }: Asking) =
     readOrganisationChoices(api, language, written),
     // Totals are counted over everything the reader may see, so they say nothing of a single organisation.
     'organisation' in filter ? undefined : api('readIdeaTotals', {}),
-    readPage(api, filter, cursorOf(url.searchParams)),
+    readListPage(url.searchParams, (query) => api('listIdeas', { query: { ...filter, ...query } })),
   ]);
   const { items, next } = page;
   const chosen = 'organisation' in filter ? [filter.organisation] : [];
@@ -62,7 +46,7 @@ export const readIdeaList = async ({ locals: { api, language }, url }: Asking) =
     totals: totals === undefined ? undefined : valueOrPage(totals),
     ideas: items.map((idea) => toIdeaHit(idea, names)),
     isFirstPage,
-    older: next === undefined ? undefined : `?${new URLSearchParams({ ...filter, cursor: next })}`,
+    older: olderPage(next, filter),
   };
 };
 

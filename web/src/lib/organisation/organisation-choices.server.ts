@@ -4,6 +4,9 @@ import { pageSizeMax } from '#shared/kernel/page.ts';
 import type { SiteLanguage } from '#shared/kernel/text.ts';
 import { shortMemory } from './short-memory.ts';
 
+/** Beside a list there is room for a few. */
+const foundMax = '10';
+
 type Choice = { readonly value: string; readonly label: string };
 
 /**
@@ -30,19 +33,18 @@ export const readOrganisationChoices = async (
 ): Promise<OrganisationChoices> => {
   let all = memory.get(language);
   if (all === undefined) {
-    const { choices, hasMore } = await firstPage(api, language, {});
+    const { choices, hasMore } = await firstPage(api, { language, limit: String(pageSizeMax) });
     all = hasMore ? { kind: 'search', written: '', choices: [], hasMore: false } : { kind: 'all', choices };
     memory.set(language, all);
   }
   if (all.kind === 'all' || written === '') return all;
-  return { kind: 'search', written, ...(await firstPage(api, language, { startsWith: written })) };
+  return { kind: 'search', written, ...(await firstPage(api, { language, limit: foundMax, startsWith: written })) };
 };
 
-const firstPage = async (api: Api, language: SiteLanguage, narrowing: { startsWith?: string }) => {
-  const query = { language, limit: String(pageSizeMax), ...narrowing };
+const firstPage = async (api: Api, query: { language: SiteLanguage; limit: string; startsWith?: string }) => {
   const { items, next } = valueOrPage(await api('listOrganisations', { query }));
   return {
-    choices: items.map(({ id, name }) => ({ value: id, label: name[language] })),
+    choices: items.map(({ id, name }) => ({ value: id, label: name[query.language] })),
     hasMore: next !== undefined,
   };
 };

@@ -124,7 +124,7 @@ describe('the organisations to choose from', () => {
       choices: [{ value: 'body-49', label: 'The body-49' }],
       hasMore: false,
     });
-    expect(await read(api, 'body')).toMatchObject({ choices: { length: 50 }, hasMore: true });
+    expect(await read(api, 'body')).toMatchObject({ choices: { length: 10 }, hasMore: true });
     expect(asked.length).toBe(5);
   });
 
