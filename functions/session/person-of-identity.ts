@@ -30,12 +30,14 @@ export const personOfIdentity =
       const record = personId === undefined ? undefined : await people.find(personId);
       // Between the two reads the address may have been released.
       if (record === undefined || record.person.email !== email) return refuse({ reason: 'person-unknown' });
-      if (record.identities.some((tied) => tied.issuer === issuer)) return refuse({ reason: 'address-in-use' });
       const { id } = record.person;
+      const tied = record.identities.find((one) => one.issuer === issuer);
+      // It may have been tied in another window since the first read.
+      if (tied !== undefined) return tied.subject === subject ? ok(id) : refuse({ reason: 'address-in-use' });
       const occasion = { at: now(), actor: { kind: 'person' as const, personId: id }, requestId };
       const entry = personEntry(record.person, record.revision + 1, { type: 'person-identity-tied', issuer }, occasion);
       if (await people.tieIdentity(record, { issuer, subject }, entry)) return ok(id);
-      // Somebody was quicker, perhaps the same person in another window: what holds now is read anew.
+      // Somebody was quicker: what holds now is read anew.
     }
     throw new TooBusy();
   };

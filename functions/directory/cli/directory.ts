@@ -41,14 +41,17 @@ if (table === undefined || asked.length !== 1 || (move === undefined) !== (to ==
   console.error(usage);
   process.exit(2);
 }
+if (to !== undefined && !v.is(emailSchema, to)) {
+  console.error(`${to} is no address. Nothing was changed.`);
+  process.exit(1);
+}
 const access = { client: new DynamoDBClient({ region }), table };
 const parts = { organisations: makeOrganisationStore(access), people: makePersonStore(access), now: clock, newId };
 
 if (file !== undefined) await load(file);
 else if (untie !== undefined) tell(untie, await untiePerson(parts)(untie, { releasesAddress: false }));
 else if (release !== undefined) tell(release, await untiePerson(parts)(release, { releasesAddress: true }));
-else if (move !== undefined && v.is(emailSchema, to)) tell(move, await movePerson(parts)(move, to));
-else console.error(`${to} is no address.`);
+else if (move !== undefined && to !== undefined) tell(move, await movePerson(parts)(move, to));
 
 function tell(email: string, personId: string | undefined) {
   if (personId === undefined) {
