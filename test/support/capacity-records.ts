@@ -109,7 +109,10 @@ export const fillPeople = async (api: TestApi) => {
         scopes: ['importIdeas', 'readIdea'],
       }),
     );
-  await fill(access).tokens([...tokens(portCity, tokensPerOrganisationMax), ...tokens(quietCity, tokensPerOrganisationMax - 5)]);
+  await fill(access).tokens([
+    ...tokens(portCity, tokensPerOrganisationMax),
+    ...tokens(quietCity, tokensPerOrganisationMax - 5),
+  ]);
   await fill(access).notifications(
     anId<PersonId>(1),
     Array.from({ length: 60 }, (_, n) => ({

@@ -9,7 +9,7 @@ const pauseMs = 1_500;
 const retryMs = 15_000;
 
 type Answer =
-  | { kind: 'saved'; id: string; revision: number; savedAt: string }
+  | { kind: 'saved'; id: string; revision: number; time: string }
   | { kind: 'failed' | 'signed-out' | 'elsewhere' | 'faulty' };
 
 const watch = (form: HTMLFormElement, status: HTMLElement) => {
@@ -18,6 +18,7 @@ const watch = (form: HTMLFormElement, status: HTMLElement) => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | undefined;
   let isDirty = false;
+  let isRefused = false;
   let isStopped = false;
 
   const say = (text: string) => {
@@ -54,14 +55,12 @@ const watch = (form: HTMLFormElement, status: HTMLElement) => {
       form.action = `${form.dataset['drafts']}${answer.id}`;
       // From now on this page is that draft's: a reload or a bookmark finds it again.
       if (location.pathname !== new URL(form.action).pathname) history.replaceState(history.state, '', form.action);
-      const time = new Date(answer.savedAt).toLocaleTimeString(form.dataset['language'], {
-        hour: '2-digit',
-        minute: '2-digit',
-      });
-      say(said('Saved').replace('{time}', time));
+      isRefused = false;
+      say(said('Saved').replace('{time}', answer.time));
       return;
     }
     isDirty = true;
+    isRefused = true;
     // Where another window or a sign-in has to decide first, trying again would only repeat the refusal.
     isStopped = answer.kind === 'elsewhere';
     if (answer.kind === 'failed') later(retryMs);
@@ -82,8 +81,11 @@ const watch = (form: HTMLFormElement, status: HTMLElement) => {
     isDirty = true;
     later(pauseMs);
   });
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') void save();
+  // Saved at once when the page is left, and when somebody is back who may have signed in again beside it.
+  document.addEventListener('visibilitychange', () => void save());
+  // What could not be saved is on this page alone: the browser then asks before it is closed.
+  addEventListener('beforeunload', (event) => {
+    if (isDirty && isRefused) event.preventDefault();
   });
   addEventListener('online', () => later(0));
   form.addEventListener('submit', (event) => {

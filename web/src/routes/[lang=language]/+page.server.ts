@@ -1,3 +1,4 @@
+import { toDraftHit } from '#lib/draft/draft-hit.ts';
 import { toIdeaHit } from '#lib/idea/idea-hit.ts';
 import { readOrganisationNames } from '#lib/organisation/organisation-names.server.ts';
 import { valueOrPage } from '#lib/platform/problem-page.server.ts';
@@ -22,13 +23,6 @@ export const load: PageServerLoad = async ({ locals }) => {
     hasExpired: state.kind === 'expired',
     person: account && { name: account.person.name, organisation: account.organisation.name[language], mayWrite },
     newest: valueOrPage(newest).items.map((idea) => toIdeaHit(idea, names)),
-    drafts: (drafts === undefined ? [] : valueOrPage(drafts).items)
-      .slice(0, draftsShown)
-      .map(({ id, title, opening, language, savedAt }) => ({
-        id,
-        title: title || opening,
-        language,
-        savedAt,
-      })),
+    drafts: (drafts === undefined ? [] : valueOrPage(drafts).items).slice(0, draftsShown).map(toDraftHit),
   };
 };

@@ -1,3 +1,4 @@
+import { toDraftHit } from '#lib/draft/draft-hit.ts';
 import { toIdeaHit } from '#lib/idea/idea-hit.ts';
 import { readOrganisationNames } from '#lib/organisation/organisation-names.server.ts';
 import { valueOrPage } from '#lib/platform/problem-page.server.ts';
@@ -19,12 +20,7 @@ export const load: PageServerLoad = async (event) => {
     mayWrite: account.can.includes('startDraft'),
     wasDiscarded: event.url.searchParams.get('done') === 'discarded',
     isFirstPage: cursor === null,
-    drafts: valueOrPage(drafts).items.map((draft) => ({
-      id: draft.id,
-      title: draft.title || draft.opening,
-      language: draft.language,
-      savedAt: draft.savedAt,
-    })),
+    drafts: valueOrPage(drafts).items.map(toDraftHit),
     ideas: items.map((idea) => ({
       ...toIdeaHit(idea, names),
       changedAt: idea.changedAt,

@@ -1,7 +1,7 @@
-import { newKey } from '#lib/draft/draft-form.server.ts';
 import { type DraftTie, type DraftValues, valuesOfDraft } from '#lib/draft/draft-form.ts';
 import { postDraft } from '#lib/draft/post-draft.server.ts';
 import { readDraft } from '#lib/draft/read-draft.server.ts';
+import { newKey } from '#lib/platform/form.server.ts';
 import { requireAccount } from '#lib/platform/require-account.server.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 

@@ -1,5 +1,5 @@
-import { newKey } from '#lib/draft/draft-form.server.ts';
 import { postDraft } from '#lib/draft/post-draft.server.ts';
+import { newKey } from '#lib/platform/form.server.ts';
 import { requireAccount } from '#lib/platform/require-account.server.ts';
 import { requireAction } from '#lib/platform/require-action.server.ts';
 import type { Actions, PageServerLoad } from './$types.js';
