@@ -79,7 +79,7 @@ export const ideaContract = defineContract({
     }),
     output: v.strictObject({ items: v.array(ideaSummaryResponseSchema) }),
     refusals: [],
-    capacity: { read: 175, write: 0 },
+    capacity: { read: 25, write: 0 },
   },
   submitIdea: {
     method: 'POST',
@@ -110,13 +110,14 @@ export const ideaContract = defineContract({
   readIdeaHistory: {
     method: 'GET',
     path: '/api/ideas/{ideaId}/history',
-    summary: 'Everything that happened to an idea, oldest first.',
+    summary: 'Everything that happened to an idea, newest first.',
     action: 'readIdeaHistory',
     resource: 'Idea',
     params: ideaParams,
-    output: v.strictObject({ entries: v.array(shownIdeaEntrySchema) }),
-    refusals: [],
-    capacity: { read: 96, write: 0 },
+    query: v.strictObject(pageQuery),
+    output: pageOf(shownIdeaEntrySchema),
+    refusals: ['cursor-not-for-this-list'],
+    capacity: { read: 11, write: 0 },
   },
   changeIdeaVisibility: {
     method: 'PUT',
@@ -129,7 +130,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['idea-closed', 'stale-revision'],
     ifMatch: true,
-    capacity: { read: 7, write: 64 },
+    capacity: { read: 7, write: 16 },
   },
   withdrawIdea: {
     method: 'POST',
@@ -141,7 +142,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['idea-closed', 'stale-revision'],
     ifMatch: true,
-    capacity: { read: 7, write: 61 },
+    capacity: { read: 7, write: 13 },
   },
   listOwnIdeas: {
     method: 'GET',

@@ -2,10 +2,11 @@ import * as v from 'valibot';
 import type { OrganisationNames } from '#lib/organisation/organisation-names.server.ts';
 import { readOrganisationNames } from '#lib/organisation/organisation-names.server.ts';
 import type { Api } from '#lib/platform/api.server.ts';
+import { cursorOf } from '#lib/platform/cursor.ts';
 import { valueOrPage } from '#lib/platform/problem-page.server.ts';
 import { categories, ideaStates } from '#shared/idea/idea.schema.ts';
 import { organisationIdSchema } from '#shared/kernel/ids.ts';
-import { type Cursor, cursorSchema } from '#shared/kernel/page.ts';
+import type { Cursor } from '#shared/kernel/page.ts';
 import { toIdeaHit } from './idea-hit.ts';
 
 /**
@@ -19,11 +20,6 @@ export const filterOf = (search: URLSearchParams) => {
   if (category !== undefined) return { category };
   const organisation = v.safeParse(organisationIdSchema, search.get('organisation'));
   return organisation.success ? { organisation: organisation.output } : {};
-};
-
-const cursorOf = (search: URLSearchParams): Cursor | undefined => {
-  const cursor = v.safeParse(cursorSchema, search.get('cursor'));
-  return cursor.success ? cursor.output : undefined;
 };
 
 type Filter = ReturnType<typeof filterOf>;
