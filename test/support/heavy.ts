@@ -64,10 +64,18 @@ export const fill = (access: TableAccess) => {
       whole(await tokenEntity(access).put(kept.map(tokenItem)).go(inBatches));
       whole(await tokenPlaceEntity(access).put(kept.map(tokenPlaceItem)).go(inBatches));
     },
-    notifications: async (personId: PersonId, notifications: readonly Omit<Notification, 'read'>[]) =>
+    notifications: async (personId: PersonId, notifications: readonly Omit<Notification, 'read' | 'arrivedAt'>[]) =>
       whole(
         await notificationEntity(access)
-          .put(notifications.map(({ id, ...rest }) => ({ ...rest, personId, eventId: id, expiresAtSeconds: 2 ** 31 })))
+          .put(
+            notifications.map(({ id, ...rest }) => ({
+              ...rest,
+              personId,
+              arrivedAt: rest.at,
+              eventId: id,
+              expiresAtSeconds: 2 ** 31,
+            })),
+          )
           .go(inBatches),
       ),
   };
