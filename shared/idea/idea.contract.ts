@@ -61,7 +61,7 @@ export const ideaContract = defineContract({
     resource: 'Ideas',
     output: ideaTotalsSchema,
     refusals: [],
-    capacity: { read: 2, write: 0 },
+    capacity: { read: 3, write: 0 },
   },
   lookUpIdeas: {
     method: 'GET',

@@ -8,12 +8,15 @@ const dayMs = 86_400_000;
 
 type FeedPage = { readonly data: readonly { readonly entry: JournalEntry }[]; readonly cursor: string | null };
 
+/** The feed between two moments, both included, page by page. Lagging. */
+export type FeedBetween = (from: Instant, to: Instant) => AsyncIterable<JournalEntry[]>;
+
 /**
  * Reads the journal entries of every record of a table between two moments, both included, page by page, each day's shards
  * one after another and each shard oldest first. This is how any projection can be rebuilt: never by a scan. Lagging, as
  * an index is.
  */
-export const feedBetween = (access: TableAccess) => {
+export const feedBetween = (access: TableAccess): FeedBetween => {
   const entity = journalEntity(access);
   return async function* (from: Instant, to: Instant): AsyncGenerator<JournalEntry[]> {
     for (const day of daysBetween(from, to)) {
