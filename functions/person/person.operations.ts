@@ -34,7 +34,7 @@ export const personOperations = ({ people, organisations, inbox, policy }: Perso
         const resources = [ideasOf(organisationId), tokensOf(organisationId), accountOf(personId)];
         return ok({
           person: { id, name, language, roles, ...(unitId === undefined ? {} : { unitId }) },
-          organisation,
+          organisation: { id: organisation.id, name: organisation.name },
           unread,
           can: resources.flatMap((resource) => policy.can(principal, resource)),
         });

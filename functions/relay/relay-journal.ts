@@ -4,14 +4,8 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import * as v from 'valibot';
 import type { Log } from '#functions/platform/log/log.ts';
 import type { Measure } from '#functions/platform/log/metrics.ts';
-import { type JournalEntry, journalEntrySchema } from '#shared/kernel/journal.ts';
+import { anyEntrySchema, type JournalEntry } from '#shared/kernel/journal.ts';
 import type { PublishEvents } from './publish-events.ts';
-
-/**
- * The relay cares for the type of an event alone; each feature knows its facts. It passes on what it knows and minds nothing
- * else: an entry of a newer version would stop the stream otherwise.
- */
-const anyEntrySchema = v.object(journalEntrySchema(v.looseObject({ type: v.string() })).entries);
 
 /**
  * Carries journal entries from the table's stream to the bus, in order. From the first entry that the bus does not take,

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { compute } from './compute/compute.ts';
 import { registry } from './compute/registry.ts';
+import bounds from './reference/attrition-bounds.json' with { type: 'json' };
 import reference from './reference/cases.json' with { type: 'json' };
+import looks from './reference/close-looks.json' with { type: 'json' };
 import edge from './reference/edge-cases.json' with { type: 'json' };
 import further from './reference/further-designs.json' with { type: 'json' };
 import more from './reference/more-cases.json' with { type: 'json' };
+import wedge from './reference/stepped-wedge.json' with { type: 'json' };
+import units from './reference/strange-units.json' with { type: 'json' };
 
 type Case = { title: string; request: Record<string, unknown>; expected: unknown; tolerance: number };
 
@@ -24,7 +28,7 @@ const pairs = (
 const isClose = (expected: unknown, found: unknown, tolerance: number): boolean => {
   if (expected === 'Infinity') return found === Number.POSITIVE_INFINITY;
   if (typeof expected !== 'number' || typeof found !== 'number') return expected === found;
-  return Math.abs(found - expected) <= tolerance * Math.abs(expected) + 1e-13;
+  return Math.abs(found - expected) <= tolerance * Math.abs(expected) + (Math.abs(expected) < 1e-100 ? 0 : 1e-13);
 };
 
 describe(`the engine against ${reference.R}`, () => {
@@ -33,6 +37,10 @@ describe(`the engine against ${reference.R}`, () => {
     ...more.cases,
     ...edge.cases,
     ...further.cases,
+    ...bounds.cases,
+    ...units.cases,
+    ...looks.cases,
+    ...wedge.cases,
   ] as unknown as Case[])
     it(title, () => {
       const outcome = compute(request);
@@ -49,7 +57,9 @@ describe('the reference cases', () => {
   const elsewhere = ['allocate', 'simulate', 'evidence-rating'];
 
   it('leave no statistic unchecked', () => {
-    const checked = new Set([...reference.cases, ...more.cases].map((c) => c.request.statistic as string));
+    const checked = new Set(
+      [...reference.cases, ...more.cases, ...wedge.cases].map((c) => c.request.statistic as string),
+    );
 
     expect(Object.keys(registry).filter((name) => !checked.has(name) && !elsewhere.includes(name))).toEqual([]);
   });

@@ -2,6 +2,7 @@
 export const refusalReasons = [
   'invalid-request',
   'invalid-protocol',
+  'invalid-registration',
   'invalid-data',
   'unknown-statistic',
   'not-allowed-by-design',

@@ -35,13 +35,18 @@ export const closedProbability = v.pipe(finite, v.minValue(0), v.maxValue(1));
 /** Two-sided error rate; the interval's level is 1 - alpha. */
 export const alpha = v.optional(probability, 0.05);
 export const seed = v.union([wholeNumber, v.pipe(v.string(), v.minLength(1), v.maxLength(200))]);
+/** False for days that no calendar has, such as 30 February, which a parser of dates moves into March. */
+export const isCalendarDay = (text: string): boolean => {
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text.slice(0, 10);
+};
 export const alternative = v.optional(v.picklist(['two-sided', 'greater', 'less']), 'two-sided');
 
-/** Parses or refuses `invalid-request`, listing each field at fault with what was expected of it. */
+/** Parses or refuses (`invalid-request` unless told otherwise), listing each field at fault with what was expected of it. */
 export const parseOrRefuse = <S extends v.GenericSchema>(
   schema: S,
   input: unknown,
-  reason: 'invalid-request' | 'invalid-protocol' = 'invalid-request',
+  reason: 'invalid-request' | 'invalid-protocol' | 'invalid-registration' = 'invalid-request',
 ): v.InferOutput<S> => {
   const parsed = v.safeParse(schema, input);
   if (parsed.success) return parsed.output;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { defineContract } from '#shared/kernel/contract.ts';
 import { ideaIdSchema, organisationIdSchema } from '#shared/kernel/ids.ts';
+import { listed } from '#shared/kernel/listed.ts';
 import { pageOf, pageQuery } from '#shared/kernel/page.ts';
 import {
   categories,
@@ -70,12 +71,7 @@ export const ideaContract = defineContract({
     action: 'listIdeas',
     resource: 'Ideas',
     query: v.strictObject({
-      ids: v.pipe(
-        v.string(),
-        v.transform((text) => text.split(',')),
-        v.array(ideaIdSchema),
-        v.maxLength(25, 'too-many'),
-      ),
+      ids: listed(ideaIdSchema, 25),
     }),
     output: v.strictObject({ items: v.array(ideaSummaryResponseSchema) }),
     refusals: [],

@@ -30,6 +30,7 @@ export const featureReasons = [
   'cursor-not-for-this-list',
   'sign-in-not-accepted',
   'person-unknown',
+  'address-in-use',
 ] as const;
 
 export type PlatformReason = (typeof platformReasons)[number];

@@ -135,6 +135,47 @@ describe('evaluate', () => {
     expect(evaluate('run', '--fast')).toMatchObject({ status: 2, json: { refusal: { reason: 'invalid-request' } } });
   });
 
+  it('registers a plan, records a look and sets departures beside the result', () => {
+    const plan = {
+      protocolVersion: 1,
+      title: 'Letters',
+      design: 'individually-randomised',
+      unitOfAssignment: 'person',
+      unitOfMeasurement: 'person',
+      arms: [
+        { name: 'new', role: 'treatment' },
+        { name: 'old', role: 'control' },
+      ],
+      columns: { arm: 'arm' },
+      outcomes: [{ name: 'days', column: 'y', kind: 'mean', direction: 'lower-is-better', role: 'primary' }],
+    };
+    const rows = Array.from({ length: 30 }, (_, i) => `${i % 2 ? 'new' : 'old'},${(i * 7) % 11}`);
+    const [planFile, data] = [file('plan.json', plan), file('letters.csv', ['arm,y', ...rows].join('\n'))];
+
+    const registered = evaluate('register', planFile, '--at', '2026-01-01T09:00:00Z');
+    const looked = evaluate('look', file('reg.json', registered.text), data, '--at', '2026-02-01T09:00:00Z');
+    const reported = file('reported.json', { ...plan, alpha: 0.1 });
+    const result = evaluate('run', reported, data, '--registration', file('reg2.json', looked.text));
+    const broken = evaluate(
+      'run',
+      planFile,
+      data,
+      '--registration',
+      file('bad.json', looked.text.replace('Letters', 'Letter')),
+    );
+
+    expect(registered.text).toBe(evaluate('register', planFile, '--at', '2026-01-01T09:00:00Z').text);
+    expect([registered.status, looked.status, result.status, broken.status]).toEqual([0, 0, 0, 2]);
+    expect(result.json).toMatchObject({
+      registration: { deviations: [{ field: 'alpha', registered: 0.05, reported: 0.1 }], looks: { taken: 1 } },
+    });
+    expect(broken.json).toMatchObject({ refusal: { reason: 'invalid-registration' } });
+    expect(evaluate('compute', planFile, '--at', '2026-01-01T09:00:00Z')).toMatchObject({
+      status: 2,
+      json: { refusal: { message: 'The command compute has no option --at.' } },
+    });
+  });
+
   it('solves for the sample size left out of a power design', () => {
     const { json } = evaluate(
       'power',

@@ -5,14 +5,39 @@ import { compute } from '#shared/evaluation/compute/compute.ts';
 import { valueStream } from '#shared/evaluation/cost/value-stream.ts';
 import { planPower } from '#shared/evaluation/power/plan-power.ts';
 import { attempt, type Outcome, refuse } from '#shared/evaluation/refusal.ts';
+import { canonicalJson } from '#shared/evaluation/registration/canonical-json.ts';
+import { recordLook, registerProtocol } from '#shared/evaluation/registration/register.ts';
+import { runRegistered } from '#shared/evaluation/registration/registered-run.ts';
 import { reportPage } from '#shared/evaluation/report/report-page.ts';
 import { runProtocol } from '#shared/evaluation/run/run.ts';
+import { toJson } from '#shared/evaluation/to-json.ts';
 import { readJson, readText, writeText } from './files.ts';
-import { toJson } from './print.ts';
 
-const usage = `evaluate -- run PROTOCOL.json DATA.csv [--report FILE.html] | compute REQUEST.json | power DESIGN.json | allocate DESIGN.json UNITS.csv --seed N | cost STREAM.json`;
+const usage = `evaluate -- run PROTOCOL.json DATA.csv [--registration REG.json] [--report FILE.html] | register PROTOCOL.json [--at MOMENT] [--registration REG.json --reason TEXT] | look REG.json DATA.csv [--at MOMENT] | compute REQUEST.json | power DESIGN.json | allocate DESIGN.json UNITS.csv --seed N | cost STREAM.json`;
 
-type Options = { readonly report?: string | undefined; readonly seed?: string | undefined };
+const options = {
+  report: { type: 'string' },
+  seed: { type: 'string' },
+  registration: { type: 'string' },
+  reason: { type: 'string' },
+  at: { type: 'string' },
+} as const;
+type Options = { readonly [name in keyof typeof options]?: string | undefined };
+
+/** Which options each command reads: one that would be ignored is refused. */
+const optionsOf: Readonly<Record<string, readonly (keyof Options)[]>> = {
+  run: ['report', 'registration'],
+  register: ['registration', 'reason', 'at'],
+  look: ['at'],
+  allocate: ['seed'],
+};
+
+const requireKnownOptions = (command: string | undefined, given: Options): void => {
+  const ignored = Object.keys(given).filter(
+    (name) => !(optionsOf[command ?? ''] ?? []).some((known) => known === name),
+  );
+  if (ignored.length > 0) refuseUsage(`The command ${command ?? ''} has no option --${ignored.join(', --')}.`);
+};
 
 const unwrap = <T>(outcome: Outcome<T>): T => (outcome.ok ? outcome.value : refuse(outcome.refusal));
 
@@ -27,10 +52,44 @@ const run = (paths: readonly string[], options: Options): unknown => {
   const protocolPath = required(paths[0], 'protocol file');
   const csv = readText(required(paths[1], 'data file'));
   const protocol = readJson(protocolPath);
-  const inputs = { protocolSha256: hashOf(readText(protocolPath)), dataSha256: hashOf(csv) };
-  const result = { ...unwrap(runProtocol(protocol, csv)), inputs };
+  const inputs = {
+    protocolSha256: hashOf(readText(protocolPath)),
+    canonicalProtocolSha256: hashOf(canonicalJson(protocol)),
+    dataSha256: hashOf(csv),
+  };
+  const found =
+    options.registration === undefined
+      ? unwrap(runProtocol(protocol, csv))
+      : unwrap(
+          runRegistered(protocol, csv, {
+            registration: readJson(options.registration),
+            dataSha256: inputs.dataSha256,
+            hash: hashOf,
+          }),
+        );
+  const result = { ...found, inputs };
   if (options.report !== undefined) writeText(options.report, reportPage(result));
   return result;
+};
+
+/** The clock is read here alone; with --at the same input gives the same bytes. */
+const momentOf = (options: Options): string => options.at ?? new Date().toISOString();
+
+const register = (paths: readonly string[], options: Options): unknown => {
+  const protocol = readJson(required(paths[0], 'protocol file'));
+  const { registration, reason } = options;
+  const act = {
+    at: momentOf(options),
+    ...(registration === undefined ? {} : { registration: readJson(registration) }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+  return unwrap(registerProtocol(protocol, act, hashOf));
+};
+
+const look = (paths: readonly string[], options: Options): unknown => {
+  const registration = readJson(required(paths[0], 'registration file'));
+  const csv = readText(required(paths[1], 'data file'));
+  return unwrap(recordLook(registration, { at: momentOf(options), csv }, hashOf));
 };
 
 const allocation = (paths: readonly string[], options: Options): unknown => {
@@ -45,6 +104,10 @@ const answer = (command: string | undefined, paths: readonly string[], options: 
   switch (command) {
     case 'run':
       return run(paths, options);
+    case 'register':
+      return register(paths, options);
+    case 'look':
+      return look(paths, options);
     case 'compute':
       return unwrap(compute(readJson(required(paths[0], 'request file'))));
     case 'power':
@@ -60,7 +123,7 @@ const answer = (command: string | undefined, paths: readonly string[], options: 
 
 const parse = () => {
   try {
-    return parseArgs({ allowPositionals: true, options: { report: { type: 'string' }, seed: { type: 'string' } } });
+    return parseArgs({ allowPositionals: true, options });
   } catch (error) {
     return refuseUsage(error instanceof Error ? error.message : 'The arguments cannot be read.');
   }
@@ -69,6 +132,7 @@ const parse = () => {
 const outcome = attempt(() => {
   const { positionals, values } = parse();
   const [command, ...paths] = positionals;
+  requireKnownOptions(command, values);
   return answer(command, paths, values);
 });
 process.stdout.write(`${toJson(outcome.ok ? outcome.value : { refusal: outcome.refusal })}\n`);

@@ -41,6 +41,7 @@ const sentencesOfReason = {
     title: m.problem_sign_in_not_accepted_title,
     detail: m.problem_sign_in_not_accepted_detail,
   },
+  'address-in-use': { title: m.problem_address_in_use_title, detail: m.problem_address_in_use_detail },
   'person-unknown': { title: m.problem_person_unknown_title, detail: m.problem_person_unknown_detail },
 } as const satisfies Record<Reason, { title: Sentence; detail: Sentence }>;
 

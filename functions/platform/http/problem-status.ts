@@ -11,6 +11,7 @@ export const statusOfReason = {
   'sign-in-not-accepted': 401,
   'not-allowed': 403,
   'person-unknown': 403,
+  'address-in-use': 403,
   'not-found': 404,
   'idea-closed': 409,
   'draft-limit-reached': 409,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { compareRates, exactBinomialP, exactRateInterval } from '../count/rates.ts';
 import { logBinomialMass } from '../distribution/binomial.ts';
+import { pFromLog } from '../distribution/p-value.ts';
 import { clopperPearson, fisher, twoByTwoChiSquare } from '../proportion/exact.ts';
 import { newcombeInterval, requireCount, wilsonInterval } from '../proportion/newcombe.ts';
 import { oddsRatio, riskRatio } from '../proportion/ratio.ts';
@@ -23,10 +24,12 @@ export const proportionStatistics = {
   }),
   'binomial-test': statistic(v.strictObject({ ...count.entries, probability }), (r) => {
     requireCount(r, 'the one given');
+    const mass = pFromLog(logBinomialMass(r.successes, r.n, r.probability));
     return {
       estimate: r.successes / r.n,
       ...exactBinomialP(r.successes, r.n, r.probability),
-      probabilityOfThis: Math.exp(logBinomialMass(r.successes, r.n, r.probability)),
+      probabilityOfThis: mass.p,
+      log10ProbabilityOfThis: mass.log10P,
     };
   }),
   newcombe: statistic(twoCounts, (r) => {

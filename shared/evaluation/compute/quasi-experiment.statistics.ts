@@ -2,10 +2,11 @@ import * as v from 'valibot';
 import { eventStudy, panelEffect } from '../difference-in-differences/panel.ts';
 import { placeboPermutation } from '../difference-in-differences/placebo.ts';
 import { staggeredEffect } from '../difference-in-differences/staggered.ts';
+import { steppedWedge } from '../difference-in-differences/stepped-wedge.ts';
 import { twoByTwo } from '../difference-in-differences/two-by-two.ts';
 import { ruleOfThumbLag } from '../linear/newey-west.ts';
 import { refuse } from '../refusal.ts';
-import { alpha, atLeastOne, labels, numbers, wholeNumber } from '../request.schema.ts';
+import { alpha, atLeastOne, labels, numbers, seed, wholeNumber } from '../request.schema.ts';
 import { segmentedRegression } from '../time-series/segmented.ts';
 import { errorChoice, errorFields } from './regression.statistics.ts';
 import { statistic } from './statistic.ts';
@@ -95,6 +96,19 @@ export const quasiExperimentStatistics = {
     (r) => {
       requireRows(r.outcome.length, r.unit, r.time, r.treated);
       return staggeredEffect(r, r.alpha, r.comparison === 'not-yet-treated');
+    },
+  ),
+  'stepped-wedge': statistic(
+    v.strictObject({
+      ...panelFields,
+      draws: v.optional(atLeastOne, 10_000),
+      seed: v.optional(seed),
+      exactLimit: v.optional(v.pipe(atLeastOne, v.maxValue(5_000_000)), 200_000),
+      alpha,
+    }),
+    (r) => {
+      requireRows(r.outcome.length, r.unit, r.time, r.treated);
+      return steppedWedge(r, r);
     },
   ),
   'placebo-permutation': statistic(v.strictObject(panelFields), (r) => {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { leeBounds, manskiBounds } from '../attrition/bounds.ts';
 import { attrition } from '../attrition/differential.ts';
+import { leeBounds } from '../attrition/lee-bounds.ts';
+import { manskiBounds } from '../attrition/manski-bounds.ts';
 import { balance } from '../check/balance.ts';
 import { encode } from '../cluster/cluster-summary.ts';
 import { heterogeneityMethods, inverseVariance } from '../meta/inverse-variance.ts';
@@ -41,8 +42,8 @@ export const synthesisStatistics = {
       r.alpha,
     ),
   ),
-  'lee-bounds': statistic(v.strictObject({ treated: observed, control: observed }), (r) =>
-    leeBounds(r.treated, r.control),
+  'lee-bounds': statistic(v.strictObject({ treated: observed, control: observed, alpha }), (r) =>
+    leeBounds(r.treated, r.control, r.alpha),
   ),
   'manski-bounds': statistic(
     v.strictObject({ treated: observed, control: observed, range: v.tuple([finite, finite]) }),

@@ -61,6 +61,8 @@ export const appraise = (lines: readonly CashLine[], schedule: DiscountSchedule,
   return {
     schedule: schedule.name,
     scheduleSource: schedule.source,
+    scheduleEdition: schedule.edition,
+    scheduleIntroduced: schedule.introduced,
     presentCosts: costs,
     presentBenefits: benefits,
     npv,

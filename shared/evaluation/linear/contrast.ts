@@ -17,7 +17,7 @@ export type TestedEstimate = PValue & {
 
 /**
  * Tests estimate = null by t. Refuses `zero-variance` where the standard error is 0 to rounding (relative to `scale`, the
- * magnitude of the data), because neither a p value nor an interval is defined then.
+ * magnitude of the data), because neither a p value nor an interval is defined then, and `too-large` where the interval overflows.
  */
 export const testEstimate = (
   estimate: number,
@@ -34,6 +34,12 @@ export const testEstimate = (
   const statistic = (estimate - (choice.null ?? 0)) / standardError;
   const margin = studentUpperQuantile(choice.alpha / 2, df) * standardError;
   const interval = { lower: estimate - margin, upper: estimate + margin, level: 1 - choice.alpha };
+  if (!Number.isFinite(interval.lower) || !Number.isFinite(interval.upper))
+    refuse({
+      reason: 'too-large',
+      message: 'The interval is too wide for a number of the machine.',
+      remedy: 'Change the unit of the outcome: divide it by a constant.',
+    });
   return { estimate, standardError, statistic, df, ...studentP(statistic, df), interval };
 };
 

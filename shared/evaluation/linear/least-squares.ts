@@ -1,3 +1,4 @@
+import { requireSquarable } from '../numeric/moments.ts';
 import { refuse } from '../refusal.ts';
 import { dot, type SquareMatrix, zeroMatrix } from './small-matrix.ts';
 
@@ -61,7 +62,8 @@ const spread = (column: Float64Array): number => {
 /**
  * Fits `outcome` on `columns` (give the intercept as a column of ones, first). Modified Gram-Schmidt with
  * re-orthogonalisation: the intercept, met first, centres every other column, so offsets of 1e9 cost no digits.
- * Refuses `collinear-covariates` naming the column, and `too-few-observations` without residual degrees of freedom.
+ * Refuses `collinear-covariates` naming the column, `too-few-observations` without residual degrees of freedom, and
+ * `too-large` where squares overflow or vanish.
  */
 export const leastSquares = (columns: readonly DesignColumn[], outcome: ArrayLike<number>): LeastSquares => {
   const n = outcome.length;
@@ -72,6 +74,8 @@ export const leastSquares = (columns: readonly DesignColumn[], outcome: ArrayLik
       message: `${n} observation(s) cannot estimate ${k} coefficients and leave a residual.`,
       remedy: 'Use fewer covariates, or wait for more data.',
     });
+  requireSquarable(outcome, 'outcome');
+  for (const { name, values } of columns) requireSquarable(values, name);
   const q: Float64Array[] = [];
   const r = zeroMatrix(k);
   columns.forEach(({ name, values }, j) => {

@@ -1,5 +1,5 @@
 import { type TestedEstimate, testEstimate } from '../linear/contrast.ts';
-import { isConstant, mean, type Numbers, requireFinite, variance } from '../numeric/moments.ts';
+import { inSquarableUnit, isConstant, mean, type Numbers, requireFinite, variance } from '../numeric/moments.ts';
 import { refuse } from '../refusal.ts';
 
 /**
@@ -20,6 +20,7 @@ export const pairedT = (
       message: `${pairs} pair(s) cannot show how much differences vary.`,
       remedy: 'Use at least two pairs; six are the fewest for which a permutation test can reach p < 0.05.',
     });
-  const se = isConstant(differences) ? 0 : Math.sqrt(variance(differences) / pairs);
-  return { ...testEstimate(mean(differences), se, pairs - 1, { alpha, null: nullDifference }), pairs };
+  const { values, unit } = inSquarableUnit(differences);
+  const se = isConstant(values) ? 0 : unit * Math.sqrt(variance(values) / pairs);
+  return { ...testEstimate(unit * mean(values), se, pairs - 1, { alpha, null: nullDifference }), pairs };
 };

@@ -1,7 +1,14 @@
 import { type Alternative, studentP } from '../distribution/p-value.ts';
 import { studentUpperQuantile } from '../distribution/student-t.ts';
 import { type Interval, type TestedEstimate, testEstimate } from '../linear/contrast.ts';
-import { isConstant, mean, type Numbers, requireFinite, squaredDeviations } from '../numeric/moments.ts';
+import {
+  inSquarableUnit,
+  isConstant,
+  mean,
+  type Numbers,
+  requireFinite,
+  squaredDeviations,
+} from '../numeric/moments.ts';
 import { refuse } from '../refusal.ts';
 
 /** What a two-sample comparison needs of an arm; `sd` is the sample standard deviation (n - 1). */
@@ -31,11 +38,11 @@ export const summariseArm = (values: Numbers, arm: string): ArmSummary => {
       remedy: 'Collect at least two values per arm, and many more for a useful answer.',
       arm,
     });
-  const centre = mean(values);
-  const spread = squaredDeviations(values, centre) / (values.length - 1);
-  const sd = Math.sqrt(spread);
+  const { values: scaled, unit } = inSquarableUnit(values);
+  const centre = mean(scaled);
+  const sd = Math.sqrt(squaredDeviations(scaled, centre) / (values.length - 1));
   const mayBeConstant = sd <= 1e-12 * Math.abs(centre);
-  return { n: values.length, mean: centre, sd: mayBeConstant && isConstant(values) ? 0 : sd };
+  return { n: values.length, mean: centre * unit, sd: mayBeConstant && isConstant(scaled) ? 0 : sd * unit };
 };
 
 /** What the caller decides: two-sided error rate, hypothesised difference, and the side of the alternative. */
@@ -92,22 +99,21 @@ const finish = (
  */
 export const welch = (treated: ArmSummary, control: ArmSummary, choice: MeanTest): MeanDifference => {
   requireSpread(treated, control);
-  const a = treated.sd ** 2 / treated.n;
-  const b = control.sd ** 2 / control.n;
+  const largest = Math.max(treated.sd, control.sd);
+  const a = (treated.sd / largest) ** 2 / treated.n;
+  const b = (control.sd / largest) ** 2 / control.n;
   const share = a / (a + b);
   const df = 1 / (share ** 2 / (treated.n - 1) + (1 - share) ** 2 / (control.n - 1));
-  return finish(treated, control, { se: Math.sqrt(a + b), df, type: 'Welch' }, choice);
+  return finish(treated, control, { se: largest * Math.sqrt(a + b), df, type: 'Welch' }, choice);
 };
 
 /** Student's two-sample t test with a pooled variance, for comparison with older reports. */
 export const pooledT = (treated: ArmSummary, control: ArmSummary, choice: MeanTest): MeanDifference => {
   requireSpread(treated, control);
   const df = treated.n + control.n - 2;
-  const pooled = ((treated.n - 1) * treated.sd ** 2 + (control.n - 1) * control.sd ** 2) / df;
-  return finish(
-    treated,
-    control,
-    { se: Math.sqrt(pooled * (1 / treated.n + 1 / control.n)), df, type: 'pooled' },
-    choice,
-  );
+  const largest = Math.max(treated.sd, control.sd);
+  const squares = (arm: ArmSummary): number => (arm.n - 1) * (arm.sd / largest) ** 2;
+  const pooled = (squares(treated) + squares(control)) / df;
+  const se = largest * Math.sqrt(pooled * (1 / treated.n + 1 / control.n));
+  return finish(treated, control, { se, df, type: 'pooled' }, choice);
 };

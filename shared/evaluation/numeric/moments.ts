@@ -47,6 +47,37 @@ export const covariance = (x: Numbers, y: Numbers): number => {
   return total / (x.length - 1);
 };
 
+const largestMagnitude = (values: Numbers): number => {
+  let largest = 0;
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i] as number));
+  return largest;
+};
+
+const isSquarable = (magnitude: number): boolean => magnitude === 0 || (magnitude > 1e-140 && magnitude < 1e140);
+
+/**
+ * Values whose squares neither overflow nor vanish, and the power of two they were divided by (1 for any usual unit, so that
+ * nothing is rounded): an answer must not depend on the unit of the outcome.
+ */
+export const inSquarableUnit = (values: Numbers): { readonly values: Numbers; readonly unit: number } => {
+  const magnitude = largestMagnitude(values);
+  if (isSquarable(magnitude) || !Number.isFinite(magnitude)) return { values, unit: 1 };
+  const unit = 2 ** Math.min(1022, Math.max(-1022, Math.round(Math.log2(magnitude))));
+  return { values: Float64Array.from(values, (v) => v / unit), unit };
+};
+
+/** Refuses `too-large` where squares of the values would overflow or vanish. */
+export const requireSquarable = (values: Numbers, name: string): void => {
+  const magnitude = largestMagnitude(values);
+  if (isSquarable(magnitude) || !Number.isFinite(magnitude)) return;
+  refuse({
+    reason: 'too-large',
+    message: `Column ${name} has values as ${magnitude > 1 ? 'large' : 'small'} as ${magnitude}, whose squares no number of the machine can hold.`,
+    remedy: 'Change the unit: divide the column by a constant.',
+    columns: [name],
+  });
+};
+
 /**
  * True when the spread is no more than rounding in the values themselves (a column that is constant but for its last bits).
  * Uses the largest magnitude, so that 1e9 + small differences still count as spread.

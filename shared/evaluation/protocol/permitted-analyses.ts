@@ -8,6 +8,7 @@ const permittedEstimators = {
   'individually-randomised': ['difference-in-means', 'ancova', 'lin', 'cuped', 'blocked', 'rank-sum'],
   'cluster-randomised': ['ancova', 'difference-in-means', 'lin', 'cluster-means'],
   'matched-pairs': [],
+  'stepped-wedge': [],
   'difference-in-differences': [],
   panel: [],
   'single-treated-unit': [],
@@ -19,6 +20,7 @@ const needed = {
   'individually-randomised': ['arm'],
   'cluster-randomised': ['arm', 'cluster'],
   'matched-pairs': ['arm', 'pair'],
+  'stepped-wedge': ['cluster', 'time', 'post'],
   'difference-in-differences': ['arm', 'post'],
   panel: ['arm', 'post', 'unit', 'time'],
   'single-treated-unit': ['arm', 'post', 'unit', 'time'],
@@ -44,6 +46,27 @@ const requireArms = (protocol: Protocol): void => {
       message: 'Two arms bear the same name.',
       remedy: 'Give each arm its own name.',
     });
+};
+
+/** A wedge's units pass from one arm to the other, so what is fixed at assignment has no place in it. */
+const requireWedge = (protocol: Protocol): void => {
+  if (protocol.design !== 'stepped-wedge') return;
+  const { arm, pair, stratum, received, unit } = protocol.columns;
+  const unused = Object.entries({ arm, pair, stratum, received, unit }).flatMap(([name, given]) =>
+    given === undefined ? [] : [name],
+  );
+  if (unused.length > 0)
+    forbid(
+      `A stepped wedge does not use columns.${unused.join(', columns.')}.`,
+      'Leave them out: columns.cluster is what was given a start time, columns.post says when it had started.',
+    );
+  if (protocol.arms.length !== 2)
+    forbid('A stepped wedge has two arms: before and after the start.', 'Name one treatment and the control.');
+  if (protocol.covariates.length > 0 || protocol.subgroups.length > 0 || protocol.analysis.standardError !== undefined)
+    forbid(
+      'A stepped wedge is analysed by the means of its units in each period, with an error of its own.',
+      'Leave out covariates, subgroups and analysis.standardError.',
+    );
 };
 
 const requireErrorType = (protocol: Protocol): void => {
@@ -115,5 +138,6 @@ export const requirePermitted = (protocol: Protocol): void => {
       'Re-randomisation is of people between two arms, without strata.',
       'Leave out analysis.randomisationInference.rerandomised, or declare the design that was used.',
     );
+  requireWedge(protocol);
   requireErrorType(protocol);
 };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isCalendarDay } from '../request.schema.ts';
 import { spendingTypes } from '../sequential/spending.ts';
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
@@ -12,6 +13,7 @@ const designKinds = [
   'individually-randomised',
   'cluster-randomised',
   'matched-pairs',
+  'stepped-wedge',
   'difference-in-differences',
   'panel',
   'single-treated-unit',
@@ -124,6 +126,24 @@ const looksSchema = v.variant('kind', [
   }),
 ]);
 
+const day = v.pipe(v.string(), v.isoDate(), v.check(isCalendarDay, 'There is no such day.'));
+
+const datesSchema = v.pipe(
+  v.strictObject({
+    trialStart: day,
+    interventionStart: v.pipe(day, v.description('First day on which anybody is treated')),
+    interventionEnd: day,
+    trialEnd: v.pipe(day, v.description('Last day on which an outcome is measured')),
+  }),
+  v.check(
+    (d) =>
+      d.trialStart <= d.interventionStart &&
+      d.interventionStart <= d.interventionEnd &&
+      d.interventionEnd <= d.trialEnd,
+    'The dates must be in order: trialStart, interventionStart, interventionEnd, trialEnd.',
+  ),
+);
+
 const familyAdjustment = v.picklist([
   'none',
   'bonferroni',
@@ -141,6 +161,10 @@ export const protocolSchema = v.strictObject({
   design: v.picklist(designKinds),
   unitOfAssignment: text,
   unitOfMeasurement: text,
+  dates: v.pipe(
+    v.optional(datesSchema),
+    v.description('Days such as 2026-03-01: they show whether the plan was registered before the start'),
+  ),
   arms: v.pipe(v.array(armSchema), v.maxLength(20)),
   columns: columnsSchema,
   outcomes: v.pipe(v.array(outcomeSchema), v.minLength(1), v.maxLength(100)),

@@ -21,8 +21,8 @@ export const relativeEffect = (treated: ArmSummary, control: ArmSummary, alpha: 
       remedy: 'Report the absolute difference.',
       arm: 'control',
     });
-  const a = treated.sd ** 2 / treated.n;
-  const b = control.sd ** 2 / control.n;
+  const a = (treated.sd / control.mean) ** 2 / treated.n;
+  const b = (control.sd / control.mean) ** 2 / control.n;
   if (a + b === 0)
     refuse({
       reason: 'zero-variance',
@@ -30,12 +30,11 @@ export const relativeEffect = (treated: ArmSummary, control: ArmSummary, alpha: 
       remedy: 'Report both values without a test.',
     });
   const ratio = treated.mean / control.mean;
-  const partA = a / control.mean ** 2;
-  const partB = (ratio ** 2 * b) / control.mean ** 2;
+  const [partA, partB] = [a, ratio ** 2 * b];
   const standardError = Math.sqrt(partA + partB);
   const df = fixedDf ?? (partA + partB) ** 2 / (partA ** 2 / (treated.n - 1) + partB ** 2 / (control.n - 1));
   const t = studentUpperQuantile(alpha / 2, df);
-  const g = (t * t * b) / control.mean ** 2;
+  const g = t * t * b;
   if (g >= 1)
     refuse({
       reason: 'undefined-ratio',
@@ -44,7 +43,7 @@ export const relativeEffect = (treated: ArmSummary, control: ArmSummary, alpha: 
       remedy: 'Report the absolute difference.',
       arm: 'control',
     });
-  const half = (t / control.mean) * Math.sqrt(a + ratio ** 2 * b - g * a);
+  const half = t * Math.sqrt(a + ratio ** 2 * b - g * a);
   const fieller = { lower: (ratio - half) / (1 - g) - 1, upper: (ratio + half) / (1 - g) - 1, level: 1 - alpha };
   return {
     estimate: ratio - 1,

@@ -1,35 +1,21 @@
 import { encode } from '../cluster/cluster-summary.ts';
-import { eventStudy, type Panel, panelEffect } from '../difference-in-differences/panel.ts';
+import { adoptionTimes, eventStudy, type Panel, panelEffect } from '../difference-in-differences/panel.ts';
 import { placeboPermutation } from '../difference-in-differences/placebo.ts';
 import { staggeredEffect } from '../difference-in-differences/staggered.ts';
 import { twoByTwo } from '../difference-in-differences/two-by-two.ts';
 import type { OutcomePlan, Protocol } from '../protocol/protocol.schema.ts';
-import { attempt, refuse } from '../refusal.ts';
+import { attempt } from '../refusal.ts';
 import type { StandardErrorChoice } from '../regression/regress.ts';
-import { numberColumn, type Table } from '../table/table.ts';
+import type { Table } from '../table/table.ts';
 import { type ContrastData, covariateColumns } from './contrast-data.ts';
 import { coreOf, type Estimate } from './estimate.ts';
-import { requireLabels } from './labels.ts';
+import { requireLabels, requireNumbers } from './labels.ts';
 
 type Given = {
   readonly table: Table;
   readonly protocol: Protocol;
   readonly plan: OutcomePlan;
   readonly data: ContrastData;
-};
-
-const known = (table: Table, name: string, rows: Int32Array): Float64Array => {
-  const values = numberColumn(table, name);
-  const missing = Array.from(rows).filter((row) => Number.isNaN(values[row]));
-  if (missing.length > 0)
-    refuse({
-      reason: 'invalid-data',
-      message: `Column ${name} is blank in ${missing.length} row(s).`,
-      remedy: 'Every row needs it.',
-      columns: [name],
-      rows: missing.slice(0, 20).map((row) => row + 1),
-    });
-  return Float64Array.from(rows, (row) => values[row] as number);
 };
 
 const errorFor = ({ protocol, table, data }: Given): StandardErrorChoice => {
@@ -43,7 +29,7 @@ const errorFor = ({ protocol, table, data }: Given): StandardErrorChoice => {
 
 const twoPeriods = (given: Given): Estimate => {
   const { protocol, table, data } = given;
-  const post = known(table, protocol.columns.post ?? '', data.observed);
+  const post = requireNumbers(table, protocol.columns.post ?? '', data.observed);
   const found = twoByTwo(
     {
       outcome: data.outcome,
@@ -71,11 +57,11 @@ const twoPeriods = (given: Given): Estimate => {
 };
 
 const panelOf = ({ table, protocol, data }: Given): Panel => {
-  const post = known(table, protocol.columns.post ?? '', data.observed);
+  const post = requireNumbers(table, protocol.columns.post ?? '', data.observed);
   return {
     outcome: data.outcome,
     unit: requireLabels(table, protocol.columns.unit ?? '', data.observed),
-    time: known(table, protocol.columns.time ?? '', data.observed),
+    time: requireNumbers(table, protocol.columns.time ?? '', data.observed),
     treated: Float64Array.from(post, (p, i) => p * (data.observedTreated[i] as number)),
   };
 };
@@ -91,25 +77,30 @@ const panels = (given: Given): Estimate => {
     alpha: protocol.alpha,
   };
   const rows = { rows: panel.unit.length };
-  const plain = attempt(() => panelEffect(panel, choice));
-  if (!plain.ok && plain.refusal.reason === 'not-allowed-by-design') {
-    const found = staggeredEffect(panel, protocol.alpha);
+  const adoption = [...adoptionTimes(panel).values()];
+  if (new Set(adoption.filter((start) => start !== undefined)).size > 1) {
+    const isWedge = !adoption.includes(undefined);
+    const found = staggeredEffect(panel, protocol.alpha, isWedge);
     return {
       ...coreOf(found),
       n: rows,
       clusters: { units: found.units },
-      method: 'Staggered adoption: each cohort against units never treated, averaged by cohort size',
+      method: `Staggered adoption: each cohort against units ${isWedge ? 'not yet' : 'never'} treated, averaged by cohort size`,
       source: "Callaway and Sant'Anna 2021",
-      warnings: [],
+      warnings: isWedge
+        ? [
+            'Everybody is treated in the end, so effects after the last start have nobody to be compared with and are left out. If start times were drawn at random, declare the design stepped-wedge: its error does not rest on large numbers of units.',
+          ]
+        : [],
       additional: { cells: found.cells },
     };
   }
-  if (!plain.ok) return refuse(plain.refusal);
+  const plain = panelEffect(panel, choice);
   const study = attempt(() => eventStudy(panel, choice));
   return {
-    ...coreOf(plain.value),
+    ...coreOf(plain),
     n: rows,
-    clusters: { units: plain.value.units, clusters: plain.value.clusters, treated: plain.value.treatedUnits },
+    clusters: { units: plain.units, clusters: plain.clusters, treated: plain.treatedUnits },
     method: `Panel with unit and time effects, ${choice.type} standard error by cluster`,
     source: "Pustejovsky and Tipton 2018; Roth, Sant'Anna, Bilinski and Poe 2023",
     warnings: [],

@@ -30,7 +30,7 @@ const warningsFor = (treated: number, control: number, df: number): string[] => 
 ];
 
 /**
- * Analyses a contrast of a cluster trial: regression with CR2 and Satterthwaite df (CR1S beside it), or cluster means.
+ * Analyses a contrast of a cluster trial: regression with CR2 and Satterthwaite df (CR1 and CR1S beside it), or cluster means.
  * Refuses `too-few-clusters` with fewer than two clusters in an arm.
  */
 export const clusterEffect = ({ table, protocol, data }: Given): Estimate => {
@@ -88,7 +88,6 @@ export const clusterEffect = ({ table, protocol, data }: Given): Estimate => {
   const estimate = (t: 'CR0' | 'CR1' | 'CR1S' | 'CR2') =>
     adjust(data.outcome, data.observedTreated, covariates, { type: t, clusters }, protocol.alpha);
   const found = estimate(chosen);
-  const comparison = estimate('CR1S');
   const wild = protocol.analysis.wildBootstrap;
   const bootstrap = wild
     ? attempt(() => wildClusterBootstrap(data.outcome, data.observedTreated, covariates, clusters, wild))
@@ -101,7 +100,8 @@ export const clusterEffect = ({ table, protocol, data }: Given): Estimate => {
     warnings: warningsFor(treated.length, control.length, found.df),
     additional: {
       ...facts,
-      CR1S: coreOf(comparison),
+      CR1: coreOf(estimate('CR1')),
+      CR1S: coreOf(estimate('CR1S')),
       ...(bootstrap ? { wildClusterBootstrap: bootstrap.ok ? bootstrap.value : { refusal: bootstrap.refusal } } : {}),
     },
   };

@@ -77,6 +77,22 @@ export const guardrailReading = (plan: OutcomePlan, margin: unknown): string => 
     : ` A loss of ${forPeople(plan.margin)} or more cannot be ruled out.`;
 };
 
+const comparesChanges = new Set<Protocol['design']>([
+  'difference-in-differences',
+  'panel',
+  'single-treated-unit',
+  'interrupted-time-series',
+]);
+
+/** Where the outcome was higher or lower: a design that compares changes speaks of the change, not of the level. */
+const whereOf = (protocol: Protocol, names: { treatment: string; control: string | undefined }): string => {
+  if (names.control === undefined) return 'after the change';
+  const [treated, other] = [labelOf(protocol, names.treatment), labelOf(protocol, names.control)];
+  return comparesChanges.has(protocol.design)
+    ? `with ${treated} after the change than it would have been had it moved as with ${other}`
+    : `with ${treated} than with ${other}`;
+};
+
 /** One effect in plain words. */
 export const readingOf = (
   protocol: Protocol,
@@ -86,12 +102,8 @@ export const readingOf = (
   verdict: Verdict,
 ): string => {
   const movement = found.estimate > 0 ? 'higher' : 'lower';
-  const whom =
-    names.control === undefined
-      ? 'after the change'
-      : `with ${labelOf(protocol, names.treatment)} than with ${labelOf(protocol, names.control)}`;
   if (verdict === 'unclear')
     return `For ${plan.name} the data do not settle whether there is a difference${range(plan, found)}.${against(plan, found)} This is not evidence of no effect.`;
   const quality = verdict === 'better' ? 'better' : 'worse';
-  return `${plan.name} was ${size(plan, found.estimate)} ${movement} ${whom}${range(plan, found)}, which is ${quality}.${against(plan, found)}`;
+  return `${plan.name} was ${size(plan, found.estimate)} ${movement} ${whereOf(protocol, names)}${range(plan, found)}, which is ${quality}.${against(plan, found)}`;
 };

@@ -89,6 +89,10 @@ const collect = (
   return { rows: Int32Array.from(rows), isTreated: Float64Array.from(isTreated) };
 };
 
+/** In a panel where everybody is treated in the end nobody stands in the control arm: those still waiting are compared. */
+const isWedgeArm = (protocol: Protocol, arm: string): boolean =>
+  protocol.design === 'panel' && protocol.arms.some((a) => a.name === arm && a.role === 'control');
+
 /** Gathers one contrast for one outcome. Refuses `empty-arm` naming the arm, `missing-outcome` under the rule "refuse". */
 export const contrastData = (
   table: Table,
@@ -117,7 +121,7 @@ export const contrastData = (
     [treatment, known.treated, allocated.treated],
     [control, known.control, allocated.control],
   ] as const)
-    if (n === 0)
+    if (n === 0 && !(all === 0 && isWedgeArm(protocol, arm)))
       refuse({
         reason: 'empty-arm',
         message:

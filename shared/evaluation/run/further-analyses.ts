@@ -1,5 +1,7 @@
-import { leeBounds, manskiBounds } from '../attrition/bounds.ts';
 import { attrition } from '../attrition/differential.ts';
+import { leeBounds } from '../attrition/lee-bounds.ts';
+import { manskiBounds } from '../attrition/manski-bounds.ts';
+import type { ObservedArm } from '../attrition/observed-arm.ts';
 import { encode, groupByCluster } from '../cluster/cluster-summary.ts';
 import { cace } from '../compliance/cace.ts';
 import { equivalence, nonInferiority } from '../margin/margin-tests.ts';
@@ -32,6 +34,14 @@ const orReason = <T>(compute: () => T): unknown => {
   return outcome.ok ? outcome.value : { refusal: outcome.refusal };
 };
 
+/** Lee bounds; without a standard error where people were assigned together, since its formula takes them one by one. */
+const leeBoundsOf = (given: Given, treated: ObservedArm, control: ObservedArm) => {
+  const bounds = leeBounds(treated, control, given.protocol.alpha);
+  if (errorOf(given).type === 'HC2') return bounds;
+  const noIntervalBecause = 'people were assigned together, and the standard error is for people assigned one by one';
+  return { ...bounds, standardErrors: null, interval: null, noIntervalBecause };
+};
+
 /** Attrition with its bounds; bounds only where something is missing, worst-case ones only where a range is known. */
 export const attritionOf = (given: Given) => {
   const { data, plan, protocol } = given;
@@ -46,7 +56,7 @@ export const attritionOf = (given: Given) => {
     ...(data.exclusions.length === 0
       ? {}
       : {
-          leeBounds: orReason(() => leeBounds(treated, control)),
+          leeBounds: orReason(() => leeBoundsOf(given, treated, control)),
           ...(range ? { manskiBounds: orReason(() => manskiBounds(treated, control, range)) } : {}),
         }),
   };

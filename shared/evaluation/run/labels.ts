@@ -1,5 +1,5 @@
 import { refuse } from '../refusal.ts';
-import type { Table } from '../table/table.ts';
+import { numberColumn, type Table } from '../table/table.ts';
 
 /** The text of a cell in either kind of column; undefined where it is missing. */
 export const cellLabel = (table: Table, name: string, row: number): string | undefined => {
@@ -37,4 +37,19 @@ export const stratumLabels = (
   if (!names || names.length === 0) return undefined;
   const parts = names.map((name) => requireLabels(table, name, rows));
   return Array.from(rows, (_, i) => parts.map((part) => part[i]).join(' / '));
+};
+
+/** Numbers of the given rows. Refuses `invalid-data` naming rows where one is missing. */
+export const requireNumbers = (table: Table, name: string, rows: Int32Array): Float64Array => {
+  const values = numberColumn(table, name);
+  const missing = Array.from(rows).filter((row) => Number.isNaN(values[row]));
+  if (missing.length > 0)
+    refuse({
+      reason: 'invalid-data',
+      message: `Column ${name} is blank in ${missing.length} row(s).`,
+      remedy: 'Every row needs it.',
+      columns: [name],
+      rows: missing.slice(0, 20).map((row) => row + 1),
+    });
+  return Float64Array.from(rows, (row) => values[row] as number);
 };

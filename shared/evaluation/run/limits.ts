@@ -4,6 +4,10 @@ const byDesign: Record<Protocol['design'], readonly string[]> = {
   'individually-randomised': [],
   'cluster-randomised': ['Effects of the mix of people in a cluster cannot be told from effects on people.'],
   'matched-pairs': [],
+  'stepped-wedge': [
+    'Effects once the last units have started: nobody is left to compare with.',
+    'How effects grow or fade after the start: they are averaged here, and the comparisons by period show them.',
+  ],
   'difference-in-differences': [
     'That trends would have been parallel without the change is assumed, not shown.',
     'Nobody was assigned at random: another change at the same time would look the same.',

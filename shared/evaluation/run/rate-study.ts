@@ -7,6 +7,7 @@ const comparisonOf = (protocol: Protocol): Comparison => {
     case 'individually-randomised':
       return 'randomised';
     case 'cluster-randomised':
+    case 'stepped-wedge':
       return 'cluster-randomised';
     case 'matched-pairs':
       return 'matched-pair-randomised';

@@ -27,6 +27,7 @@ import { limitsOf } from './limits.ts';
 import { pairEffect } from './matched-pairs.ts';
 import { rateStudy } from './rate-study.ts';
 import { seriesEffect } from './series.ts';
+import { wedgeEffect } from './wedge.ts';
 
 export type Effect = {
   readonly outcome: string;
@@ -95,6 +96,18 @@ const analyseContrast = (
   return { plan, treatment, control, found, details, missing: given.data.exclusions.length > 0 };
 };
 
+const analyseWedge = (table: Table, protocol: Protocol, plan: OutcomePlan, treatment: string, control: string): Raw => {
+  const found = attempt(() => wedgeEffect(table, protocol, plan));
+  if (!found.ok) return { plan, treatment, control, found, details: {}, missing: false };
+  const { estimate, exclusions } = found.value;
+  const details = defined({
+    exclusions,
+    looks: looksOf(protocol, estimate),
+    margin: marginOf(plan, protocol, estimate),
+  });
+  return { plan, treatment, control, found: { ok: true, value: estimate }, details, missing: exclusions.length > 0 };
+};
+
 const analyseAll = (table: Table, protocol: Protocol): Raw[] => {
   const control = protocol.arms.find((a) => a.role === 'control')?.name;
   const treatments = protocol.arms.filter((a) => a.role === 'treatment').map((a) => a.name);
@@ -110,6 +123,8 @@ const analyseAll = (table: Table, protocol: Protocol): Raw[] => {
         missing: false,
       };
     });
+  if (protocol.design === 'stepped-wedge')
+    return protocol.outcomes.map((plan) => analyseWedge(table, protocol, plan, treatments[0] ?? '', control ?? ''));
   return protocol.outcomes.flatMap((plan) =>
     treatments.map((treatment) => analyseContrast(table, protocol, plan, treatment, control ?? '')),
   );

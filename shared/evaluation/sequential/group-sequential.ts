@@ -1,24 +1,43 @@
-import { normalDensity, normalUpper, normalUpperQuantile } from '../distribution/normal.ts';
+import { invertUpperTail } from '../distribution/invert-tail.ts';
+import { logOneMinusExp, logSumExp } from '../distribution/log-space.ts';
+import { logNormalUpper, normalDensity, normalUpper, normalUpperQuantile } from '../distribution/normal.ts';
+import { pFromLog } from '../distribution/p-value.ts';
 import { quadrature } from '../numeric/gauss-legendre.ts';
 import { findRoot } from '../numeric/root.ts';
 import { refuse } from '../refusal.ts';
-import { type SpendingType, spent } from './spending.ts';
+import { logSpent, type SpendingType } from './spending.ts';
 
 /** The density of the statistic among trials still running, on quadrature points, at information fraction t. */
 type Running = { readonly points: Float64Array; readonly mass: Float64Array; readonly t: number };
 
 const reach = 8.5;
+/** Looks closer than this share of the information before them would need more points than are worth their time. */
+const closestLooks = 1e-4;
+
+/** How far beyond the boundary c the next look must get from u, in standard deviations of what happens between. */
+const shiftOf = (before: Running, t: number, c: number, drift: number) => {
+  const step = Math.sqrt(t - before.t);
+  return (u: number): number => (c * Math.sqrt(t) - u * Math.sqrt(before.t) - drift * (t - before.t)) / step;
+};
 
 /** P(Z_k > c, still running), by integrating over where the previous look left off. */
 const crossingAbove = (before: Running | undefined, t: number, c: number, drift: number): number => {
   if (!before) return normalUpper(c - drift * Math.sqrt(t));
-  const step = Math.sqrt(t - before.t);
+  const shift = shiftOf(before, t, c, drift);
   let total = 0;
   before.points.forEach((u, i) => {
-    const shift = (c * Math.sqrt(t) - u * Math.sqrt(before.t) - drift * (t - before.t)) / step;
-    total += (before.mass[i] as number) * normalUpper(shift);
+    total += (before.mass[i] as number) * normalUpper(shift(u));
   });
   return total;
+};
+
+/** The same as a logarithm, under no drift: exact also where the probability is below the smallest double. */
+const logCrossingAbove = (before: Running | undefined, t: number, c: number): number => {
+  if (!before) return logNormalUpper(c);
+  const plain = crossingAbove(before, t, c, 0);
+  if (plain > 1e-290) return Math.log(plain);
+  const shift = shiftOf(before, t, c, 0);
+  return logSumExp(before.points.map((u, i) => Math.log(before.mass[i] as number) + logNormalUpper(shift(u))));
 };
 
 const crossingBelow = (before: Running | undefined, t: number, c: number, drift: number): number =>
@@ -26,9 +45,18 @@ const crossingBelow = (before: Running | undefined, t: number, c: number, drift:
     ? crossingAbove({ ...before, points: before.points.map((u) => -u) }, t, -c, -drift)
     : normalUpper(-c + drift * Math.sqrt(t));
 
-const continueTo = (before: Running | undefined, t: number, low: number, high: number, drift: number): Running => {
+/** Enough panels to follow how little the statistic can move until the next look. */
+const panelsFor = (range: number, t: number, next: number | undefined): number => {
+  const width = next === undefined ? 1 : Math.sqrt((next - t) / t);
+  return Math.min(400, Math.max(20, Math.ceil(range / (6 * width))));
+};
+
+type Span = { readonly low: number; readonly high: number; readonly next: number | undefined };
+
+const continueTo = (before: Running | undefined, t: number, { low, high, next }: Span, drift: number): Running => {
   const centre = drift * Math.sqrt(t);
-  const { points, weights } = quadrature(Math.max(low, centre - reach), Math.min(high, centre + reach), 20);
+  const [from, to] = [Math.max(low, centre - reach), Math.min(high, centre + reach)];
+  const { points, weights } = quadrature(from, to, panelsFor(to - from, t, next));
   const mass = points.map((z, i) => {
     if (!before) return (weights[i] as number) * normalDensity(z - centre);
     const step = Math.sqrt(t - before.t);
@@ -56,21 +84,25 @@ type SequentialDesign = {
 };
 
 const requireFractions = (information: readonly number[]): void => {
-  const isIncreasing = information.every((t, i) => t > (information[i - 1] ?? 0) && t <= 1);
+  const isIncreasing = information.every((t, i) => t > (information[i - 1] ?? 0) * (1 + closestLooks) && t <= 1);
   if (information.length === 0 || !isIncreasing || information.length > 50)
     refuse({
       reason: 'invalid-request',
-      message: 'Information fractions must increase from above 0 to at most 1.',
+      message:
+        'Information fractions must increase from above 0 to at most 1, each by at least a ten-thousandth of the one before; at most 50.',
       remedy: 'Give the share of the planned information at each look, for instance [0.25, 0.5, 0.75, 1].',
     });
 };
 
-const spentPerTail = (design: SequentialDesign, t: number): number => {
-  if (design.sides === 1) return spent(design.spending, t, design.alpha);
+const logSpentPerTail = (design: SequentialDesign, t: number): number => {
+  if (design.sides === 1) return logSpent(design.spending, t, design.alpha);
   return design.convention === 'per-tail'
-    ? spent(design.spending, t, design.alpha / 2)
-    : spent(design.spending, t, design.alpha) / 2;
+    ? logSpent(design.spending, t, design.alpha / 2)
+    : logSpent(design.spending, t, design.alpha) - Math.LN2;
 };
+
+const quantileOfLog = (logP: number): number =>
+  logP < -1 ? invertUpperTail(logNormalUpper, logP, 0, 1) : normalUpperQuantile(Math.exp(logP));
 
 /**
  * Efficacy boundaries for z at each look by recursive numerical integration (Armitage, McPherson and Rowe 1969; Jennison and
@@ -79,28 +111,26 @@ const spentPerTail = (design: SequentialDesign, t: number): number => {
 export const groupSequentialBoundaries = (design: SequentialDesign) => {
   requireFractions(design.information);
   let running: Running | undefined;
-  let already = 0;
+  let logAlready = Number.NEGATIVE_INFINITY;
   return design.information.map((t, i) => {
-    const perTail = spentPerTail(design, t);
-    const step = perTail - already;
-    const first = normalUpperQuantile(Math.max(step, 1e-300));
+    const logPerTail = logSpentPerTail(design, t);
+    const logStep = logPerTail + logOneMinusExp(logAlready - logPerTail);
+    const highest = quantileOfLog(logStep);
     const boundary = running
-      ? findRoot(
-          (c) => Math.log(Math.max(crossingAbove(running, t, c, 0), 1e-320)) - Math.log(step),
-          -3,
-          Math.max(first + 2, 9),
-          'The boundary',
-        )
-      : first;
-    running = continueTo(running, t, design.sides === 2 ? -boundary : Number.NEGATIVE_INFINITY, boundary, 0);
-    already = perTail;
+      ? findRoot((c) => logCrossingAbove(running, t, c) - logStep, -9, highest + 1, 'The boundary')
+      : highest;
+    const low = design.sides === 2 ? -boundary : Number.NEGATIVE_INFINITY;
+    running = continueTo(running, t, { low, high: boundary, next: design.information[i + 1] }, 0);
+    logAlready = logPerTail;
+    const nominal = pFromLog(Math.log(design.sides) + logNormalUpper(boundary));
     return {
       look: i + 1,
       information: t,
       boundary,
-      nominalP: design.sides * normalUpper(boundary),
-      cumulativeAlpha: design.sides * perTail,
-      spentHere: design.sides * step,
+      nominalP: nominal.p,
+      log10NominalP: nominal.log10P,
+      cumulativeAlpha: pFromLog(Math.log(design.sides) + logPerTail).p,
+      spentHere: pFromLog(Math.log(design.sides) + logStep).p,
     };
   });
 };
@@ -114,7 +144,8 @@ export const crossingProbabilities = (design: SequentialDesign, boundaries: read
     const above = crossingAbove(running, t, c, drift);
     const below = design.sides === 2 ? crossingBelow(running, t, -c, drift) : 0;
     total += above + below;
-    running = continueTo(running, t, design.sides === 2 ? -c : Number.NEGATIVE_INFINITY, c, drift);
+    const low = design.sides === 2 ? -c : Number.NEGATIVE_INFINITY;
+    running = continueTo(running, t, { low, high: c, next: design.information[i + 1] }, drift);
     return { look: i + 1, above, below, cumulative: total };
   });
 };

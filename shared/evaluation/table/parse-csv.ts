@@ -38,7 +38,8 @@ const growing = () => {
 /** Sorts levels and renumbers codes, so that the order of rows cannot matter. */
 const sortLevels = (codes: Float64Array, levels: readonly string[]): CategoryColumn => {
   const sorted = [...levels].sort();
-  const place = levels.map((level) => sorted.indexOf(level));
+  const position = new Map(sorted.map((level, i) => [level, i]));
+  const place = levels.map((level) => position.get(level) ?? -1);
   return {
     kind: 'category',
     codes: Int32Array.from(codes, (code) => (code < 0 ? -1 : (place[code] as number))),

@@ -6,7 +6,13 @@ export type DraftHit = Pick<DraftHead, 'id' | 'title' | 'language' | 'savedAt'>;
 /** As much of a beginning as fits on two lines of a small telephone. */
 const beginningMaxCharacters = 60;
 
-export const toDraftHit = ({ id, title, opening, language, savedAt }: DraftHead): DraftHit => ({
+export const toDraftHit = ({
+  id,
+  title,
+  opening,
+  language,
+  savedAt,
+}: DraftHit & Pick<DraftHead, 'opening'>): DraftHit => ({
   id,
   title: title.trim() || beginningOf(opening, beginningMaxCharacters),
   language,

@@ -1,13 +1,12 @@
 import * as v from 'valibot';
-import { readOrganisationNames } from '#lib/organisation/organisation-names.server.ts';
+import { readOrganisationNames, unitPlace } from '#lib/organisation/organisation-names.server.ts';
 import type { Api } from '#lib/platform/api.server.ts';
-import { cursorOf } from '#lib/platform/cursor.ts';
+import { olderPage, readListPage } from '#lib/platform/list-page.server.ts';
 import { notFoundPage, valueOrPage } from '#lib/platform/problem-page.server.ts';
 import type { ideaContract } from '#shared/idea/idea.contract.ts';
 import type { IdeaResponse } from '#shared/idea/idea.schema.ts';
 import type { OperationOutput } from '#shared/kernel/contract.ts';
-import { type IdeaId, ideaIdSchema, type PersonId } from '#shared/kernel/ids.ts';
-import type { Cursor } from '#shared/kernel/page.ts';
+import { ideaIdSchema, type PersonId } from '#shared/kernel/ids.ts';
 
 /** One call looks up 25 names: those of a page of the history, and the author's. */
 const entriesOnPage = '24';
@@ -25,32 +24,30 @@ export const ideaIdOrPage = (text: string, locals: App.Locals) => {
   return parsed.success ? parsed.output : notFoundPage(locals);
 };
 
-/** The stretch of a history that a cursor names. One of another list, or of an older store, means the newest. */
-const readHistory = async (api: Api, params: { ideaId: IdeaId }, cursor: Cursor | undefined) => {
-  const newest = { limit: entriesOnPage };
-  const answer = await api('readIdeaHistory', { params, query: { ...newest, ...(cursor && { cursor }) } });
-  const isStale = !answer.ok && answer.problem.reason === 'cursor-not-for-this-list';
-  const page = valueOrPage(isStale ? await api('readIdeaHistory', { params, query: newest }) : answer);
-  return { ...page, isNewest: isStale || cursor === undefined };
-};
-
 /** An idea as its page shows it, with its history, newest first. Names of staff are looked up for colleagues alone. */
 export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking) => {
   const { api, language } = locals;
   const params = { ideaId: ideaIdOrPage(ideaId, locals) };
-  const [idea, history, names] = await Promise.all([
+  const [idea, { page: history, isFirstPage: isNewestHistory }] = await Promise.all([
     api('readIdea', { params }),
-    readHistory(api, params, cursorOf(url.searchParams)),
-    readOrganisationNames(api, language),
+    readListPage(url.searchParams, (query) =>
+      api('readIdeaHistory', { params, query: { ...query, limit: entriesOnPage } }),
+    ),
   ]);
   const found = valueOrPage(idea);
-  const people = isColleague ? await readPeopleNames(api, found, history.items) : {};
+  const older = olderPage(history.next);
+  const { organisationId } = found;
+  const unit = found.unitId === undefined ? undefined : { organisationId, id: found.unitId };
+  const [names, people] = await Promise.all([
+    readOrganisationNames(api, language, { organisations: [organisationId], units: unit === undefined ? [] : [unit] }),
+    isColleague ? readPeopleNames(api, found, history.items) : nobody,
+  ]);
   return {
     idea: { ...found, author: authorOf(found, people) },
-    organisation: names.organisations[found.organisationId] ?? found.organisationId,
-    unit: found.unitId === undefined ? undefined : names.units[found.unitId],
-    isNewestHistory: history.isNewest,
-    olderHistory: history.next === undefined ? undefined : `?${new URLSearchParams({ cursor: history.next })}#history`,
+    organisation: names.organisations[organisationId] ?? organisationId,
+    unit: unit === undefined ? undefined : names.units[unitPlace(unit)],
+    isNewestHistory,
+    olderHistory: older && `${older}#history`,
     events: history.items.map(({ id, at, actor, event }) => ({
       id,
       at,
@@ -62,9 +59,15 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
 
 export type IdeaPage = Awaited<ReturnType<typeof readIdeaPage>>;
 
+const nobody: Readonly<Record<string, string>> = {};
+
 type HistoryEntries = OperationOutput<(typeof ideaContract)['readIdeaHistory']>['items'];
 
-const readPeopleNames = async (api: Api, idea: IdeaResponse, entries: HistoryEntries) => {
+const readPeopleNames = async (
+  api: Api,
+  idea: IdeaResponse,
+  entries: HistoryEntries,
+): Promise<Readonly<Record<string, string>>> => {
   const ids = new Set<PersonId>(idea.author.kind === 'person' ? [idea.author.personId] : []);
   for (const { actor } of entries) if (actor.kind === 'person') ids.add(actor.personId);
   if (ids.size === 0) return {};

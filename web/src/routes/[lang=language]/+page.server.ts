@@ -14,15 +14,17 @@ export const load: PageServerLoad = async ({ locals }) => {
   const account = state.kind === 'person' ? state.account : undefined;
   const query = { limit: newestShown, ...(account && { organisation: account.organisation.id }) };
   const mayWrite = account?.can.includes('startDraft') ?? false;
-  const [names, newest, drafts] = await Promise.all([
-    readOrganisationNames(api, language),
+  const [newest, drafts] = await Promise.all([
     api('listIdeas', { query }),
     mayWrite ? api('listDrafts', {}) : undefined,
   ]);
+  const { items } = valueOrPage(newest);
+  const organisations = items.map(({ organisationId }) => organisationId);
+  const names = await readOrganisationNames(api, language, { organisations });
   return {
     hasExpired: state.kind === 'expired',
     person: account && { name: account.person.name, organisation: account.organisation.name[language], mayWrite },
-    newest: valueOrPage(newest).items.map((idea) => toIdeaHit(idea, names)),
+    newest: items.map((idea) => toIdeaHit(idea, names)),
     drafts: (drafts === undefined ? [] : valueOrPage(drafts).items).slice(0, draftsShown).map(toDraftHit),
   };
 };

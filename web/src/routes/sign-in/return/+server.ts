@@ -25,9 +25,8 @@ export const GET: RequestHandler = async (event) => {
   const answer = await locals.visitorApi('startSession', { body: { idToken, nonce: attempt.nonce } });
   if (!answer.ok) {
     const { reason } = answer.problem;
-    return reason === 'person-unknown' || reason === 'sign-in-not-accepted'
-      ? refused(reason)
-      : throwProblem(answer.problem);
+    const isOfPerson = reason === 'person-unknown' || reason === 'address-in-use' || reason === 'sign-in-not-accepted';
+    return isOfPerson ? refused(reason) : throwProblem(answer.problem);
   }
   sessionCookie.write(cookies, answer.value.token);
   return redirect(303, to);

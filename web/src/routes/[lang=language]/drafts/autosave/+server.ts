@@ -17,8 +17,8 @@ const told = (kept: Kept, language: SiteLanguage) => {
         time: timeInWords(kept.draft.savedAt, language),
       };
     case 'changed-elsewhere':
-    case 'gone':
       return { kind: 'elsewhere' };
+    case 'gone':
     case 'signed-out':
     case 'faulty':
       return { kind: kept.kind };
