@@ -1,5 +1,5 @@
 import { draftEntity, draftHeadEntity, draftHeadItem, draftItem } from '#functions/draft/draft.entity.ts';
-import { ideaEntity, ideaItem } from '#functions/idea/idea.entity.ts';
+import { ideaEntity, ideaItem, ideaTextEntity, ideaTextItem } from '#functions/idea/idea.entity.ts';
 import { notificationEntity } from '#functions/inbox/inbox.entity.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { journalEntity, journalItem } from '#functions/platform/journal/journal.entity.ts';
@@ -48,7 +48,10 @@ export const fill = (access: TableAccess) => {
     if (unprocessed.length > 0) throw new Error('the table did not take every record');
   };
   return {
-    ideas: async (ideas: readonly Idea[]) => whole(await ideaEntity(access).put(ideas.map(ideaItem)).go(inBatches)),
+    ideas: async (ideas: readonly Idea[]) => {
+      whole(await ideaEntity(access).put(ideas.map(ideaItem)).go(inBatches));
+      whole(await ideaTextEntity(access).put(ideas.map(ideaTextItem)).go(inBatches));
+    },
     drafts: async (drafts: readonly Draft[]) => {
       const kept = drafts.map((draft, place) => ({ draft, place }));
       whole(await draftEntity(access).put(kept.map(draftItem)).go(inBatches));
@@ -61,10 +64,18 @@ export const fill = (access: TableAccess) => {
       whole(await tokenEntity(access).put(kept.map(tokenItem)).go(inBatches));
       whole(await tokenPlaceEntity(access).put(kept.map(tokenPlaceItem)).go(inBatches));
     },
-    notifications: async (personId: PersonId, notifications: readonly Omit<Notification, 'read'>[]) =>
+    notifications: async (personId: PersonId, notifications: readonly Omit<Notification, 'read' | 'arrivedAt'>[]) =>
       whole(
         await notificationEntity(access)
-          .put(notifications.map(({ id, ...rest }) => ({ ...rest, personId, eventId: id, expiresAtSeconds: 2 ** 31 })))
+          .put(
+            notifications.map(({ id, ...rest }) => ({
+              ...rest,
+              personId,
+              arrivedAt: rest.at,
+              eventId: id,
+              expiresAtSeconds: 2 ** 31,
+            })),
+          )
           .go(inBatches),
       ),
   };
