@@ -32,17 +32,25 @@ export default {
       { path: at('(?:web|infra|test(?!/fences))/') },
     ),
     rule(
-      'features-meet-in-contexts',
-      'A feature knows of another its ids and contract, or a type to be given; never its store. Wiring is done in contexts.',
+      'features-meet-in-public-files',
+      'What a feature has for others stands in its one public file; all else of it, types too, is its own. Wiring is done in contexts, commands and the demonstration.',
+      { path: at('functions/([^/]+)/'), pathNot: [tests, at('functions/(?:contexts|demonstration)/'), '/cli/'] },
       {
         path: at('functions/([^/]+)/'),
-        pathNot: [tests, at('functions/(?:contexts|demonstration|directory)/'), '/cli/'],
+        pathNot: ['functions/$1/', at('functions/platform/'), 'functions/([^/]+)/\\1\\.public\\.ts$'],
       },
-      {
-        path: at('functions/([^/]+)/.*\\.store\\.ts$'),
-        pathNot: ['functions/$1/', at('functions/platform/')],
-        dependencyTypesNot: ['type-only'],
-      },
+    ),
+    rule(
+      'public-files-give-no-store',
+      'A store is given by whoever wires; a public file shows its type, or an item for a transaction over two features.',
+      { path: '\\.public\\.ts$' },
+      { path: '\\.(?:store|operations)\\.ts$', dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'platform-knows-no-feature',
+      'functions/platform is for every feature.',
+      { path: at('functions/platform/'), pathNot: tests },
+      { path: at('functions/(?!platform/)[^/]+/') },
     ),
     rule(
       'only-stores-know-the-database',

@@ -5,37 +5,20 @@
  * The output depends on the sources alone (no absolute path, no time), because a folder's hash decides whether a
  * deploy replaces a function.
  */
-import { copyFileSync, existsSync, globSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
-import { bundleOptions } from './platform/bundling/bundle-options.ts';
+import { build, type Metafile } from 'esbuild';
+import { functionBundles, functionNames, outputFolder } from './platform/bundling/function-bundles.ts';
 
 const root = join(import.meta.dirname, '..');
-const outputFolder = join('dist', 'functions');
-const handlerSuffix = '.handler.ts';
 /** Cedar's evaluator, which its package reads from beside its own code. */
 const cedarWasm = 'node_modules/@cedar-policy/cedar-wasm/nodejs/cedar_wasm_bg.wasm';
 /** Bundled by the web's own build into a folder next to ours. */
 const bundledElsewhere = ['web'];
 
-const names = globSync(`functions/contexts/*${handlerSuffix}`, { cwd: root })
-  .map((file) => basename(file, handlerSuffix))
-  .sort();
-
-const options = {
-  ...bundleOptions,
-  absWorkingDir: root,
-  entryPoints: names.map((name) => ({ in: `functions/contexts/${name}${handlerSuffix}`, out: `${name}/index` })),
-  outdir: outputFolder,
-  outExtension: { '.js': '.mjs' },
-  sourcemap: 'linked',
-  sourcesContent: false,
-  metafile: true,
-} satisfies BuildOptions;
-
 removeStaleBundles();
 mkdirSync(join(root, outputFolder), { recursive: true });
-const { metafile } = await build(options);
+const { metafile } = await build(functionBundles);
 copyCedarTo(bundlesWithCedar(metafile));
 writeFileSync(join(root, outputFolder, 'meta.json'), `${JSON.stringify(metafile, null, 1)}\n`);
 
@@ -49,7 +32,7 @@ function removeStaleBundles() {
 }
 
 function bundlesWithCedar({ outputs }: Metafile): string[] {
-  return names.filter((name) => {
+  return functionNames.filter((name) => {
     const inputs = outputs[`${outputFolder}/${name}/index.mjs`]?.inputs ?? {};
     return Object.keys(inputs).some((input) => input.includes('@cedar-policy/cedar-wasm'));
   });

@@ -1,7 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 
-type Report = { summary: { violations: { from: string; to: string; rule: { name: string } }[] } };
+type Report = {
+  summary: {
+    violations: { from: string; to: string; rule: { name: string } }[];
+    ruleSetUsed: { forbidden: { name: string }[] };
+  };
+};
 
 /** The import rules, run over a tree of imports that break them. The same command, over the project, is part of `npm run lint`. */
 const report = (): Report => {
@@ -18,7 +23,11 @@ const expected = [
   ['shared-is-pure', 'shared/idea/reads-a-file.ts'],
   ['shared-stands-alone', 'shared/idea/takes-the-clock.ts'],
   ['functions-know-no-site', 'functions/idea/imports-infra.ts'],
-  ['features-meet-in-contexts', 'functions/idea/borrows-a-store.ts'],
+  ['features-meet-in-public-files', 'functions/idea/borrows-an-entity.ts'],
+  ['features-meet-in-public-files', 'functions/idea/borrows-a-finder.ts'],
+  ['features-meet-in-public-files', 'functions/idea/borrows-a-type.ts'],
+  ['public-files-give-no-store', 'functions/draft/draft.public.ts'],
+  ['platform-knows-no-feature', 'functions/platform/knows-a-feature.ts'],
   ['only-stores-know-the-database', 'functions/idea/knows-the-database.ts'],
   ['nothing-imports-a-handler', 'functions/contexts/imports-a-handler.ts'],
   ['infra-reads-data-only', 'infra/idea/reads-a-store.ts'],
@@ -30,9 +39,22 @@ const expected = [
 ];
 
 describe('the import rules', () => {
-  const reported = new Set(report().summary.violations.map(({ rule, from }) => `${rule.name}: ${from}`));
+  const { violations, ruleSetUsed } = report().summary;
+  const reported = new Set(violations.map(({ rule, from }) => `${rule.name}: ${from}`));
 
   it.each(expected)('report %s for %s', (rule, file) => {
     expect(reported).toContain(`${rule}: test/fences/bad/${file}`);
+  });
+
+  it('let a feature use what another has in its public file', () => {
+    expect(violations.map(({ from }) => from)).not.toContain(
+      'test/fences/bad/functions/idea/borrows-what-is-public.ts',
+    );
+  });
+
+  it('are each tried on a bad import', () => {
+    const rules = new Set(ruleSetUsed.forbidden.map(({ name }) => name));
+
+    expect(new Set(expected.map(([rule]) => rule))).toEqual(rules);
   });
 });

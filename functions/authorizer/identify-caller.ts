@@ -1,8 +1,8 @@
-import type { PersonStore } from '#functions/person/person.store.ts';
+import type { PersonStore } from '#functions/person/person.public.ts';
 import type { Log } from '#functions/platform/log/log.ts';
 import { digestOf } from '#functions/platform/random/secret.ts';
-import type { SessionRecord, SessionStore } from '#functions/session/session.store.ts';
-import type { TokenStore } from '#functions/token/token.store.ts';
+import type { SessionRecord, SessionStore } from '#functions/session/session.public.ts';
+import type { TokenStore } from '#functions/token/token.public.ts';
 import type { Instant, Now } from '#shared/kernel/instant.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { isSessionLive, isUseWorthWriting } from '#shared/session/session.rules.ts';
@@ -58,7 +58,7 @@ const integrationOfToken = async ({ tokens, now, log }: Parts, digest: string): 
   const token = await tokens.findBySecretDigest(digest);
   if (token === undefined || !isUsable(token, now())) {
     log('session.refused', { kind: 'token' });
-    return expired;
+    return { kind: 'visitor', refusedToken: 'token-refused' };
   }
   return { kind: 'integration', tokenId: token.id, organisationId: token.organisationId, scopes: token.scopes };
 };

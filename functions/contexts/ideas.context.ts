@@ -14,7 +14,7 @@ import type { ContextParts } from './context-parts.ts';
 /** Wires the context of ideas: what is connected to what, in one place. */
 export const ideasContext = ({ access, log, measure, now, newId }: ContextParts) => {
   const policy = makePolicy('ideas', ideasPolicies);
-  const drafts = makeDraftStore(access);
+  const drafts = makeDraftStore(access, now);
   const ideas = ideaOperations({
     ideas: makeIdeaStore(access),
     lists: makeIdeaListStore(access),

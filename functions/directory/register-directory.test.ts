@@ -5,7 +5,7 @@ import { makePersonStore } from '#functions/person/person.store.ts';
 import { newId } from '#functions/platform/random/new-id.ts';
 import { mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { aPerson, northRegion, portCity } from '#shared/person/person.fixture.ts';
-import type { Person } from '#shared/person/person.schema.ts';
+import type { RegisteredPerson } from '#shared/person/person.schema.ts';
 import { anOrganisation } from '#test/support/directory.ts';
 import { startTables } from '#test/support/tables.ts';
 import { directorySchema, registerDirectory } from './register-directory.ts';
@@ -18,7 +18,7 @@ afterAll(() => tables.stop());
 
 const people = () => makePersonStore(tables.access('people'));
 /** Loads what a file says, as it is checked before anything is written. */
-const load = (...listed: Person[]) =>
+const load = (...listed: RegisteredPerson[]) =>
   registerDirectory({
     organisations: makeOrganisationStore(tables.access('people')),
     people: people(),
@@ -30,7 +30,7 @@ const load = (...listed: Person[]) =>
       people: listed.map(({ id: _, ...person }) => person),
     }),
   );
-const idOf = async (person: Person) => (await people().findByEmail(person.email)) ?? ('' as never);
+const idOf = async (person: RegisteredPerson) => (await people().findByEmail(person.email)) ?? ('' as never);
 
 describe('a directory that is loaded', () => {
   const member = aPerson(1, {
@@ -41,10 +41,10 @@ describe('a directory that is loaded', () => {
   });
 
   it('adds its people with their roles, and the second time changes nothing', async () => {
-    expect(await load(member, aPerson(2))).toEqual({ added: 2, changed: 0, same: 0 });
+    expect((await load(member, aPerson(2))).people).toEqual({ added: 2, changed: 0, same: 0 });
     const before = await tables.everything();
 
-    expect(await load(member, aPerson(2))).toEqual({ added: 0, changed: 0, same: 2 });
+    expect((await load(member, aPerson(2))).people).toEqual({ added: 0, changed: 0, same: 2 });
     expect(await tables.everything()).toEqual(before);
     expect(await people().holdersOf('innovation-team', portCity)).toEqual([await idOf(member)]);
   });
@@ -53,7 +53,9 @@ describe('a directory that is loaded', () => {
     const id = await idOf(member);
     const { roles: _, ...rest } = member;
 
-    expect(await load({ ...rest, roles: [{ role: 'auditor', scope: 'government' }] })).toMatchObject({ changed: 1 });
+    expect(await load({ ...rest, roles: [{ role: 'auditor', scope: 'government' }] })).toMatchObject({
+      people: { changed: 1 },
+    });
 
     const record = await people().find(id);
     expect([record?.revision, record?.person.roles]).toEqual([2, [{ role: 'auditor', scope: 'government' }]]);
@@ -80,6 +82,6 @@ describe('a directory that is loaded', () => {
   it('takes a role that is listed twice for one', async () => {
     const twice = { role: 'auditor' as const, scope: portCity };
 
-    expect(await load(aPerson(6, { roles: [twice, twice] }))).toMatchObject({ added: 1 });
+    expect(await load(aPerson(6, { roles: [twice, twice] }))).toMatchObject({ people: { added: 1 } });
   });
 });

@@ -1,13 +1,15 @@
 import * as v from 'valibot';
-import type { OrganisationStore } from '#functions/organisation/organisation.store.ts';
-import type { PersonStore } from '#functions/person/person.store.ts';
+import type { PersonStore } from '#functions/person/person.public.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
-import { eventId, type PersonId } from '#shared/kernel/ids.ts';
-import type { Now } from '#shared/kernel/instant.ts';
-import type { JournalEntry } from '#shared/kernel/journal.ts';
+import type { PersonId } from '#shared/kernel/ids.ts';
 import { organisationSchema } from '#shared/organisation/organisation.schema.ts';
-import { type Person, personSchema } from '#shared/person/person.schema.ts';
-import type { PersonEvent } from '#shared/person/person-event.ts';
+import { personEntry } from '#shared/person/person.rules.ts';
+import { emailSchema, type Person, personSchema } from '#shared/person/person.schema.ts';
+import { type OrganisationParts, registerOrganisation } from './register-organisation.ts';
+
+/** A person as a file lists them: with an address, by which they are known from one loading to the next. */
+const listedPersonSchema = v.strictObject({ ...v.omit(personSchema, ['id']).entries, email: emailSchema });
+type ListedPerson = v.InferOutput<typeof listedPersonSchema>;
 
 /**
  * Who there is: public bodies with their units, and people with the address they sign in with and their roles. This is
@@ -15,56 +17,44 @@ import type { PersonEvent } from '#shared/person/person-event.ts';
  */
 export const directorySchema = v.strictObject({
   organisations: v.array(organisationSchema),
-  people: v.array(v.omit(personSchema, ['id'])),
+  people: v.array(listedPersonSchema),
 });
 export type Directory = v.InferOutput<typeof directorySchema>;
 
-type Parts = {
-  readonly organisations: Pick<OrganisationStore, 'put'>;
+type Parts = OrganisationParts & {
   readonly people: Pick<PersonStore, 'find' | 'findByEmail' | 'register'>;
-  readonly now: Now;
   readonly newId: NewId;
 };
 
+export type Registered = { added: number; changed: number; same: number };
+
 /**
- * Registers a directory. A person is known by their address: one who is there keeps their id and is brought up to date,
- * and one who is the same already is left alone, so that loading the same file again changes nothing. Nobody is removed.
+ * Registers a directory. A person is known by their address: one who is there keeps their id and is brought up to date. Who
+ * is the same already is left alone, body or person, so that loading the same file again changes nothing. Nobody is removed.
  */
 export const registerDirectory =
   (parts: Parts) =>
-  async ({ organisations, people }: Directory): Promise<{ added: number; changed: number; same: number }> => {
-    for (const organisation of organisations) await parts.organisations.put(organisation);
-    const count = { added: 0, changed: 0, same: 0 };
-    for (const listed of people) count[await registerPerson(parts, listed)] += 1;
+  async ({ organisations, people }: Directory): Promise<{ organisations: Registered; people: Registered }> => {
+    const count = {
+      organisations: { added: 0, changed: 0, same: 0 },
+      people: { added: 0, changed: 0, same: 0 },
+    };
+    for (const listed of organisations) count.organisations[await registerOrganisation(parts, listed)] += 1;
+    for (const listed of people) count.people[await registerPerson(parts, listed)] += 1;
     return count;
   };
 
-const registerPerson = async (parts: Parts, listed: Omit<Person, 'id'>): Promise<'added' | 'changed' | 'same'> => {
+const registerPerson = async (parts: Parts, listed: ListedPerson): Promise<'added' | 'changed' | 'same'> => {
   const known = await parts.people.findByEmail(listed.email);
-  const person: Person = { ...listed, id: known ?? parts.newId<PersonId>() };
+  const person = { ...listed, id: known ?? parts.newId<PersonId>() };
   const before = known === undefined ? undefined : await parts.people.find(known);
   if (before !== undefined && isSame(before.person, person)) return 'same';
   const type = before === undefined ? 'person-registered' : 'person-changed';
   const at = parts.now();
-  await parts.people.register(person, (revision) => entryOf(person, type, revision, at), at);
+  const occasion = { at, actor: { kind: 'platform' as const }, requestId: 'directory' };
+  await parts.people.register(person, (revision) => personEntry(person, revision, { type }, occasion), at);
   return before === undefined ? 'added' : 'changed';
 };
-
-const entryOf = (
-  person: Person,
-  type: PersonEvent['type'],
-  revision: number,
-  at: JournalEntry['at'],
-): JournalEntry => ({
-  id: eventId(person.id, revision),
-  recordId: person.id,
-  revision,
-  at,
-  actor: { kind: 'platform' },
-  organisationId: person.organisationId,
-  requestId: 'directory',
-  event: { type } satisfies PersonEvent,
-});
 
 /** Compares what stands in both, whatever the order of keys. */
 const isSame = (a: Person, b: Person) =>

@@ -1,7 +1,8 @@
-import type { DraftStore } from '#functions/draft/draft.store.ts';
-import type { IdeaTotalsStore } from '#functions/idea-totals/idea-totals.store.ts';
+import type { DraftStore } from '#functions/draft/draft.public.ts';
+import type { IdeaTotalsStore } from '#functions/idea-totals/idea-totals.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
 import { actorOf, personOf } from '#functions/platform/endpoint/caller.ts';
+import { ownIdeas } from '#functions/platform/endpoint/find-own.ts';
 import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
@@ -16,14 +17,13 @@ import type { Now } from '#shared/kernel/instant.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { ideasOf } from '#shared/policy/resource.ts';
-import { historyFor } from './history-for.ts';
 import type { IdeaStore } from './idea.store.ts';
 import type { IdeaListStore } from './idea-list.store.ts';
 import { importIdeas } from './import-ideas.ts';
 import { listIdeas } from './list-ideas.ts';
 import { listOwnIdeas } from './list-own-ideas.ts';
-import { ownIdeas } from './own-ideas.ts';
 import { presenter } from './present-idea.ts';
+import { readHistory } from './read-history.ts';
 import { submitIdea } from './submit-idea.ts';
 
 export type IdeaParts = {
@@ -48,6 +48,12 @@ export const ideaOperations = (parts: IdeaParts) => {
   });
   const find = async ({ params }: { params: { ideaId: IdeaId } }) => {
     const idea = await ideas.find(params.ideaId);
+    return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
+  };
+
+  /** For what does not need the words. */
+  const findSummary = async ({ params }: { params: { ideaId: IdeaId } }) => {
+    const [idea] = await ideas.findSummaries([params.ideaId]);
     return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
   };
 
@@ -103,8 +109,8 @@ export const ideaOperations = (parts: IdeaParts) => {
       run: async ({ principal }, idea) => ok(present(principal)(idea)),
     }),
     readIdeaHistory: bind({
-      find,
-      run: async ({ principal }, idea) => ok({ entries: historyFor(principal, await ideas.historyOf(idea.id)) }),
+      find: findSummary,
+      run: async ({ query, principal }, idea) => readHistory(parts)(idea.id, query, principal),
     }),
     changeIdeaVisibility: bind({
       find,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type * as v from 'valibot';
+import { isTooBusy } from '#functions/platform/dynamodb/too-busy.ts';
 import { check } from '#functions/platform/http/decode-request.ts';
 import type { Fault } from '#functions/platform/http/refusal.ts';
 import type { Occasion } from '#shared/idea/idea.rules.ts';
@@ -30,10 +31,23 @@ export const importIdeas =
       }
       const id = importedIdeaId(organisationId, source, checked.value.reference);
       const { idea, entry } = importedIdea(id, checked.value, { source, organisationId }, occasion);
-      return { outcome: (await ideas.addImported(idea, entry)) ? 'added' : 'already-there' };
+      return addRow(ideas, idea, entry);
     });
     return { outcomes: await Promise.all(outcomes) };
   };
+
+/** A busy table stops a row and not its neighbours: sent again whole, what is stored by now would count as there before. */
+const addRow = async (
+  ideas: Pick<IdeaStore, 'addImported'>,
+  ...row: Parameters<IdeaStore['addImported']>
+): Promise<ImportOutcome> => {
+  try {
+    return { outcome: (await ideas.addImported(...row)) ? 'added' : 'already-there' };
+  } catch (error) {
+    if (!isTooBusy(error)) throw error;
+    return { outcome: 'busy' };
+  }
+};
 
 const importedIdeaId = (organisationId: OrganisationId, source: string, reference: string): IdeaId =>
   idFromBytes(

@@ -1,7 +1,6 @@
-import type { DraftStore } from '#functions/draft/draft.store.ts';
+import type { DraftStore, KeptDraft } from '#functions/draft/draft.public.ts';
 import type { OnceKey } from '#functions/platform/once/once.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
-import type { Draft } from '#shared/idea/draft.schema.ts';
 import { type Occasion, submitProposal } from '#shared/idea/idea.rules.ts';
 import type { Idea, Proposal } from '#shared/idea/idea.schema.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
@@ -23,18 +22,18 @@ export type Submission = {
 export const submitIdea =
   (parts: { ideas: Pick<IdeaStore, 'addSubmitted'>; drafts: Pick<DraftStore, 'find'>; newId: NewId }) =>
   async (submission: Submission, occasion: Occasion): Promise<Result<Idea, { reason: 'stale-revision' }>> => {
-    const draft = await draftOf(parts.drafts, submission);
-    if (draft === 'gone') return refuse({ reason: 'stale-revision' });
-    const id = draft?.id ?? parts.newId<IdeaId>();
+    const kept = await draftOf(parts.drafts, submission);
+    if (kept === 'gone') return refuse({ reason: 'stale-revision' });
+    const id = kept?.draft.id ?? parts.newId<IdeaId>();
     const { idea, entry } = submitProposal(id, submission.proposal, submission.author, occasion);
-    return parts.ideas.addSubmitted(idea, entry, { once: submission.once, draft });
+    return parts.ideas.addSubmitted(idea, entry, { once: submission.once, draft: kept });
   };
 
 const draftOf = async (
   drafts: Pick<DraftStore, 'find'>,
   { draft: named, author }: Submission,
-): Promise<Draft | undefined | 'gone'> => {
+): Promise<KeptDraft | undefined | 'gone'> => {
   if (named === undefined) return undefined;
-  const draft = await drafts.find(author.personId, named.id);
-  return draft === undefined || draft.revision !== named.revision ? 'gone' : draft;
+  const kept = await drafts.find(author.personId, named.id);
+  return kept === undefined || kept.draft.revision !== named.revision ? 'gone' : kept;
 };

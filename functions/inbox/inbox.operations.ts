@@ -1,7 +1,7 @@
 import { readCursor, writeCursor } from '#functions/platform/dynamodb/cursor.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
 import { personOf } from '#functions/platform/endpoint/caller.ts';
-import { ownAccount } from '#functions/session/session.operations.ts';
+import { ownAccount } from '#functions/platform/endpoint/find-own.ts';
 import { inboxContract } from '#shared/inbox/inbox.contract.ts';
 import { ok } from '#shared/kernel/result.ts';
 import type { InboxStore } from './inbox.store.ts';

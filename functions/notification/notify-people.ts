@@ -1,5 +1,5 @@
-import type { InboxStore, NewNotification } from '#functions/inbox/inbox.store.ts';
-import type { PersonStore } from '#functions/person/person.store.ts';
+import type { InboxStore, NewNotification } from '#functions/inbox/inbox.public.ts';
+import type { PersonStore } from '#functions/person/person.public.ts';
 import type { ApplyEvents } from '#functions/platform/events/consumer.ts';
 import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import type { BusEvent } from '#shared/kernel/journal.ts';

@@ -3,7 +3,10 @@ import { entityOf } from '#functions/platform/dynamodb/entity-of.ts';
 import { primaryKey } from '#functions/platform/dynamodb/keys.ts';
 import type { Person } from '#shared/person/person.schema.ts';
 
-/** A person. `sessionsValidFrom` ends every session that began before it. */
+/** Whom an identity provider means: its issuer, and the subject that the issuer never gives to another. */
+export type Identity = { readonly issuer: string; readonly subject: string };
+
+/** A person, with whom they are tied to. `sessionsValidFrom` ends every session that began before it. */
 export const personEntity = entityOf({
   model: { entity: 'person', version: '1', service: 'commonweal' },
   attributes: {
@@ -11,6 +14,7 @@ export const personEntity = entityOf({
     revision: { type: 'number', required: true },
     sessionsValidFrom: { type: 'string', required: true },
     person: { type: CustomAttributeType<Person>('any'), required: true },
+    identities: { type: CustomAttributeType<readonly Identity[]>('any'), required: true },
   },
   indexes: { primary: primaryKey(['id'], []) },
 });
@@ -22,7 +26,7 @@ export const addressEntity = entityOf({
   indexes: { primary: primaryKey(['email'], []) },
 });
 
-/** Whom an identity provider means: its issuer and subject, tied to a person at their first sign-in. */
+/** Which person an identity is tied to since their first sign-in. */
 export const identityEntity = entityOf({
   model: { entity: 'identity', version: '1', service: 'commonweal' },
   attributes: {

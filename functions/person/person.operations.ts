@@ -1,9 +1,9 @@
-import type { InboxStore } from '#functions/inbox/inbox.store.ts';
-import type { OrganisationStore } from '#functions/organisation/organisation.store.ts';
+import type { InboxStore } from '#functions/inbox/inbox.public.ts';
+import type { OrganisationStore } from '#functions/organisation/organisation.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
 import { personOf } from '#functions/platform/endpoint/caller.ts';
+import { ownAccount } from '#functions/platform/endpoint/find-own.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
-import { ownAccount } from '#functions/session/session.operations.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { personContract, unreadCountMax } from '#shared/person/person.contract.ts';
 import { profileResource } from '#shared/person/person.resource.ts';
@@ -34,7 +34,7 @@ export const personOperations = ({ people, organisations, inbox, policy }: Perso
         const resources = [ideasOf(organisationId), tokensOf(organisationId), accountOf(personId)];
         return ok({
           person: { id, name, language, roles, ...(unitId === undefined ? {} : { unitId }) },
-          organisation,
+          organisation: { id: organisation.id, name: organisation.name },
           unread,
           can: resources.flatMap((resource) => policy.can(principal, resource)),
         });

@@ -7,11 +7,23 @@ import { journalEntity, journalItem } from '#functions/platform/journal/journal.
 import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { JournalEntry } from '#shared/kernel/journal.ts';
-import { type Person, personSchema, type Role } from '#shared/person/person.schema.ts';
-import { addressEntity, identityEntity, personEntity, roleHolderEntity } from './person.entity.ts';
+import {
+  type Grant,
+  type Person,
+  personSchema,
+  type RegisteredPerson,
+  type Role,
+} from '#shared/person/person.schema.ts';
+import { addressEntity, type Identity, identityEntity, personEntity, roleHolderEntity } from './person.entity.ts';
 
-/** A person as they are kept: with their revision and the moment from which sessions count. */
-export type PersonRecord = { readonly person: Person; readonly revision: number; readonly sessionsValidFrom: Instant };
+/** A person as they are kept: with their revision, the moment from which sessions count, and whom they are tied to. */
+export type PersonRecord = {
+  readonly person: Person;
+  readonly revision: number;
+  readonly sessionsValidFrom: Instant;
+  /** At most one of each issuer. */
+  readonly identities: readonly Identity[];
+};
 
 export type PersonStore = {
   /** Consistent. */
@@ -22,14 +34,23 @@ export type PersonStore = {
   readonly findByEmail: (email: string) => Promise<PersonId | undefined>;
   /** Consistent. */
   readonly findByIdentity: (issuer: string, subject: string) => Promise<PersonId | undefined>;
-  /** Ties an identity to a person, once and for ever; false where it was tied to somebody meanwhile. */
-  readonly tieIdentity: (issuer: string, subject: string, personId: PersonId) => Promise<boolean>;
+  /** Ties an identity to a person; false where it was tied to somebody, or the record changed, meanwhile. */
+  readonly tieIdentity: (record: PersonRecord, identity: Identity, entry: JournalEntry) => Promise<boolean>;
+  /**
+   * Forgets a person's identities and ends their sessions; where it releases the address, that and their roles go too.
+   * False where the record changed meanwhile.
+   */
+  readonly untie: (record: PersonRecord, how: { releasesAddress: boolean; entry: JournalEntry }) => Promise<boolean>;
   /** Consistent. */
   readonly holdersOf: (role: Role, scope: OrganisationId) => Promise<PersonId[]>;
-  /** Ends all sessions of a person: those that began before `from` no longer count. False where the record changed meanwhile. */
-  readonly endSessions: (record: PersonRecord, from: Instant, entry: JournalEntry) => Promise<boolean>;
+  /** Ends all sessions of a person: those from before the entry no longer count. False where the record changed meanwhile. */
+  readonly endSessions: (record: PersonRecord, entry: JournalEntry) => Promise<boolean>;
   /** Adds a person with their address and roles; or, where they are known, brings them up to date. */
-  readonly register: (person: Person, entryOf: (revision: number) => JournalEntry, now: Instant) => Promise<void>;
+  readonly register: (
+    person: RegisteredPerson,
+    entryOf: (revision: number) => JournalEntry,
+    now: Instant,
+  ) => Promise<void>;
 };
 
 export const makePersonStore = (access: TableAccess): PersonStore => {
@@ -46,7 +67,14 @@ export const makePersonStore = (access: TableAccess): PersonStore => {
       person: v.parse(personSchema, data.person),
       revision: data.revision,
       sessionsValidFrom: data.sessionsValidFrom as Instant,
+      identities: data.identities,
     };
+  };
+
+  /** The next item of a person who is kept, for a put on the condition that nothing changed meanwhile. */
+  const nextItem = (record: PersonRecord, given: Partial<PersonRecord>) => {
+    const { person, ...rest } = { ...record, ...given };
+    return { ...rest, id: person.id as string, person, revision: record.revision + 1 };
   };
 
   return {
@@ -68,11 +96,52 @@ export const makePersonStore = (access: TableAccess): PersonStore => {
       return data?.personId as PersonId | undefined;
     },
 
-    tieIdentity: async (issuer, subject, personId) => {
+    tieIdentity: async (record, tied, entry) => {
+      const { id: personId } = record.person;
+      const item = nextItem(record, { identities: [...record.identities, tied] });
       const refused = await writeTogether(() =>
-        createWriteTransaction({ identity: identity() }, (write) => [
-          write.identity.create({ issuer, subject, personId }).commit(),
+        createWriteTransaction({ person: person(), identity: identity(), journal: journal() }, (write) => [
+          write.person
+            .put(item)
+            .where(({ revision }, { eq }) => eq(revision, record.revision))
+            .commit(),
+          write.identity.create({ ...tied, personId }).commit(),
+          write.journal.create(journalItem(entry)).commit(),
         ]),
+      );
+      return refused.length === 0;
+    },
+
+    untie: async (record, { releasesAddress, entry }) => {
+      const { email, ...nameless } = record.person;
+      const { id: personId, roles } = record.person;
+      const item = nextItem(record, {
+        identities: [],
+        sessionsValidFrom: entry.at,
+        ...(releasesAddress ? { person: { ...nameless, roles: [] } } : {}),
+      });
+      const refused = await writeTogether(() =>
+        createWriteTransaction(
+          {
+            person: person(),
+            identity: identity(),
+            address: address(),
+            roleHolder: roleHolder(),
+            journal: journal(),
+          },
+          (write) => [
+            write.person
+              .put(item)
+              .where(({ revision }, { eq }) => eq(revision, record.revision))
+              .commit(),
+            write.journal.create(journalItem(entry)).commit(),
+            ...record.identities.map(({ issuer, subject }) => write.identity.delete({ issuer, subject }).commit()),
+            ...(releasesAddress && email !== undefined ? [write.address.delete({ email }).commit()] : []),
+            ...(releasesAddress ? grantsOnce(roles) : []).map(({ role, scope }) =>
+              write.roleHolder.delete({ role, scope, personId }).commit(),
+            ),
+          ],
+        ),
       );
       return refused.length === 0;
     },
@@ -82,16 +151,12 @@ export const makePersonStore = (access: TableAccess): PersonStore => {
       return data.map(({ personId }) => personId as PersonId);
     },
 
-    endSessions: async (record, from, entry) => {
+    endSessions: async (record, entry) => {
+      const item = nextItem(record, { sessionsValidFrom: entry.at });
       const refused = await writeTogether(() =>
         createWriteTransaction({ person: person(), journal: journal() }, (write) => [
           write.person
-            .put({
-              id: record.person.id,
-              person: record.person,
-              revision: record.revision + 1,
-              sessionsValidFrom: from,
-            })
+            .put(item)
             .where(({ revision }, { eq }) => eq(revision, record.revision))
             .commit(),
           write.journal.create(journalItem(entry)).commit(),
@@ -104,9 +169,8 @@ export const makePersonStore = (access: TableAccess): PersonStore => {
       const id: string = added.id;
       const before = await find(added.id);
       const revision = (before?.revision ?? 0) + 1;
-      // A role that is listed twice is held once; a transaction takes no item twice.
-      const held = [...new Map(added.roles.map((grant) => [`${grant.scope}/${grant.role}`, grant])).values()];
-      const dropped = (before?.person.roles ?? []).filter(
+      const held = grantsOnce(added.roles);
+      const dropped = grantsOnce(before?.person.roles ?? []).filter(
         (old) => !added.roles.some(({ role, scope }) => role === old.role && scope === old.scope),
       );
       const refused = await writeTogether(() =>
@@ -114,7 +178,13 @@ export const makePersonStore = (access: TableAccess): PersonStore => {
           { person: person(), address: address(), roleHolder: roleHolder(), journal: journal() },
           (write) => [
             write.person
-              .put({ id: added.id, person: added, revision, sessionsValidFrom: before?.sessionsValidFrom ?? now })
+              .put({
+                id,
+                person: added,
+                revision,
+                sessionsValidFrom: before?.sessionsValidFrom ?? now,
+                identities: before?.identities ?? [],
+              })
               .where((attributes, { eq, notExists }) =>
                 before === undefined ? notExists(attributes.id) : eq(attributes.revision, before.revision),
               )
@@ -126,7 +196,7 @@ export const makePersonStore = (access: TableAccess): PersonStore => {
             write.journal.create(journalItem(entryOf(revision))).commit(),
             ...held.map(({ role, scope }) => write.roleHolder.put({ role, scope, personId: added.id }).commit()),
             ...dropped.map(({ role, scope }) => write.roleHolder.delete({ role, scope, personId: added.id }).commit()),
-            ...(before !== undefined && before.person.email !== added.email
+            ...(before?.person.email !== undefined && before.person.email !== added.email
               ? [write.address.delete({ email: before.person.email }).commit()]
               : []),
           ],
@@ -139,3 +209,8 @@ export const makePersonStore = (access: TableAccess): PersonStore => {
     },
   };
 };
+
+/** A role that is listed twice is held once; a transaction takes no item twice. */
+const grantsOnce = (grants: readonly Grant[]) => [
+  ...new Map(grants.map((grant) => [`${grant.scope}/${grant.role}`, grant])).values(),
+];

@@ -2,7 +2,7 @@ import type { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import type { JournalEntry } from '#shared/kernel/journal.ts';
+import { type JournalEntry, toBusEvent } from '#shared/kernel/journal.ts';
 import { anEntry } from '#test/support/events.ts';
 import { observed } from '#test/support/observed.ts';
 import { makePublishEvents } from './publish-events.ts';
@@ -87,6 +87,15 @@ describe('the relay', () => {
     const relay = makeRelay({ publish: makePublishEvents(bus, 'the-bus'), ...observed() });
 
     await expect(relay(streamOf(entries))).rejects.toThrow('no answer');
+  });
+
+  it('carries an entry of a newer version, without what it does not know', async () => {
+    const bus = aBus();
+    const entry = anEntry(1);
+
+    await relayTo(bus).relay(streamOf([{ ...entry, onBehalfOf: 'somebody' } as typeof entry]));
+
+    expect(bus.details()).toEqual([toBusEvent(entry)]);
   });
 
   it('fails at a record that is no journal entry, and publishes nothing of its batch', async () => {

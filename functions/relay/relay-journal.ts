@@ -4,11 +4,8 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import * as v from 'valibot';
 import type { Log } from '#functions/platform/log/log.ts';
 import type { Measure } from '#functions/platform/log/metrics.ts';
-import { type JournalEntry, journalEntrySchema } from '#shared/kernel/journal.ts';
+import { anyEntrySchema, type JournalEntry } from '#shared/kernel/journal.ts';
 import type { PublishEvents } from './publish-events.ts';
-
-/** The relay cares for the type of an event alone; each feature knows its facts. */
-const anyEntrySchema = journalEntrySchema(v.looseObject({ type: v.string() }));
 
 /**
  * Carries journal entries from the table's stream to the bus, in order. From the first entry that the bus does not take,

@@ -17,11 +17,19 @@ const entries = Array.from({ length: 216 }, (_, n) => anEntry(n + 1, { at: insta
 const changed: JournalEntry[] = [2, 3, 4].map((revision) =>
   anEntry(60, { id: eventId(anEntry(60).recordId, revision), revision, at: instantFromMs(first + revision * 10_000) }),
 );
+/** One record that changed more often on a day than a page of the feed holds. */
+const busy = Array.from({ length: 130 }, (_, n) =>
+  anEntry(300, {
+    id: eventId(anEntry(300).recordId, n + 1),
+    revision: n + 1,
+    at: instantFromMs(msOfInstant('2026-12-01T09:00:00.000Z' as Instant) + n * 1000),
+  }),
+);
 
 let tables: Awaited<ReturnType<typeof startTables>>;
 beforeAll(async () => {
   tables = await startTables();
-  await fill(tables.access('ideas')).entries([...entries, ...changed]);
+  await fill(tables.access('ideas')).entries([...entries, ...changed, ...busy]);
 });
 afterAll(() => tables.stop());
 
@@ -124,6 +132,14 @@ describe('republishing', () => {
 
     const ofRecord = published.filter(({ recordId }) => recordId === changed[0]?.recordId);
     expect(ofRecord.map(({ revision }) => revision)).toEqual([2, 3, 4]);
+  });
+
+  it('publishes everything of a day that has more entries than a page', async () => {
+    const { republish, published } = republishing();
+
+    await republish(messages({ republishDay: '2026-12-01' }));
+
+    expect(published.map(({ revision }) => revision)).toEqual(busy.map(({ revision }) => revision));
   });
 
   it('gives back the messages for which the bus did not take every event, and those it cannot read, alone', async () => {

@@ -1,16 +1,15 @@
-import type { PersonStore } from '#functions/person/person.store.ts';
+import type { PersonStore } from '#functions/person/person.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
 import { actorOf } from '#functions/platform/endpoint/caller.ts';
+import { ownAccount } from '#functions/platform/endpoint/find-own.ts';
 import type { Log } from '#functions/platform/log/log.ts';
 import { digestOf } from '#functions/platform/random/secret.ts';
 import type { PersonId } from '#shared/kernel/ids.ts';
-import { eventId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
 import { ok, refuse } from '#shared/kernel/result.ts';
 import { profileResource } from '#shared/person/person.resource.ts';
-import type { PersonEvent } from '#shared/person/person-event.ts';
-import type { Principal } from '#shared/person/principal.schema.ts';
-import { accountOf, directory } from '#shared/policy/resource.ts';
+import { personEntry } from '#shared/person/person.rules.ts';
+import { directory } from '#shared/policy/resource.ts';
 import { sessionContract } from '#shared/session/session.contract.ts';
 import type { SessionStore } from './session.store.ts';
 import { startSession } from './start-session.ts';
@@ -24,17 +23,11 @@ export type SessionParts = {
   readonly log: Log;
 };
 
-/** The caller's own account; a visitor or a program has none, and policy is told so. */
-export const ownAccount = async ({ principal }: { readonly principal: Principal }) => ({
-  resource: accountOf(principal.kind === 'person' ? principal.personId : ''),
-  item: undefined,
-});
-
 export const sessionOperations = (parts: SessionParts) =>
   bindAll(sessionContract, {
     startSession: bind({
       find: async () => ({ resource: directory, item: undefined }),
-      run: async ({ body }) => startSession(parts)(body),
+      run: async ({ body, requestId }) => startSession(parts)(body, requestId),
     }),
     endSession: bind({
       find: ownAccount,
@@ -49,19 +42,9 @@ export const sessionOperations = (parts: SessionParts) =>
         return record === undefined ? undefined : { resource: profileResource(record.person), item: record };
       },
       run: async ({ principal, requestId }, record) => {
-        const { id, organisationId } = record.person;
-        const revision = record.revision + 1;
-        const at = parts.now();
-        const isEnded = await parts.people.endSessions(record, at, {
-          id: eventId(id, revision),
-          recordId: id,
-          revision,
-          at,
-          actor: actorOf(principal),
-          organisationId,
-          requestId,
-          event: { type: 'person-sessions-ended' } satisfies PersonEvent,
-        });
+        const occasion = { at: parts.now(), actor: actorOf(principal), requestId };
+        const entry = personEntry(record.person, record.revision + 1, { type: 'person-sessions-ended' }, occasion);
+        const isEnded = await parts.people.endSessions(record, entry);
         return isEnded ? ok(undefined) : refuse({ reason: 'too-busy' });
       },
     }),

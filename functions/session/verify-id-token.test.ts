@@ -128,4 +128,24 @@ describe('verifying an ID token', () => {
       expect(await verifyLater(token, 'the-nonce')).toBeDefined();
     },
   );
+
+  it('fails where the configuration is of another issuer, whose keys would sign anybody in, and works once it is its own', async () => {
+    const verifyLater = verifyAt(mondayMorning);
+    const token = await provider.sign({ at: mondayMorning });
+    provider.state.discoveryIssuer = `${provider.issuer}/another`;
+
+    await expect(verifyLater(token, 'the-nonce')).rejects.toThrow('another issuer');
+    provider.state.discoveryIssuer = undefined;
+    expect(await verifyLater(token, 'the-nonce')).toBeDefined();
+  });
+
+  it('fails, rather than wait, where the provider does not answer in time, and works as soon as it does', async () => {
+    const verifyLater = makeVerifyIdToken({ ...provider, providerDomains, timeoutMs: 50 }, () => mondayMorning);
+    const token = await provider.sign({ at: mondayMorning });
+    provider.state.isSilent = true;
+
+    await expect(verifyLater(token, 'the-nonce')).rejects.toThrow('timeout');
+    provider.state.isSilent = false;
+    expect(await verifyLater(token, 'the-nonce')).toBeDefined();
+  });
 });

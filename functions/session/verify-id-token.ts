@@ -20,8 +20,12 @@ export type Provider = {
   readonly clientId: string;
   /** The domains that each agency's own provider, by the name the issuer has for it, may speak for. */
   readonly providerDomains: Readonly<Record<string, readonly string[]>>;
+  /** How long its configuration, and then its keys, may take; `providerTimeoutMs` where nothing is said. */
+  readonly timeoutMs?: number;
 };
 
+/** Configuration and keys together stay below the site's patience with the API (12 s), so that a person is told. */
+const providerTimeoutMs = 5_000;
 const discoverySchema = v.object({ issuer: v.string(), jwks_uri: v.pipe(v.string(), v.url()) });
 /** Clocks of two providers may differ by this much. */
 const clockToleranceSeconds = 30;
@@ -36,7 +40,7 @@ export const makeVerifyIdToken = (provider: Provider, now: Now): VerifyIdToken =
   let keys: Promise<ReturnType<typeof createRemoteJWKSet>> | undefined;
 
   return async (idToken, nonce) => {
-    keys ??= keysOf(provider.issuer).catch((error: unknown) => {
+    keys ??= keysOf(provider).catch((error: unknown) => {
       keys = undefined;
       throw error;
     });
@@ -57,11 +61,14 @@ export const makeVerifyIdToken = (provider: Provider, now: Now): VerifyIdToken =
   };
 };
 
-const keysOf = async (issuer: string) => {
-  const answer = await fetch(`${issuer}/.well-known/openid-configuration`);
+/** A configuration of another issuer is not believed: its keys would sign in whom they like (OpenID Connect Discovery 4.3). */
+const keysOf = async ({ issuer, timeoutMs = providerTimeoutMs }: Provider) => {
+  const signal = AbortSignal.timeout(timeoutMs);
+  const answer = await fetch(`${issuer}/.well-known/openid-configuration`, { signal });
   if (!answer.ok) throw new Error(`the identity provider's configuration answered ${answer.status}`);
   const configuration = v.parse(discoverySchema, await answer.json());
-  return createRemoteJWKSet(new URL(configuration.jwks_uri));
+  if (configuration.issuer !== issuer) throw new Error("the identity provider's configuration is of another issuer");
+  return createRemoteJWKSet(new URL(configuration.jwks_uri), { timeoutDuration: timeoutMs });
 };
 
 const identityOf = ({ issuer, providerDomains }: Provider, payload: JWTPayload): VerifiedIdentity => ({

@@ -11,10 +11,26 @@ export const tokenEntity = entityOf({
     organisationId: { type: 'string', required: true },
     id: { type: 'string', required: true },
     token: { type: CustomAttributeType<Token>('any'), required: true },
+    place: { type: 'number', required: true },
     isRevoked: { type: 'boolean', required: true },
     expiresAtSeconds: { type: 'number', required: true },
   },
   indexes: { primary: primaryKey(['organisationId'], ['id']) },
+});
+
+/**
+ * A place that a usable token takes among those its organisation may have, until it ends. Free again once the token is
+ * revoked or has expired, so that the tokens an administrator looks back on take none.
+ */
+export const tokenPlaceEntity = entityOf({
+  model: { entity: 'tokenPlace', version: '1', service: 'commonweal' },
+  attributes: {
+    organisationId: { type: 'string', required: true },
+    place: { type: 'number', required: true },
+    tokenId: { type: 'string', required: true },
+    expiresAtSeconds: { type: 'number', required: true },
+  },
+  indexes: { primary: primaryKey(['organisationId'], ['place']) },
 });
 
 /** Which token a secret belongs to, by the secret's digest. */
@@ -32,12 +48,23 @@ export const tokenSecretEntity = entityOf({
 /** How long a token that has ended stays in the list, so that an administrator can look back. */
 const rememberedDays = 90;
 
-export const tokenItem = (token: Token) => ({
+/** A token and the place it takes, or took while it was usable. */
+export type KeptToken = { readonly token: Token; readonly place: number };
+
+export const tokenItem = ({ token, place }: KeptToken) => ({
   organisationId: token.organisationId,
   id: token.id,
   token,
+  place,
   isRevoked: token.revokedAt !== undefined,
   expiresAtSeconds: secondsOf(token.revokedAt ?? token.expiresAt) + rememberedDays * 86_400,
+});
+
+export const tokenPlaceItem = ({ token, place }: KeptToken) => ({
+  organisationId: token.organisationId,
+  place,
+  tokenId: token.id,
+  expiresAtSeconds: secondsOf(token.expiresAt),
 });
 
 /** A secret is of no use once its token has ended. */

@@ -8,7 +8,7 @@ import { instantFromMs, msOfInstant, type Now } from '#shared/kernel/instant.ts'
 import { ok, refuse } from '#shared/kernel/result.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { tokensOf } from '#shared/policy/resource.ts';
-import { type Token, tokenContract, tokensPerOrganisationMax } from '#shared/token/token.contract.ts';
+import { type Token, tokenContract } from '#shared/token/token.contract.ts';
 import { isUsable, revoke, tokenEntry, tokenResource } from '#shared/token/token.rules.ts';
 import type { TokenStore } from './token.store.ts';
 
@@ -44,8 +44,6 @@ export const tokenOperations = ({ tokens, policy, now, newId }: TokenParts) => {
       run: async ({ body: { lifetimeDays, ...asked }, principal, requestId, once }) => {
         const { personId, organisationId } = personOf(principal);
         const issuedAt = now();
-        const usable = (await tokens.ofOrganisation(organisationId)).filter((token) => isUsable(token, issuedAt));
-        if (usable.length >= tokensPerOrganisationMax) return refuse({ reason: 'token-limit-reached' });
         const expiresAt = instantFromMs(msOfInstant(issuedAt) + lifetimeDays * 86_400_000);
         const token: Token = {
           ...asked,
@@ -61,27 +59,28 @@ export const tokenOperations = ({ tokens, policy, now, newId }: TokenParts) => {
           { type: 'token-issued' },
           { at: issuedAt, actor: actorOf(principal), requestId },
         );
-        await tokens.add(token, entry, { once, secretDigest: digestOf(secret) });
+        const added = await tokens.add(token, entry, { once, secretDigest: digestOf(secret) });
+        if (!added.ok) return added;
         return ok({ token: present(principal, token), secret });
       },
       replay: async (recordId, { principal }) => {
-        const token = await tokens.find(personOf(principal).organisationId, recordId as TokenId);
-        return token === undefined ? refuse({ reason: 'not-found' }) : ok({ token: present(principal, token) });
+        const kept = await tokens.find(personOf(principal).organisationId, recordId as TokenId);
+        return kept === undefined ? refuse({ reason: 'not-found' }) : ok({ token: present(principal, kept.token) });
       },
     }),
     revokeToken: bind({
       find: async ({ params, principal }) => {
         if (principal.kind !== 'person') return undefined;
-        const token = await tokens.find(principal.organisationId, params.tokenId);
-        return token === undefined ? undefined : { resource: tokenResource(token), item: token };
+        const kept = await tokens.find(principal.organisationId, params.tokenId);
+        return kept === undefined ? undefined : { resource: tokenResource(kept.token), item: kept };
       },
-      run: async ({ principal, requestId }, token) => {
+      run: async ({ principal, requestId }, { token, place }) => {
         const at = now();
         const revoked = revoke(token, at);
         // Revoking twice is what a person does who is not sure that it worked.
         if (!revoked.ok) return ok(undefined);
         await tokens.revoke(
-          revoked.value,
+          { token: revoked.value, place },
           tokenEntry(revoked.value, { type: 'token-revoked' }, { at, actor: actorOf(principal), requestId }),
         );
         return ok(undefined);

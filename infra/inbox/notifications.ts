@@ -22,6 +22,6 @@ export class Notifications extends EventConsumer {
       eventTypes,
       environment: environmentFor(envSchema, { PEOPLE_TABLE: props.people.table.tableName }),
     });
-    props.people.allow(this.consumer, { table: ['GetItem', 'Query', 'PutItem'] });
+    props.people.allow(this.consumer, { table: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'] });
   }
 }

@@ -29,7 +29,9 @@ async function start(): Promise<void> {
 function welcome({ addresses }: LocalRun): string {
   const personas = readPersonas(join(dataFolder, 'personas.json'));
   const width = Math.max(0, ...personas.map(({ name }) => name.length));
-  const people = personas.map(({ name, role, organisation }) => `  ${name.padEnd(width)}  ${role}, ${organisation}`);
+  const people = personas.map(
+    ({ name, role, organisation }) => `  ${name.padEnd(width)}  ${role.en}, ${organisation.en}`,
+  );
   return [
     '',
     `Commonweal runs at ${addresses.site}`,

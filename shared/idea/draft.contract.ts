@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { defineContract } from '#shared/kernel/contract.ts';
 import { ideaIdSchema } from '#shared/kernel/ids.ts';
-import { draftContentSchema, draftResponseSchema } from './draft.schema.ts';
+import { draftContentSchema, draftHeadResponseSchema, draftResponseSchema } from './draft.schema.ts';
 
 const draftParams = v.strictObject({ draftId: ideaIdSchema });
 
@@ -9,12 +9,12 @@ export const draftContract = defineContract({
   listDrafts: {
     method: 'GET',
     path: '/api/drafts',
-    summary: 'The caller’s own drafts, last saved first.',
+    summary: 'What the caller’s own drafts are called, last saved first.',
     action: 'listOwnIdeas',
     resource: 'Ideas',
-    output: v.strictObject({ items: v.array(draftResponseSchema) }),
+    output: v.strictObject({ items: v.array(draftHeadResponseSchema) }),
     refusals: [],
-    capacity: { read: 121, write: 0 },
+    capacity: { read: 5, write: 0 },
   },
   startDraft: {
     method: 'POST',
@@ -26,7 +26,7 @@ export const draftContract = defineContract({
     output: draftResponseSchema,
     refusals: ['draft-limit-reached'],
     creates: true,
-    capacity: { read: 116, write: 52 },
+    capacity: { read: 6, write: 54 },
   },
   readDraft: {
     method: 'GET',
@@ -50,7 +50,7 @@ export const draftContract = defineContract({
     output: draftResponseSchema,
     refusals: ['stale-revision'],
     ifMatch: true,
-    capacity: { read: 7, write: 50 },
+    capacity: { read: 7, write: 52 },
   },
   discardDraft: {
     method: 'DELETE',
@@ -61,6 +61,6 @@ export const draftContract = defineContract({
     params: draftParams,
     refusals: ['stale-revision'],
     ifMatch: true,
-    capacity: { read: 7, write: 50 },
+    capacity: { read: 7, write: 52 },
   },
 });

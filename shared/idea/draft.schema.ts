@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ideaIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
 import { instantSchema } from '#shared/kernel/instant.ts';
-import { textLanguageSchema, writtenText } from '#shared/kernel/text.ts';
+import { textLanguageSchema, writtenLine, writtenText } from '#shared/kernel/text.ts';
 import { actionsByResource } from '#shared/policy/actions.ts';
 import {
   categories,
@@ -22,7 +22,7 @@ export const draftLifetimeDays = 365;
  */
 export const draftContentSchema = v.strictObject({
   problem: v.optional(writtenText(problemMaxCharacters), ''),
-  title: v.optional(writtenText(titleMaxCharacters), ''),
+  title: v.optional(writtenLine(titleMaxCharacters), ''),
   solution: v.optional(writtenText(solutionMaxCharacters), ''),
   category: v.optional(v.picklist(categories, 'not-chosen')),
   visibility: v.optional(v.picklist(visibilities, 'not-chosen')),
@@ -39,6 +39,22 @@ export const draftSchema = v.strictObject({
   ...draftContentSchema.entries,
 });
 export type Draft = v.InferOutput<typeof draftSchema>;
+
+/** How much of a problem stands for a draft that has no title yet. */
+export const draftOpeningMaxCharacters = 80;
+
+/** What a list of drafts shows of one: its title, and for want of one the beginning of its problem, on one line. */
+export const draftHeadSchema = v.strictObject({
+  ...v.pick(draftSchema, ['id', 'revision', 'authorId', 'savedAt', 'language']).entries,
+  title: v.string(),
+  opening: v.string(),
+});
+export type DraftHead = v.InferOutput<typeof draftHeadSchema>;
+
+export const draftHeadResponseSchema = v.strictObject({
+  ...draftHeadSchema.entries,
+  can: v.array(v.picklist(actionsByResource.Draft)),
+});
 
 export const draftResponseSchema = v.strictObject({
   ...draftSchema.entries,

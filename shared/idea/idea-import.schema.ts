@@ -1,15 +1,18 @@
 import * as v from 'valibot';
 import { organisationIdSchema } from '#shared/kernel/ids.ts';
 import { daySchema } from '#shared/kernel/instant.ts';
-import { requiredText, textLanguageSchema, writtenText } from '#shared/kernel/text.ts';
+import { joinedLine, requiredLine, requiredText, textLanguageSchema, writtenText } from '#shared/kernel/text.ts';
 import { categories, ideaStates, problemMaxCharacters, solutionMaxCharacters, visibilities } from './idea.schema.ts';
 
-/** One call brings at most this many rows: few enough for one transaction of at most 100 items, and for a short answer. */
+/**
+ * One call brings at most this many rows. Each is written in a transaction of its own, all side by side: few enough for one
+ * function to write within its time, and for a short answer.
+ */
 export const importRowsMax = 25;
 /** Titles elsewhere are longer than those we ask for, and are taken as they are. */
 export const importedTitleMaxCharacters = 250;
 
-const word = (maxCharacters: number) => v.pipe(writtenText(maxCharacters), v.minLength(1, 'empty'));
+const word = (maxCharacters: number) => requiredLine(1, maxCharacters);
 
 /**
  * One idea of another platform. Only the upper limits of our own form hold, since what was written there was written under
@@ -18,7 +21,7 @@ const word = (maxCharacters: number) => v.pipe(writtenText(maxCharacters), v.min
 export const importRowSchema = v.strictObject({
   reference: word(80),
   createdOn: daySchema,
-  title: requiredText(1, importedTitleMaxCharacters),
+  title: joinedLine(importedTitleMaxCharacters),
   problem: requiredText(1, problemMaxCharacters),
   solution: v.optional(writtenText(solutionMaxCharacters), ''),
   category: v.picklist(categories, 'not-chosen'),
@@ -49,6 +52,8 @@ export const importRequestSchema = v.strictObject({
 export const importOutcomeSchema = v.variant('outcome', [
   v.strictObject({ outcome: v.literal('added') }),
   v.strictObject({ outcome: v.literal('already-there') }),
+  /** The table was busy and the row is not stored: it is to be sent again, without its neighbours. */
+  v.strictObject({ outcome: v.literal('busy') }),
   v.strictObject({
     outcome: v.literal('rejected'),
     faults: v.array(v.strictObject({ field: v.string(), fault: v.string() })),

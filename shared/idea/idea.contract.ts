@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { defineContract } from '#shared/kernel/contract.ts';
 import { ideaIdSchema, organisationIdSchema } from '#shared/kernel/ids.ts';
+import { listed } from '#shared/kernel/listed.ts';
 import { pageOf, pageQuery } from '#shared/kernel/page.ts';
 import {
   categories,
@@ -61,7 +62,7 @@ export const ideaContract = defineContract({
     resource: 'Ideas',
     output: ideaTotalsSchema,
     refusals: [],
-    capacity: { read: 2, write: 0 },
+    capacity: { read: 3, write: 0 },
   },
   lookUpIdeas: {
     method: 'GET',
@@ -70,16 +71,11 @@ export const ideaContract = defineContract({
     action: 'listIdeas',
     resource: 'Ideas',
     query: v.strictObject({
-      ids: v.pipe(
-        v.string(),
-        v.transform((text) => text.split(',')),
-        v.array(ideaIdSchema),
-        v.maxLength(25, 'too-many'),
-      ),
+      ids: listed(ideaIdSchema, 25),
     }),
     output: v.strictObject({ items: v.array(ideaSummaryResponseSchema) }),
     refusals: [],
-    capacity: { read: 175, write: 0 },
+    capacity: { read: 25, write: 0 },
   },
   submitIdea: {
     method: 'POST',
@@ -94,7 +90,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['stale-revision'],
     creates: true,
-    capacity: { read: 8, write: 112 },
+    capacity: { read: 8, write: 114 },
   },
   readIdea: {
     method: 'GET',
@@ -110,13 +106,14 @@ export const ideaContract = defineContract({
   readIdeaHistory: {
     method: 'GET',
     path: '/api/ideas/{ideaId}/history',
-    summary: 'Everything that happened to an idea, oldest first.',
+    summary: 'Everything that happened to an idea, newest first.',
     action: 'readIdeaHistory',
     resource: 'Idea',
     params: ideaParams,
-    output: v.strictObject({ entries: v.array(shownIdeaEntrySchema) }),
-    refusals: [],
-    capacity: { read: 96, write: 0 },
+    query: v.strictObject(pageQuery),
+    output: pageOf(shownIdeaEntrySchema),
+    refusals: ['cursor-not-for-this-list'],
+    capacity: { read: 11, write: 0 },
   },
   changeIdeaVisibility: {
     method: 'PUT',
@@ -129,7 +126,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['idea-closed', 'stale-revision'],
     ifMatch: true,
-    capacity: { read: 7, write: 64 },
+    capacity: { read: 7, write: 16 },
   },
   withdrawIdea: {
     method: 'POST',
@@ -141,7 +138,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['idea-closed', 'stale-revision'],
     ifMatch: true,
-    capacity: { read: 7, write: 61 },
+    capacity: { read: 7, write: 13 },
   },
   listOwnIdeas: {
     method: 'GET',
@@ -158,7 +155,7 @@ export const ideaContract = defineContract({
     method: 'POST',
     path: '/api/ideas/imports',
     summary:
-      'Adds up to 25 ideas of another platform, each by itself. Rows that are already there are left as they are.',
+      'Adds up to 25 ideas of another platform, each by itself. Rows that are already there are left as they are; those that came back as busy are to be sent again.',
     action: 'importIdeas',
     resource: 'Ideas',
     body: importRequestSchema,

@@ -1,5 +1,5 @@
 import type { PolicyResource } from '#shared/policy/resource.ts';
-import type { Draft } from './draft.schema.ts';
+import type { DraftHead } from './draft.schema.ts';
 import type { IdeaSummary } from './idea.schema.ts';
 
 /** What policy is told about an idea. */
@@ -14,7 +14,7 @@ export const ideaResource = (idea: IdeaSummary): PolicyResource<'Idea'> => ({
   },
 });
 
-export const draftResource = (draft: Draft): PolicyResource<'Draft'> => ({
+export const draftResource = (draft: Pick<DraftHead, 'id' | 'authorId'>): PolicyResource<'Draft'> => ({
   type: 'Draft',
   id: draft.id,
   attributes: { author: draft.authorId },

@@ -4,7 +4,7 @@ import type { Actor } from '#shared/kernel/journal.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import type { PersonPrincipal } from '#shared/person/principal.schema.ts';
 import type { ActionOn } from '#shared/policy/actions.ts';
-import type { Draft } from './draft.schema.ts';
+import { type Draft, type DraftHead, draftOpeningMaxCharacters } from './draft.schema.ts';
 import { type Idea, type IdeaState, type Proposal, type Visibility, visibilities } from './idea.schema.ts';
 import type { IdeaEvent, IdeaJournalEntry } from './idea-event.schema.ts';
 
@@ -96,4 +96,15 @@ export const saveDraftContent = (
   authorId: draft.authorId,
   revision: draft.revision + 1,
   savedAt: now,
+});
+
+/** What a list shows of a draft. The opening is cut between characters, never within one. */
+export const headOfDraft = ({ id, revision, authorId, savedAt, language, title, problem }: Draft): DraftHead => ({
+  id,
+  revision,
+  authorId,
+  savedAt,
+  language,
+  title,
+  opening: [...problem.replace(/\s+/g, ' ')].slice(0, draftOpeningMaxCharacters).join('').trim(),
 });

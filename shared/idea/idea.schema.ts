@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ideaIdSchema, organisationIdSchema, personIdSchema, unitIdSchema } from '#shared/kernel/ids.ts';
 import { daySchema, instantSchema } from '#shared/kernel/instant.ts';
-import { requiredText, textLanguageSchema, writtenText } from '#shared/kernel/text.ts';
+import { requiredLine, requiredText, textLanguageSchema, writtenText } from '#shared/kernel/text.ts';
 import { actionsByResource } from '#shared/policy/actions.ts';
 
 export const titleMinCharacters = 8;
@@ -36,7 +36,7 @@ export type Category = (typeof categories)[number];
 /** What a person writes when they propose: the problem first, a solution only if they have one. */
 export const proposalEntries = {
   problem: requiredText(problemMinCharacters, problemMaxCharacters),
-  title: requiredText(titleMinCharacters, titleMaxCharacters),
+  title: requiredLine(titleMinCharacters, titleMaxCharacters),
   solution: v.optional(writtenText(solutionMaxCharacters), ''),
   category: v.picklist(categories, 'not-chosen'),
   visibility: v.picklist(visibilities, 'not-chosen'),

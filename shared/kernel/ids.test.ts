@@ -49,6 +49,10 @@ describe('the id of an event', () => {
       }),
     );
   });
+
+  it('may name a record by a key that an administrator chose', () => {
+    expect(v.is(eventIdSchema, eventId('port-city.planning', 3))).toBe(true);
+  });
 });
 
 describe('the key of an organisation', () => {

@@ -40,8 +40,8 @@ export type OrganisationId = v.InferOutput<typeof organisationIdSchema>;
 export const unitIdSchema = chosenKey('UnitId');
 export type UnitId = v.InferOutput<typeof unitIdSchema>;
 
-/** `<record id>.<revision>`: a record has exactly one event per revision, so its id needs no dice. */
-export const eventIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,60}\.\d{1,10}$/), v.brand('EventId'));
+/** `<record id>.<revision>`: a record has exactly one event per revision, so its id needs no dice. A chosen key is an id too. */
+export const eventIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-z.-]{1,60}\.\d{1,10}$/), v.brand('EventId'));
 export type EventId = v.InferOutput<typeof eventIdSchema>;
 
 export const eventId = (recordId: string, revision: number) => `${recordId}.${revision}` as EventId;

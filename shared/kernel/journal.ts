@@ -40,10 +40,17 @@ export type JournalEntry = v.InferOutput<
 >;
 
 /**
- * What goes onto the bus: thin, ids and a type, never text or names, so that subscribing gives nobody a right to read.
- * A consumer that needs more fetches it with its own rights.
+ * An entry of any feature. Who carries entries cares for the type of an event alone; each feature knows its facts. They pass
+ * on what they know and mind nothing else: an entry of a newer version would stop the stream otherwise.
  */
-export const busEventSchema = v.strictObject({
+export const anyEntrySchema = v.object(journalEntrySchema(v.looseObject({ type: v.string() })).entries);
+
+/**
+ * What goes onto the bus: thin, ids and a type, never text or names, so that subscribing gives nobody a right to read.
+ * A consumer that needs more fetches it with its own rights. What else an event says is dropped, not refused: while a new
+ * version is deployed its events reach consumers of the old one, and must not be poison to them.
+ */
+export const busEventSchema = v.object({
   id: eventIdSchema,
   type: v.string(),
   recordId: v.string(),

@@ -12,7 +12,7 @@ export const cursorSchema = v.pipe(
 );
 export type Cursor = v.InferOutput<typeof cursorSchema>;
 
-/** One page of a list, newest first. `next` is absent on the last page. There is no total: see `readIdeaTotals`. */
+/** One page of a list, in the order of that list. `next` is absent on the last page. There is no total: see `readIdeaTotals`. */
 export const pageOf = <const Item extends v.GenericSchema>(item: Item) =>
   v.strictObject({ items: v.array(item), next: v.optional(cursorSchema) });
 export type Page<Item> = { items: Item[]; next?: Cursor | undefined };

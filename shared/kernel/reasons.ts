@@ -11,6 +11,7 @@ export const platformReasons = [
   'invalid-request',
   'sign-in-needed',
   'session-expired',
+  'token-refused',
   'not-allowed',
   'not-found',
   'revision-missing',
@@ -29,6 +30,7 @@ export const featureReasons = [
   'cursor-not-for-this-list',
   'sign-in-not-accepted',
   'person-unknown',
+  'address-in-use',
 ] as const;
 
 export type PlatformReason = (typeof platformReasons)[number];

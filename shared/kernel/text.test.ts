@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { requiredText, textLanguageSchema, writtenText } from './text.ts';
+import { joinedLine, requiredLine, requiredText, textLanguageSchema, writtenLine, writtenText } from './text.ts';
 
 const faultsOf = (schema: v.GenericSchema, value: unknown) =>
   v.safeParse(schema, value, { abortPipeEarly: true }).issues?.map(({ message }) => message) ?? [];
@@ -64,6 +64,35 @@ describe('a required text', () => {
     ['elevenletter', 'too-long'],
   ])('is refused as %j with one fault: %s', (text, fault) => {
     expect(faultsOf(schema, text)).toEqual([fault]);
+  });
+});
+
+describe('a line', () => {
+  it.each(['a\nb', 'a\r\nb', 'a\rb', 'a\tb', 'a\u2028b', 'a\u2029b'])('is refused with more than one: %j', (text) => {
+    expect(faultsOf(writtenLine(10), text)).toEqual(['not-one-line']);
+    expect(faultsOf(requiredLine(1, 10), text)).toEqual(['not-one-line']);
+  });
+
+  it('loses the line breaks at its ends like any white space', () => {
+    expect(v.parse(requiredLine(3, 10), ' a line\r\n')).toBe('a line');
+  });
+
+  it.each([
+    ['\n', 'empty'],
+    ['ab', 'too-short'],
+    ['elevenletter', 'too-long'],
+    ['a\u0007b', 'control-character'],
+  ])('is refused as %j with one fault: %s', (text, fault) => {
+    expect(faultsOf(requiredLine(3, 10), text)).toEqual([fault]);
+  });
+
+  it('that came on several is joined, and measured after that', () => {
+    const schema = joinedLine(10);
+
+    expect(v.parse(schema, '\n two \r\n\r\n\tlines\u2028')).toBe('two lines');
+    expect(v.parse(schema, 'two  spaces'.slice(0, 10))).toBe('two  space');
+    expect(faultsOf(schema, 'eleven\nlett')).toEqual(['too-long']);
+    expect(faultsOf(schema, ' \n ')).toEqual(['empty']);
   });
 });
 

@@ -37,6 +37,14 @@ describe('messages', () => {
     expect(broken).toEqual([]);
   });
 
+  it('keep a French number on the line of what it counts', () => {
+    const broken = Object.values(messagesBy['fr'] ?? {}).filter((text) =>
+      /[\d}] (?:caractères|heures|jours|minutes)/.test(text),
+    );
+
+    expect(broken).toEqual([]);
+  });
+
   it.each(siteLanguages)('are complete in %s', (language) => {
     const missing = Object.keys(english).filter((key) => !(messagesBy[language]?.[key] ?? '').trim());
 

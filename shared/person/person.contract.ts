@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { defineContract } from '#shared/kernel/contract.ts';
 import { personIdSchema } from '#shared/kernel/ids.ts';
-import { organisationSchema } from '#shared/organisation/organisation.schema.ts';
+import { listed } from '#shared/kernel/listed.ts';
+import { organisationNameSchema } from '#shared/organisation/organisation.schema.ts';
 import { actionsByResource } from '#shared/policy/actions.ts';
 import { grantSchema, personNameSchema, personSchema } from './person.schema.ts';
 
@@ -16,7 +17,7 @@ export const accountSchema = v.strictObject({
     language: personSchema.entries.language,
     roles: v.array(grantSchema),
   }),
-  organisation: organisationSchema,
+  organisation: organisationNameSchema,
   unread: v.pipe(v.number(), v.maxValue(unreadCountMax)),
   /** What this person may do that is not tied to one record: navigation is built from it. */
   can: v.array(v.picklist([...actionsByResource.Ideas, ...actionsByResource.Tokens, ...actionsByResource.Account])),
@@ -32,7 +33,7 @@ export const personContract = defineContract({
     resource: 'Account',
     output: accountSchema,
     refusals: [],
-    capacity: { read: 17, write: 0 },
+    capacity: { read: 5, write: 0 },
   },
   lookUpPeople: {
     method: 'GET',
@@ -41,12 +42,7 @@ export const personContract = defineContract({
     action: 'listOrganisations',
     resource: 'Directory',
     query: v.strictObject({
-      ids: v.pipe(
-        v.string(),
-        v.transform((text) => text.split(',')),
-        v.array(personIdSchema),
-        v.maxLength(25, 'too-many'),
-      ),
+      ids: listed(personIdSchema, 25),
     }),
     output: v.strictObject({ items: v.array(personNameSchema) }),
     refusals: [],

@@ -1,13 +1,13 @@
 import { anId } from '#shared/kernel/fixture.ts';
 import type { OrganisationId, PersonId, TokenId } from '#shared/kernel/ids.ts';
-import type { Grant, Person } from './person.schema.ts';
+import type { Grant, RegisteredPerson } from './person.schema.ts';
 import type { IntegrationPrincipal, PersonPrincipal, Principal } from './principal.schema.ts';
 
 export const portCity = 'port-city' as OrganisationId;
 export const northRegion = 'north-region' as OrganisationId;
 
 /** A registered person; by default a civil servant of Port City. */
-export const aPerson = (n: number, given: Partial<Person> = {}): Person => {
+export const aPerson = (n: number, given: Partial<RegisteredPerson> = {}): RegisteredPerson => {
   const organisationId = given.organisationId ?? portCity;
   return {
     id: anId<PersonId>(n),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { organisationIdSchema, personIdSchema, unitIdSchema } from '#shared/kernel/ids.ts';
-import { requiredText, siteLanguages } from '#shared/kernel/text.ts';
+import { requiredLine, siteLanguages } from '#shared/kernel/text.ts';
 
 /** What somebody may be asked to do. A role is held in a scope: one organisation, or the whole government. */
 export const roles = ['civil-servant', 'innovation-team', 'administrator', 'auditor', 'guest'] as const;
@@ -16,17 +16,23 @@ export type Grant = v.InferOutput<typeof grantSchema>;
 
 export const emailSchema = v.pipe(v.string(), v.toLowerCase(), v.maxLength(254), v.email('not-an-email'));
 
-/** A person as the directory knows them. The e-mail address is only for signing in and for mail; colleagues never see it. */
+/**
+ * A person as the directory knows them. The e-mail address is only for signing in and for mail; colleagues never see it.
+ * Who gave it up for somebody else has none.
+ */
 export const personSchema = v.strictObject({
   id: personIdSchema,
-  name: requiredText(1, 120),
-  email: emailSchema,
+  name: requiredLine(1, 120),
+  email: v.optional(emailSchema),
   organisationId: organisationIdSchema,
   unitId: v.optional(unitIdSchema),
   roles: v.array(grantSchema),
   language: v.picklist(siteLanguages),
 });
 export type Person = v.InferOutput<typeof personSchema>;
+
+/** A person whom an address leads to. */
+export type RegisteredPerson = Person & { readonly email: string };
 
 /** What colleagues are shown of a person. */
 export const personNameSchema = v.strictObject({ id: personIdSchema, name: v.string() });

@@ -12,18 +12,22 @@ export type TokenScope = (typeof tokenScopes)[number];
 
 /**
  * Who is calling, as the authorizer hands it over. A visitor may carry the reason why a token they brought did not
- * count, so that an expired session is told apart from never having signed in.
+ * count: no operation answers them as a visitor, since they believe to be somebody. What
+ * the gateway may say besides is not ours to refuse.
  */
 export const principalSchema = v.variant('kind', [
-  v.strictObject({ kind: v.literal('visitor'), refusedToken: v.optional(v.literal('session-expired')) }),
-  v.strictObject({
+  v.object({
+    kind: v.literal('visitor'),
+    refusedToken: v.optional(v.picklist(['session-expired', 'token-refused'])),
+  }),
+  v.object({
     kind: v.literal('person'),
     personId: personIdSchema,
     organisationId: organisationIdSchema,
     unitId: v.optional(unitIdSchema),
     roles: v.array(grantSchema),
   }),
-  v.strictObject({
+  v.object({
     kind: v.literal('integration'),
     tokenId: tokenIdSchema,
     organisationId: organisationIdSchema,

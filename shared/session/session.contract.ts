@@ -23,8 +23,8 @@ export const sessionContract = defineContract({
       nonce: v.pipe(v.string(), v.maxLength(200)),
     }),
     output: v.strictObject({ token: sessionTokenSchema, expiresAt: instantSchema }),
-    refusals: ['sign-in-not-accepted', 'person-unknown'],
-    capacity: { read: 2, write: 6 },
+    refusals: ['sign-in-not-accepted', 'person-unknown', 'address-in-use'],
+    capacity: { read: 3, write: 13 },
   },
   endSession: {
     method: 'DELETE',
@@ -43,6 +43,6 @@ export const sessionContract = defineContract({
     resource: 'Profile',
     params: v.strictObject({ personId: personIdSchema }),
     refusals: [],
-    capacity: { read: 1, write: 5 },
+    capacity: { read: 1, write: 7 },
   },
 });

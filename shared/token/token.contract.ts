@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { defineContract } from '#shared/kernel/contract.ts';
 import { organisationIdSchema, personIdSchema, tokenIdSchema } from '#shared/kernel/ids.ts';
 import { instantSchema } from '#shared/kernel/instant.ts';
-import { requiredText } from '#shared/kernel/text.ts';
+import { requiredLine } from '#shared/kernel/text.ts';
 import { tokenScopes } from '#shared/person/principal.schema.ts';
 import { actionsByResource } from '#shared/policy/actions.ts';
 
@@ -15,7 +15,7 @@ export const tokenSchema = v.strictObject({
   id: tokenIdSchema,
   organisationId: organisationIdSchema,
   /** What it is for, so that a person can tell which to revoke. */
-  purpose: requiredText(3, 120),
+  purpose: requiredLine(3, 120),
   scopes: v.pipe(
     v.array(v.picklist(tokenScopes, 'not-chosen')),
     v.minLength(1, 'not-chosen'),
@@ -62,7 +62,7 @@ export const tokenContract = defineContract({
     output: v.strictObject({ token: tokenResponseSchema, secret: v.optional(v.string()) }),
     refusals: ['token-limit-reached'],
     creates: true,
-    capacity: { read: 8, write: 9 },
+    capacity: { read: 4, write: 11 },
   },
   revokeToken: {
     method: 'DELETE',
@@ -72,6 +72,6 @@ export const tokenContract = defineContract({
     resource: 'Token',
     params: v.strictObject({ tokenId: tokenIdSchema }),
     refusals: [],
-    capacity: { read: 1, write: 5 },
+    capacity: { read: 1, write: 7 },
   },
 });

@@ -1,13 +1,15 @@
-/** What each operation costs at 100,000 ideas; at 100 and 2,000 a test asserts it (test/contract/capacity.test.ts). */
+/** What each operation costs at 100,000 ideas and 2,000 bodies; at 100 and 2,000 a test asserts it (test/contract/capacity.test.ts). */
 import { operationNames, startCapacity, type Units } from '#test/support/capacity-cases.ts';
 import { table } from './figures.ts';
 
 const ideas = 100_000;
+const bodies = 2_000;
 
 const capacity = await startCapacity();
 const few = await capacity.unitsOfAll();
 const startedAtMs = performance.now();
 await capacity.addIdeas(ideas - 100);
+await capacity.addBodies(bodies);
 const loadSeconds = (performance.now() - startedAtMs) / 1000;
 const many = await capacity.unitsOfAll();
 await capacity.stop();

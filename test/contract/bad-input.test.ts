@@ -20,7 +20,7 @@ type Good = { readonly caller: Principal; readonly body: unknown; readonly reque
 
 const author = aCaller(1);
 const chief = aCaller(2, { roles: [{ role: 'administrator', scope: portCity }] });
-let ids: { idea: string; draft: string };
+let ids: { idea: string; publicIdea: string; draft: string };
 
 const good = {
   startSession: { caller: { kind: 'visitor' }, body: { idToken: 'a.b.c', nonce: 'n' } },
@@ -49,8 +49,9 @@ let api: Awaited<ReturnType<typeof startApi>>;
 beforeAll(async () => {
   api = await startApi({ verifyIdToken: async () => undefined });
   const idea = await api.call('submitIdea', author, { body: aProposal() });
+  const publicIdea = await api.call('submitIdea', author, { body: aProposal({ visibility: 'public' }) });
   const draft = await api.call('startDraft', author, { body: { problem: 'Half a', language: 'en' } });
-  ids = { idea: idea.value.id, draft: draft.value.id };
+  ids = { idea: idea.value.id, publicIdea: publicIdea.value.id, draft: draft.value.id };
 });
 afterAll(() => api.stop());
 
@@ -76,6 +77,20 @@ const refused = async <Name extends OperationName>(name: Name, request: TestRequ
 };
 
 const nameOf = (value: unknown) => JSON.stringify(value)?.slice(0, 40) ?? 'nothing';
+
+it.each<[WithBody, string]>([
+  ['submitIdea', 'title'],
+  ['startDraft', 'title'],
+  ['saveDraft', 'title'],
+  ['issueToken', 'purpose'],
+  ['importIdeas', 'source'],
+])('%s takes its %s on one line alone', async (name, field) => {
+  const body = { ...(good[name].body as object), [field]: 'Change an appointment\nby text message' };
+
+  const answer = await refused(name, { body });
+
+  expectProblem(answer, { status: 422, reason: 'invalid-request', fields: { [`body.${field}`]: 'not-one-line' } });
+});
 
 describe.each(withBody)('a body of %s', (name) => {
   const operation: Operation = allOperations[name];
@@ -221,28 +236,37 @@ const recordIdOf = (value: unknown) => {
   return answer.id ?? answer.token?.id;
 };
 
-describe('a session that has ended', () => {
-  const expired: Principal = { kind: 'visitor', refusedToken: 'session-expired' };
-  const open: readonly OperationName[] = [
-    ...(['listIdeas', 'readIdeaTotals', 'lookUpIdeas', 'listOrganisations', 'lookUpPeople', 'startSession'] as const),
-  ];
-  const closed = operations.map(([name]) => name).filter((name) => !open.includes(name));
-  const pathValues: Record<string, () => string> = {
-    ideaId: () => ids.idea,
-    draftId: () => ids.draft,
-    personId: () => '0'.repeat(26),
-    tokenId: () => '0'.repeat(26),
-  };
+/** Ids for the path of an operation. */
+const pathValues: Record<string, () => string> = {
+  ideaId: () => ids.idea,
+  draftId: () => ids.draft,
+  personId: () => '0'.repeat(26),
+  tokenId: () => '0'.repeat(26),
+};
+const paramsOf = (name: OperationName): Record<string, string> => {
+  const { path }: Operation = allOperations[name];
+  return Object.fromEntries(
+    [...path.matchAll(/\{(\w+)\}/g)].map(([, part = '']) => [part, pathValues[part]?.() ?? '']),
+  );
+};
 
-  it.each(closed)('is told so by %s, and may do nothing', async (name) => {
-    const { path }: Operation = allOperations[name];
-    const params = Object.fromEntries(
-      [...path.matchAll(/\{(\w+)\}/g)].map(([, part = '']) => [part, pathValues[part]?.() ?? '']),
-    );
+describe.each(['session-expired', 'token-refused'] as const)('a token that does not count (%s)', (reason) => {
+  const refusedCaller: Principal = { kind: 'visitor', refusedToken: reason };
 
-    const answer = await refused(name, { params, revision: 1 }, expired);
+  // Also where a visitor would be answered: who brings a token believes to act with it, and must not take less for all.
+  it.each(operations.map(([name]) => name))('is told so by %s, and may do nothing', async (name) => {
+    const query = name.startsWith('lookUp') ? { ids: ids.publicIdea } : {};
 
-    expectProblem(answer, { status: 401, reason: 'session-expired' });
+    const answer = await refused(name, { params: paramsOf(name), query, revision: 1 }, refusedCaller);
+
+    expectProblem(answer, { status: 401, reason });
+  });
+
+  it('reads no public idea that a visitor may read', async () => {
+    const params = { ideaId: ids.publicIdea };
+
+    expect((await api.call('readIdea', { kind: 'visitor' }, { params })).status).toBe(200);
+    expectProblem(await refused('readIdea', { params }, refusedCaller), { status: 401, reason });
   });
 });
 
@@ -253,7 +277,7 @@ describe('a query', () => {
   it.each(withQuery)('of %s is refused with a part it does not know', async (name) => {
     const query = name.startsWith('lookUp') ? { ids: '0'.repeat(26) } : {};
 
-    const answer = await refused(name, { query: { ...query, unexpected: echo } });
+    const answer = await refused(name, { params: paramsOf(name), query: { ...query, unexpected: echo } });
 
     expectProblem(answer, {
       status: 422,
@@ -265,7 +289,7 @@ describe('a query', () => {
   it.each(lists.flatMap((name) => ['0', '51', '100', '-1', '1.5', 'ten', ''].map((limit) => [name, limit] as const)))(
     'of %s is refused with a limit of %j',
     async (name, limit) => {
-      const answer = await refused(name, { query: { limit } });
+      const answer = await refused(name, { params: paramsOf(name), query: { limit } });
 
       expectProblem(answer, { status: 422, reason: 'invalid-request', fields: { 'query.limit': 'invalid' } });
     },
@@ -274,7 +298,7 @@ describe('a query', () => {
   it.each(lists.flatMap((name) => ['%', ' ', 'x'.repeat(401)].map((cursor) => [name, cursor] as const)))(
     'of %s is refused with %j as a cursor',
     async (name, cursor) => {
-      expect((await refused(name, { query: { cursor } })).status).toBe(422);
+      expect((await refused(name, { params: paramsOf(name), query: { cursor } })).status).toBe(422);
     },
   );
 
@@ -282,7 +306,7 @@ describe('a query', () => {
     for (const text of ['', '{}', '[]', '["a","b","c"]', 'null', echo]) {
       const cursor = Buffer.from(text).toString('base64url') || 'AA';
 
-      const answer = await refused(name, { query: { cursor } });
+      const answer = await refused(name, { params: paramsOf(name), query: { cursor } });
 
       expectProblem(answer, { status: 422, reason: 'cursor-not-for-this-list' });
     }

@@ -4,7 +4,7 @@ import { operationNames, startCapacity, type UnitsByOperation } from '#test/supp
 
 /**
  * What each operation costs, in DynamoDB capacity units, with the heaviest records there may be: the same at 100 and at
- * 2,000 ideas, and what its contract says. `npm run bench` does it again at 100,000.
+ * 2,000 ideas, with few and with many bodies and units, and what its contract says. `npm run bench` does it again at 100,000.
  */
 describe('the capacity an operation uses', () => {
   let capacity: Awaited<ReturnType<typeof startCapacity>>;
@@ -16,15 +16,19 @@ describe('the capacity an operation uses', () => {
     capacity = await startCapacity();
     atHundred = await capacity.unitsOfAll();
     await capacity.addIdeas(1_900);
+    await capacity.addBodies(300);
     atTwoThousand = await capacity.unitsOfAll();
     await capacity.addHeaviestLines();
     atWorst = await capacity.unitsOfAll('50');
   }, 60_000);
   afterAll(() => capacity.stop());
 
-  it.each(operationNames)('%s is the same at 100 and at 2,000 ideas', (name) => {
-    expect(atTwoThousand[name]).toEqual(atHundred[name]);
-  });
+  it.each(operationNames)(
+    '%s is the same at 100 and at 2,000 ideas, with 50 and with 350 bodies, with no unit and with 500',
+    (name) => {
+      expect(atTwoThousand[name]).toEqual(atHundred[name]);
+    },
+  );
 
   it.each(operationNames)('%s is what its contract says, at its worst', (name) => {
     const all = [...(atHundred[name] ?? []), ...(atWorst[name] ?? [])];

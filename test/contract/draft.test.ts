@@ -98,6 +98,61 @@ describe('a draft', () => {
     await api.call('submitIdea', collector, { body: { ...aProposal(), draft: { id: drafts[0], revision: 1 } } });
     expect((await start(collector)).status).toBe(201);
   });
+
+  it('is one of that number however many are begun, discarded and submitted at the same moment', async () => {
+    const collector = aCaller(5);
+    const drafts = async () => (await api.call('listDrafts', collector)).value.items;
+    const startMany = async (count: number) =>
+      (await Promise.all(Array.from({ length: count }, () => start(collector)))).map(({ status }) => status);
+
+    const first = await startMany(40);
+    expect(first.filter((status) => status === 201)).toHaveLength(draftsPerPersonMax);
+    expect(first.filter((status) => status === 409)).toHaveLength(40 - draftsPerPersonMax);
+    expect(await drafts()).toHaveLength(draftsPerPersonMax);
+
+    const [discarded = [], submitted = []] = [(await drafts()).slice(0, 5), (await drafts()).slice(5, 10)];
+    const [statuses] = await Promise.all([
+      startMany(40),
+      ...discarded.map(({ id }) => api.call('discardDraft', collector, { params: { draftId: id }, revision: 1 })),
+      ...submitted.map(({ id }) =>
+        api.call('submitIdea', collector, { body: { ...aProposal(), draft: { id, revision: 1 } } }),
+      ),
+    ]);
+
+    expect((await drafts()).length).toBeLessThanOrEqual(draftsPerPersonMax);
+    expect(await drafts()).toHaveLength(draftsPerPersonMax - 10 + statuses.filter((status) => status === 201).length);
+    const texts = (await api.tables.content('ideas')).filter(
+      (item) => item['__edb_e__'] === 'draft' && item['authorId'] === collector.personId,
+    );
+    expect(texts.map(({ id }) => id).sort()).toEqual((await drafts()).map(({ id }) => id).sort());
+  });
+
+  it('that nobody saved for a year takes no room, and is not found, before the table has tidied it up', async () => {
+    const collector = aCaller(6);
+    const { value: old } = await start(collector);
+    for (let n = 1; n < draftsPerPersonMax; n += 1) await start(collector);
+    const before = api.clock.now;
+    api.move(draftLifetimeDays * 86_400_000);
+
+    expect((await start(collector)).status).toBe(201);
+    expect((await api.call('listDrafts', collector)).value.items).toHaveLength(1);
+    expect((await read(old.id, collector)).status).toBe(404);
+    api.at(before);
+  });
+
+  it('is called by its title, and until it has one by the beginning of its problem', async () => {
+    const writer = aCaller(7);
+    await start(writer, { body: { problem: `${'🏛'.repeat(81)} and more`, language: 'en' } });
+    await start(writer, { body: { title: 'A title', problem: 'Two\n\nlines', language: 'en' } });
+
+    const { value } = await api.call('listDrafts', writer);
+
+    const heads = value.items.map(({ title, opening }) => [title, opening]).sort();
+    expect(heads).toEqual([
+      ['', '🏛'.repeat(80)],
+      ['A title', 'Two lines'],
+    ]);
+  });
 });
 
 describe('submitting a draft when the process ends between two calls', () => {
@@ -124,7 +179,7 @@ describe('submitting a draft when the process ends between two calls', () => {
         expect([again.status, again.value.id], `${when} call ${at}`).toEqual([201, draft.id]);
         expect([(await ideaOf(draft.id)).status, (await read(draft.id)).status]).toEqual([200, 404]);
         const history = await api.call('readIdeaHistory', author, { params: { ideaId: draft.id } });
-        expect(history.value.entries).toHaveLength(1);
+        expect(history.value.items).toHaveLength(1);
       }
     }
   });

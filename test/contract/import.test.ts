@@ -54,6 +54,23 @@ describe('an import', () => {
     expect((await bring([row, row, row])).sort()).toEqual(['added', 'already-there', 'already-there']);
   });
 
+  it('joins the lines of a title, and rejects a row whose reference has several', async () => {
+    const [row, broken] = [
+      anImportRow({ reference: 'lines-1', title: 'Two\r\n lines' }),
+      anImportRow({ reference: 'a\nb' }),
+    ];
+    const body = { organisation: portCity, source: 'Of many lines', rows: [row, broken] };
+
+    const { outcomes } = (await api.call('importIdeas', importer, { body })).value;
+    const { value } = await api.call('listIdeas', visitor, { query: { organisation: portCity, limit: '50' } });
+
+    expect(outcomes).toEqual([
+      { outcome: 'added' },
+      { outcome: 'rejected', faults: [{ field: 'reference', fault: 'not-one-line' }] },
+    ]);
+    expect(value.items.find(({ origin }) => origin?.reference === 'lines-1')?.title).toBe('Two lines');
+  });
+
   it('tells apart what has the same reference in two sources', async () => {
     const rows = rowsNamed('two-sources', 1);
 

@@ -49,6 +49,7 @@ const attempts = {
   },
   discardDraft: { names: 'draft', request: ({ draft }) => ({ params: { draftId: draft }, revision: 1 }) },
   listOrganisations: { request: () => ({}) },
+  lookUpOrganisations: { request: () => ({ query: { ids: portCity } }) },
   readAccount: { request: () => ({}) },
   lookUpPeople: { names: 'person', request: ({ person }) => ({ query: { ids: person } }) },
   startSession: { request: () => ({ body: { idToken: 'not-a-token', nonce: 'n' } }) },

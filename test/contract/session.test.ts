@@ -7,8 +7,10 @@ import { makeTokenStore } from '#functions/token/token.store.ts';
 import { anId } from '#shared/kernel/fixture.ts';
 import type { PersonId } from '#shared/kernel/ids.ts';
 import { instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
+import type { JournalEntry } from '#shared/kernel/journal.ts';
 import { aCaller, aPerson, northRegion, portCity, visitor } from '#shared/person/person.fixture.ts';
-import type { Person } from '#shared/person/person.schema.ts';
+import { personEntry } from '#shared/person/person.rules.ts';
+import type { RegisteredPerson } from '#shared/person/person.schema.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { startApi } from '#test/support/api.ts';
 import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
@@ -59,6 +61,14 @@ const idTokenOf = (n: number, claims: SignIn = {}) =>
   });
 const start = (idToken: string, nonce = 'the-nonce') => api.call('startSession', visitor, { body: { idToken, nonce } });
 const signIn = async (n: number, claims: SignIn = {}) => (await start(await idTokenOf(n, claims))).value;
+const occasion = () => ({ at: api.clock.now, actor: { kind: 'platform' as const }, requestId: 'test' });
+/** The events of a person, and who brought them about, from the first. */
+const journalOf = async (n: number) =>
+  (await api.tables.content('people'))
+    .map(({ entry }) => entry as JournalEntry | undefined)
+    .filter((entry) => entry?.recordId === anId(n))
+    .sort((one, other) => (one?.revision ?? 0) - (other?.revision ?? 0))
+    .map((entry) => ({ event: entry?.event, actor: entry?.actor }));
 const isSignedIn = async (token: string) => (await identify(token)).kind === 'person';
 const expired: Principal = { kind: 'visitor', refusedToken: 'session-expired' };
 
@@ -127,18 +137,56 @@ describe('an identity', () => {
     expect(await identify(without.token)).toEqual(aCaller(2));
   });
 
-  it('of a new holder of an old address does not become its old holder', async () => {
-    const access = api.tables.access('people');
-    await fillDirectory(access, { people: [aPerson(20, { email: 'desk@example.org' })] });
-    const old = await signIn(20, { email: 'desk@example.org' });
-    await fillDirectory(access, { people: [aPerson(20), aPerson(21, { email: 'desk@example.org' })] });
+  it('is tied with an entry in the journal of its person, and only the first time', async () => {
+    await fillDirectory(api.tables.access('people'), { people: [aPerson(24)] });
 
-    const next = await signIn(21, { email: 'desk@example.org' });
+    await signIn(24);
+    await signIn(24);
 
-    expect([await identify(old.token), await identify(next.token)]).toMatchObject([
-      { personId: anId(20) },
-      { personId: anId(21) },
+    expect(await journalOf(24)).toEqual([
+      { event: { type: 'person-registered' }, actor: { kind: 'platform' } },
+      {
+        event: { type: 'person-identity-tied', issuer: provider.issuer },
+        actor: { kind: 'person', personId: anId(24) },
+      },
     ]);
+  });
+
+  it('of another holder of an address is refused, and nothing of theirs begins', async () => {
+    const email = 'shared.desk@example.org';
+    await fillDirectory(api.tables.access('people'), { people: [aPerson(25, { email })] });
+    const holder = await signIn(25, { email });
+    const before = await api.tables.everything();
+    api.logged.length = 0;
+
+    const answer = await start(await idTokenOf(26, { email }));
+
+    expectProblem(answer, { status: 403, reason: 'address-in-use' });
+    expect(await api.tables.everything()).toEqual(before);
+    expect(await isSignedIn(holder.token)).toBe(true);
+    expect(api.logged).toContain('sign-in.refused');
+  });
+
+  it('of another holder is refused however often and at the same time they try', async () => {
+    const email = 'front.desk@example.org';
+    await fillDirectory(api.tables.access('people'), { people: [aPerson(27, { email })] });
+    const all = [await idTokenOf(271, { email }), await idTokenOf(272, { email }), await idTokenOf(273, { email })];
+
+    const statuses = (await Promise.all(all.map((idToken) => start(idToken)))).map(({ status }) => status);
+
+    expect(statuses.sort()).toEqual([200, 403, 403]);
+  });
+
+  it('of another issuer is tied beside the first, as when a provider is replaced', async () => {
+    await fillDirectory(api.tables.access('people'), { people: [aPerson(28)] });
+    const people = makePersonStore(api.tables.access('people'));
+    const before = await people.find(anId<PersonId>(28));
+    const entry = personEntry(aPerson(28), 2, { type: 'person-identity-tied', issuer: 'old' }, occasion());
+    if (before !== undefined) await people.tieIdentity(before, { issuer: 'old', subject: 's' }, entry);
+
+    const { token } = await signIn(28);
+
+    expect(await identify(token)).toMatchObject({ personId: anId(28) });
   });
 
   it('is tied once where it signs in twice at the same time', async () => {
@@ -147,6 +195,17 @@ describe('an identity', () => {
     const sessions = await Promise.all([signIn(22), signIn(22)]);
 
     for (const { token } of sessions) expect(await identify(token)).toMatchObject({ personId: anId(22) });
+  });
+
+  it('stays tied where its person is registered anew and where their sessions are ended', async () => {
+    await fillDirectory(api.tables.access('people'), { people: [aPerson(29)] });
+    await signIn(29);
+    await fillDirectory(api.tables.access('people'), { people: [aPerson(29, { name: 'Renamed' })] });
+    await api.call('endSessionsOfPerson', aCaller(29), { params: { personId: anId<PersonId>(29) } });
+
+    const answer = await start(await idTokenOf(290, { email: 'person.29@example.org' }));
+
+    expectProblem(answer, { status: 403, reason: 'address-in-use' });
   });
 });
 
@@ -188,7 +247,7 @@ describe('a session', () => {
   });
 
   it('carries the roles its person has now, not those of its beginning', async () => {
-    const person: Person = aPerson(23);
+    const person: RegisteredPerson = aPerson(23);
     await fillDirectory(api.tables.access('people'), { people: [person] });
     const { token } = await signIn(23);
 
@@ -197,13 +256,13 @@ describe('a session', () => {
     expect(await identify(token)).toMatchObject(administrator);
   });
 
-  it.each(['cws_', 'cwt_'])(
-    'is not had by guessing: an unknown %s… token makes a visitor who is told so',
-    async (prefix) => {
-      expect(await identify(`${prefix}${'x'.repeat(43)}`)).toEqual(expired);
-      expect(await identify(`${prefix}`)).toEqual(expired);
-    },
-  );
+  it.each([
+    ['cws_', expired],
+    ['cwt_', { kind: 'visitor', refusedToken: 'token-refused' }],
+  ])('is not had by guessing: an unknown %s… token makes a visitor who is told so', async (prefix, refused) => {
+    expect(await identify(`${prefix}${'x'.repeat(43)}`)).toEqual(refused);
+    expect(await identify(`${prefix}`)).toEqual(refused);
+  });
 
   it('is not needed to be a visitor, and a token of another kind makes one who is told so', async () => {
     expect(await identify(undefined)).toEqual(visitor);

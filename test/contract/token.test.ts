@@ -36,7 +36,7 @@ const wanted = { purpose: 'Nightly import', scopes: ['importIdeas'], lifetimeDay
 const issue = (request: TestRequest = {}, by = chief) => api.call('issueToken', by, { body: wanted, ...request });
 const secretOf = (answer: Awaited<ReturnType<typeof issue>>) => answer.value.secret ?? '';
 const list = async (by = chief) => (await api.call('listTokens', by)).value.items;
-const expired: Principal = { kind: 'visitor', refusedToken: 'session-expired' };
+const refused: Principal = { kind: 'visitor', refusedToken: 'token-refused' };
 
 describe('an integration token', () => {
   it('is issued with its secret, which makes its bearer a program of the organisation with the scopes it was given', async () => {
@@ -83,7 +83,7 @@ describe('an integration token', () => {
     expect((await api.call('revokeToken', secondChief, { params })).status).toBe(204);
     const after = await api.tables.everything();
 
-    expect(await identify(secretOf(issued))).toEqual(expired);
+    expect(await identify(secretOf(issued))).toEqual(refused);
     expect((await api.call('revokeToken', chief, { params })).status).toBe(204);
     expect(await api.tables.everything()).toEqual(after);
     const listed = (await list()).find(({ id }) => id === params.tokenId);
@@ -111,7 +111,7 @@ describe('an integration token', () => {
 
     api.move(1);
 
-    expect(await identify(secretOf(issued))).toEqual(expired);
+    expect(await identify(secretOf(issued))).toEqual(refused);
   });
 
   it('of an importer imports for its organisation alone, and reads nothing', async () => {
@@ -149,6 +149,41 @@ describe('the tokens of one organisation', () => {
 
     await api.call('revokeToken', crowdedChief, { params: { tokenId: ids[0] ?? '' } });
     expect((await issue({}, crowdedChief)).status).toBe(201);
+  });
+
+  it('are no more than that however many are issued and revoked at the same moment', async () => {
+    const busyChief = chiefOf('busy-city' as OrganisationId, 8);
+    for (let n = 0; n < tokensPerOrganisationMax - 20; n += 1) await issue({}, busyChief);
+    const issueMany = async (count: number) =>
+      (await Promise.all(Array.from({ length: count }, () => issue({}, busyChief)))).map(({ status }) => status);
+    const usable = async () => (await list(busyChief)).filter(({ revokedAt }) => revokedAt === undefined);
+
+    const first = await issueMany(40);
+    expect(first.filter((status) => status === 201)).toHaveLength(20);
+    expect(first.filter((status) => status === 409)).toHaveLength(20);
+
+    const [statuses] = await Promise.all([
+      issueMany(20),
+      ...(await usable()).slice(0, 10).map(({ id }) => api.call('revokeToken', busyChief, { params: { tokenId: id } })),
+    ]);
+    expect(await usable()).toHaveLength(
+      tokensPerOrganisationMax - 10 + statuses.filter((status) => status === 201).length,
+    );
+    expect((await usable()).length).toBeLessThanOrEqual(tokensPerOrganisationMax);
+  });
+
+  it('can be revoked after they have expired, whoever stands in their place by then', async () => {
+    const changingCity = chiefOf('changing-city' as OrganisationId, 9);
+    const before = api.clock.now;
+    const old = (await issue({ body: { ...wanted, lifetimeDays: 1 } }, changingCity)).value.token.id;
+    api.move(dayMs);
+    for (let n = 0; n < tokensPerOrganisationMax; n += 1) await issue({}, changingCity);
+
+    await api.call('revokeToken', changingCity, { params: { tokenId: old } });
+
+    expect((await list(changingCity)).find(({ id }) => id === old)?.revokedAt).toBe(api.clock.now);
+    expectProblem(await issue({}, changingCity), { status: 409, reason: 'token-limit-reached' });
+    api.at(before);
   });
 
   it('that have ended take no room', async () => {

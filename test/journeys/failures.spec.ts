@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityFaults } from '#test/support/axe.ts';
-import { useWindows } from '#test/support/browser.ts';
+import { accessibilityFaults, pixelsTooWide } from '#test/support/axe.ts';
+import { smallPhone, useWindows } from '#test/support/browser.ts';
 import { control, type Stack, startStack } from '#test/support/stack.ts';
 import { sessionOf } from '#test/support/stack-session.ts';
 import { wordsOf } from '#test/support/words.ts';
@@ -50,7 +50,7 @@ describe('the page for', () => {
     '$what says so in $language, with a number to quote',
     async ({ language, path, status, says, ...given }) => {
       const t = wordsOf(language);
-      const page = await openWindow({ session });
+      const page = await openWindow({ session, viewport: smallPhone });
       if ('broken' in given) await fault(given.broken);
 
       const answer = await page.goto(`/${language}/${path}`);
@@ -60,7 +60,7 @@ describe('the page for', () => {
       expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(t(says));
       expect(await page.locator('html').getAttribute('lang')).toBe(language);
       expect(await page.getByRole('main').getByText(t('error_request_number')).textContent()).toMatch(/: [\w-]{8,}$/);
-      expect(await accessibilityFaults(page)).toEqual([]);
+      expect([await pixelsTooWide(page), await accessibilityFaults(page)]).toEqual([0, []]);
       await page
         .getByRole('main')
         .getByRole('link', { name: t('error_go_home') })

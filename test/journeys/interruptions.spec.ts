@@ -15,6 +15,7 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 const openWindow = useWindows(() => stack);
 const t = wordsOf('en');
+const savedAt = /^Saved at \d\d:\d\d\sUTC$/;
 
 const content = {
   title: 'One notice board for all three depots',
@@ -65,6 +66,30 @@ describe('one draft in two windows', () => {
     expect(await send(first, t('form_save'))).toBe(303);
     expect((await api('readDraft', { params: { draftId: id } })).value.title).toContain('first window');
   });
+
+  it('is kept as a new draft where the other window submitted it', async () => {
+    const { session, api } = await someone('elif.kaya@example.org');
+    const { id } = (await api('startDraft', { body: content })).value;
+    const page = await openWindow({ session });
+    await page.goto(`/en/drafts/${id}`);
+    const other = await page.context().newPage();
+    await other.goto(`/en/drafts/${id}/check`);
+    expect(await send(other, t('check_submit'))).toBe(303);
+
+    await page.getByLabel(t('form_title')).fill('Written after it was submitted');
+    await page.getByText(t('autosave_gone')).waitFor();
+    expect(await send(page, t('form_save'))).toBe(404);
+    await page.getByRole('heading', { name: t('draft_gone_title') }).waitFor();
+    expect(await send(page, t('form_save'))).toBe(303);
+
+    const drafts = (await api('listDrafts')).value.items;
+    expect(drafts.filter(({ title }) => title === 'Written after it was submitted')).toHaveLength(1);
+    expect((await api('readIdea', { params: { ideaId: id } })).value.title).toBe(content.title);
+
+    // Back from there, the idea is found instead of the form that made it.
+    await other.goBack();
+    await other.getByRole('heading', { level: 1, name: content.title }).waitFor();
+  });
 });
 
 describe('the readers of one idea in two windows', () => {
@@ -110,10 +135,49 @@ describe('a session that ends while somebody writes', () => {
     ]);
     await tab.getByRole('button', { name: 'Elif Kaya' }).click();
     await tab.getByRole('banner').getByRole('link', { name: 'Elif Kaya' }).waitFor();
+    // What was typed is saved as soon as its author is back, without another key.
+    await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+    await page.getByText(savedAt).waitFor();
     expect(await send(page, t('form_save'))).toBe(303);
 
     const again = await someone('elif.kaya@example.org');
     const draft = (await again.api('readDraft', { params: { draftId: id } })).value;
     expect(draft).toMatchObject({ problem: content.problem, solution: expect.stringContaining('canteen') });
+  });
+
+  it('is noticed before the page with the only copy is closed', async () => {
+    const { session, api } = await someone('elif.kaya@example.org');
+    const { id } = (await api('startDraft', { body: content })).value;
+    const page = await openWindow({ session });
+    await page.goto(`/en/drafts/${id}`);
+    await control(stack, 'clock/move', { by: `+${sessionIdleMinutes + 1}m` });
+    await page.getByLabel(t('form_solution')).pressSequentially('A screen in each canteen.');
+    await page.getByText(t('autosave_signed_out')).waitFor();
+
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.dismiss();
+    });
+    await page.getByRole('link', { name: t('nav_ideas'), exact: true }).click();
+
+    expect(asked).toEqual(['beforeunload']);
+    expect(await page.getByLabel(t('form_solution')).inputValue()).toBe('A screen in each canteen.');
+  });
+
+  it('leaves a form for a token as it was filled in', async () => {
+    const { session } = await someone('grace.lindqvist@example.org');
+    const page = await openWindow({ session, javaScriptEnabled: false });
+    await page.goto('/en/administration/tokens/issue');
+    await page.getByLabel(t('tokens_purpose')).fill('The timetable of the ferries');
+    await page.getByLabel(t('scope_read_idea')).check();
+
+    await control(stack, 'clock/move', { by: `+${sessionIdleMinutes + 1}m` });
+    expect(await send(page, t('tokens_issue'))).toBe(401);
+
+    expect(await page.getByRole('alert').textContent()).toContain(t('form_signed_out_detail'));
+    expect(await page.getByRole('link', { name: t('sign_in_new_tab') }).isVisible()).toBe(true);
+    expect(await page.getByLabel(t('tokens_purpose')).inputValue()).toBe('The timetable of the ferries');
+    expect(await page.getByLabel(t('scope_read_idea')).isChecked()).toBe(true);
   });
 });

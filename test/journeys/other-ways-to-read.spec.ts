@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { accessibilityFaults, pixelsTooWide } from '#test/support/axe.ts';
-import { useWindows } from '#test/support/browser.ts';
+import { smallPhone, useWindows } from '#test/support/browser.ts';
+import { apiOf } from '#test/support/stack-api.ts';
 import { sessionOf } from '#test/support/stack-session.ts';
 import { wordsOf } from '#test/support/words.ts';
 
@@ -126,5 +127,29 @@ describe('somebody who reads in another way', () => {
     expect(after?.x).toBeGreaterThan(640);
     expect(await pixelsTooWide(page)).toBe(0);
     expect(await page.evaluate(`getComputedStyle(document.querySelector('main h1')).textAlign`)).toBe('start');
+  });
+
+  it('reads a text from right to left where it is written so, and words longer than the screen', async () => {
+    const author = await sessionOf(inject('stack'), 'ines.ferreira@example.org');
+    const body = { category: 'education', visibility: 'organisation', solution: '' };
+    const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
+    const arabic = 'استمارة واحدة للأسر الجديدة';
+    const api = apiOf(inject('stack'), author);
+    await api('startDraft', { body: { ...body, title: longWord, problem: longWord, language: 'de' } });
+    const { id } = (
+      await api('submitIdea', {
+        body: { ...body, title: arabic, problem: `${arabic} ${longWord}`, language: 'ar' },
+      })
+    ).value;
+    const page = await openWindow({ session: author, viewport: smallPhone });
+
+    for (const path of ['', '/my-ideas', '/ideas', `/ideas/${id}`, `/ideas/${id}/visibility`]) {
+      await page.goto(`/en${path}`);
+      expect([path, await pixelsTooWide(page)]).toEqual([path, 0]);
+    }
+
+    await page.goto(`/en/ideas/${id}`);
+    expect(await page.evaluate(`getComputedStyle(document.querySelector('main h1')).direction`)).toBe('rtl');
+    expect(await page.evaluate(`getComputedStyle(document.querySelector('main h2')).direction`)).toBe('ltr');
   });
 });

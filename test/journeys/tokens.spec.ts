@@ -45,14 +45,11 @@ describe('an access token', () => {
 
     // Never again is the secret shown.
     await page.getByRole('link', { name: t('tokens_back') }).click();
-    await page.getByRole('rowheader', { name: purpose }).waitFor();
+    await page.getByRole('heading', { name: purpose }).waitFor();
     expect(await page.content()).not.toContain(secret);
     expect(await accessibilityFaults(page)).toEqual([]);
 
-    await page
-      .getByRole('row', { name: purpose })
-      .getByRole('link', { name: t('tokens_revoke') })
-      .click();
+    await page.getByRole('link', { name: `${t('tokens_revoke')} – ${purpose}` }).click();
     await page.getByRole('button', { name: t('tokens_revoke_confirm') }).click();
     await page.getByText(t('tokens_revoked_done')).waitFor();
     expect((await read()).status).toBe(401);

@@ -4,6 +4,7 @@ import { control, type Stack, startStack, stateOf } from '#test/support/stack.ts
 import { apiOf, type StackApi } from '#test/support/stack-api.ts';
 import { finishSignIn, formAddress, openSignIn, sessionCookieName, sessionOf } from '#test/support/stack-session.ts';
 import { newVisitor, type Visitor } from '#test/support/visitor.ts';
+import { wordsOf } from '#test/support/words.ts';
 
 let stack: Stack;
 beforeAll(async () => {
@@ -24,6 +25,32 @@ describe('a session', () => {
 
     const { status, problem } = await person('readAccount');
     expect({ status, reason: problem.reason }).toEqual({ status: 401, reason: 'session-expired' });
+  });
+
+  it('that is over shows its reader the page of a visitor who may sign in again, while the API answers it nothing', async () => {
+    const visitor = newVisitor();
+    const { url, answer } = await openSignIn(stack, visitor);
+    const email = 'amina.diallo@example.org';
+    await finishSignIn(visitor, await visitor.post(formAddress(await answer.text(), url, 'persona'), { email }), url);
+    const first = visitor.cookie(stack.site, sessionCookieName);
+    await pass(sessionIdleMinutes + 1);
+
+    const home = await visitor.get(new URL('/en', stack.site));
+    expect([home.status, await home.text()]).toEqual([
+      200,
+      expect.stringContaining(wordsOf('en')('home_session_ended')),
+    ]);
+    const list = await visitor.get(new URL('/en/ideas', stack.site));
+    expect([list.status, list.headers.get('location')]).toEqual([303, expect.stringContaining('/en/sign-in?')]);
+    const { status, problem } = await apiOf(stack, first)('listIdeas', {});
+    expect({ status, reason: problem.reason }).toEqual({ status: 401, reason: 'session-expired' });
+
+    // The provider still knows them, and leads back at once, with the old cookie.
+    await openSignIn(stack, visitor);
+    const second = visitor.cookie(stack.site, sessionCookieName);
+
+    expect(second).not.toBe(first);
+    expect(await statusFor(apiOf(stack, second))).toBe(200);
   });
 
   it('is over after twelve hours, however busy', async () => {

@@ -7,6 +7,7 @@ export const echo = 'echo-of-the-input';
 export type BadValue = { readonly path: readonly string[]; readonly value: unknown; readonly fault: string };
 
 type AnySchema = {
+  readonly kind: string;
   readonly type: string;
   readonly entries?: Readonly<Record<string, AnySchema>>;
   readonly wrapped?: AnySchema;
@@ -67,7 +68,12 @@ type Make = (value: unknown, fault: string) => BadValue;
 
 const isNotMissing = (path: readonly string[]) => (bad: BadValue) =>
   !(bad.value === undefined && bad.path.length === path.length);
-const rulesOf = (schema: AnySchema): readonly Rule[] => (schema.pipe ?? []).slice(1);
+/** The rules of a schema, with those of the schemas it is made of. What joins lines makes a rule about them pointless. */
+const rulesOf = (schema: AnySchema): readonly Rule[] => {
+  const rules = (schema.pipe ?? []).flatMap((part) => (part.kind === 'schema' ? rulesOf(part) : [part]));
+  const joinsLines = rules.some(({ type }) => type === 'transform');
+  return joinsLines ? rules.filter(({ message }) => message !== 'not-one-line') : rules;
+};
 const wordOf = (part: AnySchema, otherwise: string) => (typeof part.message === 'string' ? part.message : otherwise);
 const numberOf = (rule: Rule) => rule.requirement as number;
 
@@ -83,11 +89,10 @@ const badText = (rule: Rule, bad: Make): BadValue[] => {
     case 'iso_date':
       return [bad(`%${echo}%`, wordOf(rule, 'invalid'))];
     case 'check':
-      return rule.message === 'control-character'
-        ? ['\u0000', '\u001b[31m', '\u0085', '\ud800'].map((sign) =>
-            bad(`${echo} that is long enough${sign} `, 'control-character'),
-          )
-        : [];
+      return signsAgainst(rule.message).map((sign) =>
+        bad(`${echo} that is long enough${sign} x`, wordOf(rule, 'invalid')),
+      );
+    case 'transform':
     case 'trim':
     case 'normalize':
     case 'brand':
@@ -95,6 +100,11 @@ const badText = (rule: Rule, bad: Make): BadValue[] => {
     default:
       throw new Error(`no bad text is known for ${rule.type}`);
   }
+};
+
+const signsAgainst = (fault: unknown): string[] => {
+  if (fault === 'control-character') return ['\u0000', '\u001b[31m', '\u0085', '\ud800'];
+  return fault === 'not-one-line' ? ['\n', '\r\n', '\t', '\u2028'] : [];
 };
 
 const badNumber = (rule: Rule, bad: Make): BadValue[] => {

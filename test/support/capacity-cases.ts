@@ -9,12 +9,15 @@ import { aCaller, anIntegration, portCity } from '#shared/person/person.fixture.
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { startApi, type TestApi, type TestRequest } from '#test/support/api.ts';
 import {
+  addBodies,
   chief,
   draftKeeper,
   fillIdeas,
   fillPeople,
   heaviestLines,
+  heavyBodyIds,
   heavyProposal,
+  heavyUnitId,
   listed,
   ordinaryIdeas,
   quietChief,
@@ -59,7 +62,10 @@ const casesOf = (api: TestApi, limit: string) => {
       ],
     },
     readIdea: { caller: reader, requests: () => alone({ params: { ideaId: listed.heavy } }) },
-    readIdeaHistory: { caller: reader, requests: () => alone({ params: { ideaId: listed.manyEntries } }) },
+    readIdeaHistory: {
+      caller: reader,
+      requests: () => alone({ params: { ideaId: listed.manyEntries }, query: { limit } }),
+    },
     changeIdeaVisibility: {
       caller: writer,
       requests: async () => {
@@ -114,7 +120,17 @@ const casesOf = (api: TestApi, limit: string) => {
       caller: writer,
       requests: async () => alone({ params: { draftId: await aNewDraft() }, revision: 1 }),
     },
-    listOrganisations: { caller: reader, requests: () => alone({}) },
+    listOrganisations: {
+      caller: reader,
+      requests: async () => [{ query: { limit } }, { query: { limit, startsWith: 'A' } }],
+    },
+    lookUpOrganisations: {
+      caller: reader,
+      requests: () => {
+        const ids = heavyBodyIds.slice(0, 25);
+        return alone({ query: { ids: ids.join(','), units: ids.map((id) => `${id}/${heavyUnitId}`).join(',') } });
+      },
+    },
     readAccount: { caller: reader, requests: () => alone({}) },
     lookUpPeople: {
       caller: reader,
@@ -189,17 +205,23 @@ const unitsOf = async (api: TestApi, name: OperationName, { caller, requests }: 
   return units;
 };
 
-/** Each sign-in is somebody's first, which is the dearest. */
-const verifyIdToken = async (idToken: string) => ({
-  issuer: 'https://id.example',
-  subject: idToken.padEnd(255, 'x'),
-  email: `${'x'.repeat(240)}.1@ex.org`,
-  expiresAt: mondayMorning,
-});
+/** Each sign-in is somebody's first, which is the dearest: the next of those whose names are looked up. */
+const firstSignIns = () => {
+  let count = 0;
+  return async (idToken: string) => {
+    count += 1;
+    return {
+      issuer: 'https://id.example',
+      subject: idToken.padEnd(255, 'x'),
+      email: `${'x'.repeat(240)}.${10 + count}@ex.org`,
+      expiresAt: mondayMorning,
+    };
+  };
+};
 
 /** Both API functions on an engine with a hundred heavy ideas, and a count of what each operation costs there. */
 export const startCapacity = async () => {
-  const api = await startApi({ verifyIdToken });
+  const api = await startApi({ verifyIdToken: firstSignIns() });
   await fillPeople(api);
   await fillIdeas(api);
   return {
@@ -216,6 +238,8 @@ export const startCapacity = async () => {
       for (let start = 0; start < count; start += atOnce)
         await fill(api.tables.access('ideas')).ideas(ordinaryIdeas(Math.min(atOnce, count - start), start));
     },
+    /** Brings so many further bodies, and the reader's own as many units as it may have. */
+    addBodies: (count: number) => addBodies(api, count),
     addHeaviestLines: () => fill(api.tables.access('ideas')).ideas(heaviestLines()),
     stop: api.stop,
   };

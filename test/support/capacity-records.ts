@@ -3,7 +3,14 @@ import { draftsPerPersonMax } from '#shared/idea/draft.schema.ts';
 import { aDraft, anIdea, aProposal, mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { categories, type Idea, ideaStates, visibilities } from '#shared/idea/idea.schema.ts';
 import { anId } from '#shared/kernel/fixture.ts';
-import { eventId, type IdeaId, type OrganisationId, type PersonId, type TokenId } from '#shared/kernel/ids.ts';
+import {
+  eventId,
+  type IdeaId,
+  type OrganisationId,
+  type PersonId,
+  type TokenId,
+  type UnitId,
+} from '#shared/kernel/ids.ts';
 import { type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
 import { aCaller, aPerson, portCity } from '#shared/person/person.fixture.ts';
 import { tokensPerOrganisationMax } from '#shared/token/token.contract.ts';
@@ -85,17 +92,32 @@ const longHistory = () =>
     event: { type: 'idea-visibility-changed', from: 'organisation', to: 'government' },
   }));
 
-export const fillPeople = async (api: TestApi) => {
-  const access = api.tables.access('people');
+/** The keys of the heaviest bodies, of which each has a heavy unit. */
+export const heavyBodyIds = Array.from({ length: 51 }, (_, n) => `${'a'.repeat(57)}.${n}` as OrganisationId);
+export const heavyUnitId = 'x'.repeat(60) as UnitId;
+
+/** More bodies than a page holds, with the longest names, which stand first in the list by name. */
+const heavyBodies = () => {
+  const name = { en: `a${heavyText(119)}`, fr: `a${heavyText(119)}` };
+  return heavyBodyIds.map((id) => anOrganisation(id, { name, units: [{ id: heavyUnitId, name }] }));
+};
+
+/** Further bodies, and as many units as Port City may have. */
+export const addBodies = async (api: TestApi, count: number) => {
   const units = Array.from({ length: 500 }, (_, n) => ({
-    id: `port-city.unit-${n}` as never,
+    id: `port-city.unit-${n}` as UnitId,
     name: { en: 'Department of something or other', fr: 'Direction de telle ou telle chose' },
   }));
-  const many = Array.from({ length: 300 }, (_, n) =>
+  const many = Array.from({ length: count }, (_, n) =>
     anOrganisation(`body-${n}` as OrganisationId, { units: units.slice(0, 5) }),
   );
+  await fillDirectory(api.tables.access('people'), { organisations: [anOrganisation(portCity, { units }), ...many] });
+};
+
+export const fillPeople = async (api: TestApi) => {
+  const access = api.tables.access('people');
   await fillDirectory(access, {
-    organisations: [anOrganisation(portCity, { units }), anOrganisation(quietCity), ...many],
+    organisations: [anOrganisation(portCity), anOrganisation(quietCity), ...heavyBodies()],
     people: [1, ...Array.from({ length: 25 }, (_, n) => 10 + n)].map((n) =>
       aPerson(n, { name: heavyText(120), email: `${'x'.repeat(240)}.${n}@ex.org`, unitId: 'x'.repeat(60) as never }),
     ),
@@ -109,7 +131,10 @@ export const fillPeople = async (api: TestApi) => {
         scopes: ['importIdeas', 'readIdea'],
       }),
     );
-  await fill(access).tokens([...tokens(portCity, tokensPerOrganisationMax), ...tokens(quietCity, 30)]);
+  await fill(access).tokens([
+    ...tokens(portCity, tokensPerOrganisationMax),
+    ...tokens(quietCity, tokensPerOrganisationMax - 5),
+  ]);
   await fill(access).notifications(
     anId<PersonId>(1),
     Array.from({ length: 60 }, (_, n) => ({
@@ -133,9 +158,9 @@ export const fillIdeas = async (api: TestApi) => {
   );
   await fill(access).drafts(drafts);
   const totals = ['public', 'government', `organisation.${portCity}`].flatMap((audience) => [
-    { audience, property: 'all' as const, value: 'all', count: 9 },
-    ...ideaStates.map((value) => ({ audience, property: 'state' as const, value, count: 9 })),
-    ...categories.map((value) => ({ audience, property: 'category' as const, value, count: 9 })),
+    { version: 1, audience, property: 'all' as const, value: 'all', count: 9 },
+    ...ideaStates.map((value) => ({ version: 1, audience, property: 'state' as const, value, count: 9 })),
+    ...categories.map((value) => ({ version: 1, audience, property: 'category' as const, value, count: 9 })),
   ]);
   await totalEntity(access).put(totals).go();
 };

@@ -1,10 +1,12 @@
+import { registerOrganisation } from '#functions/directory/register-organisation.ts';
 import { makeOrganisationStore } from '#functions/organisation/organisation.store.ts';
 import { makePersonStore } from '#functions/person/person.store.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { mondayMorning } from '#shared/idea/idea.fixture.ts';
-import { eventId, type OrganisationId } from '#shared/kernel/ids.ts';
+import type { OrganisationId } from '#shared/kernel/ids.ts';
 import type { Organisation } from '#shared/organisation/organisation.schema.ts';
-import type { Person } from '#shared/person/person.schema.ts';
+import { personEntry } from '#shared/person/person.rules.ts';
+import type { RegisteredPerson } from '#shared/person/person.schema.ts';
 
 export const anOrganisation = (id: OrganisationId, given: Partial<Organisation> = {}): Organisation => ({
   id,
@@ -18,22 +20,16 @@ export const anOrganisation = (id: OrganisationId, given: Partial<Organisation> 
 /** Registers organisations and people, as the setting up of a platform does. */
 export const fillDirectory = async (
   access: TableAccess,
-  given: { organisations?: readonly Organisation[]; people?: readonly Person[] },
+  given: { organisations?: readonly Organisation[]; people?: readonly RegisteredPerson[] },
 ) => {
   const organisations = makeOrganisationStore(access);
   const people = makePersonStore(access);
-  for (const organisation of given.organisations ?? []) await organisations.put(organisation);
+  for (const organisation of given.organisations ?? [])
+    await registerOrganisation({ organisations, now: () => mondayMorning }, organisation);
   for (const person of given.people ?? []) {
-    const entryOf = (revision: number) => ({
-      id: eventId(person.id, revision),
-      recordId: person.id,
-      revision,
-      at: mondayMorning,
-      actor: { kind: 'platform' as const },
-      organisationId: person.organisationId,
-      requestId: 'setting-up',
-      event: { type: revision === 1 ? 'person-registered' : 'person-changed' },
-    });
+    const occasion = { at: mondayMorning, actor: { kind: 'platform' as const }, requestId: 'setting-up' };
+    const entryOf = (revision: number) =>
+      personEntry(person, revision, { type: revision === 1 ? 'person-registered' : 'person-changed' }, occasion);
     await people.register(person, entryOf, mondayMorning);
   }
 };

@@ -1,9 +1,9 @@
-import { draftEntity, draftItem } from '#functions/draft/draft.entity.ts';
-import { ideaEntity, ideaItem } from '#functions/idea/idea.entity.ts';
+import { draftEntity, draftHeadEntity, draftHeadItem, draftItem } from '#functions/draft/draft.entity.ts';
+import { ideaEntity, ideaItem, ideaTextEntity, ideaTextItem } from '#functions/idea/idea.entity.ts';
 import { notificationEntity } from '#functions/inbox/inbox.entity.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { journalEntity, journalItem } from '#functions/platform/journal/journal.entity.ts';
-import { tokenEntity, tokenItem } from '#functions/token/token.entity.ts';
+import { tokenEntity, tokenItem, tokenPlaceEntity, tokenPlaceItem } from '#functions/token/token.entity.ts';
 import type { Draft } from '#shared/idea/draft.schema.ts';
 import {
   type Idea,
@@ -48,17 +48,34 @@ export const fill = (access: TableAccess) => {
     if (unprocessed.length > 0) throw new Error('the table did not take every record');
   };
   return {
-    ideas: async (ideas: readonly Idea[]) => whole(await ideaEntity(access).put(ideas.map(ideaItem)).go(inBatches)),
-    drafts: async (drafts: readonly Draft[]) =>
-      whole(await draftEntity(access).put(drafts.map(draftItem)).go(inBatches)),
+    ideas: async (ideas: readonly Idea[]) => {
+      whole(await ideaEntity(access).put(ideas.map(ideaItem)).go(inBatches));
+      whole(await ideaTextEntity(access).put(ideas.map(ideaTextItem)).go(inBatches));
+    },
+    drafts: async (drafts: readonly Draft[]) => {
+      const kept = drafts.map((draft, place) => ({ draft, place }));
+      whole(await draftEntity(access).put(kept.map(draftItem)).go(inBatches));
+      whole(await draftHeadEntity(access).put(kept.map(draftHeadItem)).go(inBatches));
+    },
     entries: async (entries: readonly JournalEntry[]) =>
       whole(await journalEntity(access).put(entries.map(journalItem)).go(inBatches)),
-    tokens: async (tokens: readonly Token[]) =>
-      whole(await tokenEntity(access).put(tokens.map(tokenItem)).go(inBatches)),
-    notifications: async (personId: PersonId, notifications: readonly Omit<Notification, 'read'>[]) =>
+    tokens: async (tokens: readonly Token[]) => {
+      const kept = tokens.map((token, place) => ({ token, place }));
+      whole(await tokenEntity(access).put(kept.map(tokenItem)).go(inBatches));
+      whole(await tokenPlaceEntity(access).put(kept.map(tokenPlaceItem)).go(inBatches));
+    },
+    notifications: async (personId: PersonId, notifications: readonly Omit<Notification, 'read' | 'arrivedAt'>[]) =>
       whole(
         await notificationEntity(access)
-          .put(notifications.map(({ id, ...rest }) => ({ ...rest, personId, eventId: id, expiresAtSeconds: 2 ** 31 })))
+          .put(
+            notifications.map(({ id, ...rest }) => ({
+              ...rest,
+              personId,
+              arrivedAt: rest.at,
+              eventId: id,
+              expiresAtSeconds: 2 ** 31,
+            })),
+          )
           .go(inBatches),
       ),
   };

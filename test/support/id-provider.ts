@@ -10,12 +10,21 @@ export const startIdProvider = async () => {
   const keys = await generateKeyPair('RS256');
   const strangers = await generateKeyPair('RS256');
   const publicKey = { ...(await exportJWK(keys.publicKey)), kid: 'key-1', alg: 'RS256', use: 'sig' };
-  const state = { keysStatus: 200, discoveryStatus: 200, asked: [] as string[] };
+  /** What it answers with; `discoveryIssuer` is whom its configuration says it is of, if not of itself. */
+  const state = {
+    keysStatus: 200,
+    discoveryStatus: 200,
+    discoveryIssuer: undefined as string | undefined,
+    isSilent: false,
+    asked: [] as string[],
+  };
   const server = createServer(({ url = '' }, response) => {
     state.asked.push(url);
+    if (state.isSilent) return;
     const isDiscovery = url.endsWith('/openid-configuration');
+    const configuration = { issuer: state.discoveryIssuer ?? issuer, jwks_uri: `${issuer}/keys` };
     response.writeHead(isDiscovery ? state.discoveryStatus : state.keysStatus, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(isDiscovery ? { issuer, jwks_uri: `${issuer}/keys` } : { keys: [publicKey] }));
+    response.end(JSON.stringify(isDiscovery ? configuration : { keys: [publicKey] }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -21,6 +21,8 @@ declare global {
       requestId: string;
       /** The API as the caller of this request: signed in or, under `/public/`, always as a visitor. */
       api: Api;
+      /** The API as a visitor, for who holds a cookie of a session that is over: with it the API answers nothing at all. */
+      visitorApi: Api;
       /** Asked at most once per request, and only where a page needs to know. */
       account: () => Promise<AccountState>;
     }

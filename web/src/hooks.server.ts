@@ -17,15 +17,16 @@ export const handle: Handle = async ({ event, resolve }) => {
   const sessionToken = isPublicRoute(route.id) ? undefined : sessionCookie.read(event.cookies);
   locals.language = language;
   locals.requestId = platform.requestId;
-  locals.api = makeApi({
+  const caller = {
     baseUrl: platform.settings.API_URL,
     originSecret: platform.originSecret,
-    sessionToken,
     language,
     requestId: platform.requestId,
     // Not the one of SvelteKit, which would pass the reader's cookies on.
     fetch: globalThis.fetch,
-  });
+  };
+  locals.api = makeApi({ ...caller, sessionToken });
+  locals.visitorApi = makeApi({ ...caller, sessionToken: undefined });
   let account: ReturnType<App.Locals['account']> | undefined;
   locals.account = () => {
     account ??= readAccountState(locals.api, sessionToken !== undefined);

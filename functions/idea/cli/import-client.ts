@@ -16,11 +16,33 @@ export type ImportTarget = {
 /** The import cannot go on: the token does not count, or the service does not answer. */
 export class ImportStopped extends Error {}
 
+/** What became of a row in the end. */
+export type FinalOutcome = Exclude<ImportOutcome, { outcome: 'busy' }>;
+
 /**
- * Sends rows through the public API, as any integration would. A call that the service could not answer is sent again:
- * rows are known by their reference, so nothing is added twice.
+ * Sends rows through the public API, as any integration would. A call that the service could not answer is sent again, and
+ * so are the rows alone that met a busy table: rows are known by their reference, so nothing is added twice.
  */
-export const sendRows = async (target: ImportTarget, rows: readonly unknown[]): Promise<ImportOutcome[]> => {
+export const sendRows = async (target: ImportTarget, rows: readonly unknown[]): Promise<FinalOutcome[]> => {
+  let outcomes = await sendOnce(target, rows);
+  for (let attempt = 1; outcomes.some(isBusy); attempt += 1) {
+    if (attempt === attempts) throw new ImportStopped(`${target.site} stays busy`);
+    await wait(250 * 2 ** attempt);
+    const again = (
+      await sendOnce(
+        target,
+        rows.filter((_, place) => outcomes[place]?.outcome === 'busy'),
+      )
+    ).values();
+    outcomes = outcomes.map((outcome) => (isBusy(outcome) ? (again.next().value ?? outcome) : outcome));
+  }
+  return outcomes.filter((outcome) => !isBusy(outcome));
+};
+
+const isBusy = (outcome: ImportOutcome): outcome is Extract<ImportOutcome, { outcome: 'busy' }> =>
+  outcome.outcome === 'busy';
+
+const sendOnce = async (target: ImportTarget, rows: readonly unknown[]): Promise<ImportOutcome[]> => {
   for (let attempt = 1; ; attempt += 1) {
     const answer = await post(target, rows).catch((error: unknown) => {
       if (attempt === attempts) throw new ImportStopped(`${target.site} does not answer`, { cause: error });
@@ -40,7 +62,7 @@ const sendInParts = async (target: ImportTarget, rows: readonly unknown[]): Prom
   if (rows.length <= 1)
     return rows.map(() => ({ outcome: 'rejected', faults: [{ field: 'row', fault: 'too-large' }] }));
   const half = Math.ceil(rows.length / 2);
-  return [...(await sendRows(target, rows.slice(0, half))), ...(await sendRows(target, rows.slice(half)))];
+  return [...(await sendOnce(target, rows.slice(0, half))), ...(await sendOnce(target, rows.slice(half)))];
 };
 
 const post = ({ site, token, organisation, source }: ImportTarget, rows: readonly unknown[]) =>

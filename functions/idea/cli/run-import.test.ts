@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importMappingSchema } from '#shared/idea/import-mapping.ts';
 import { anIntegration, northRegion, portCity, visitor } from '#shared/person/person.fixture.ts';
 import { startApi } from '#test/support/api.ts';
+import { diceOf, throttleAndCancel } from '#test/support/rough-weather.ts';
 import { ImportStopped } from './import-client.ts';
 import type { ImportProgress } from './progress.ts';
 import { runImport } from './run-import.ts';
@@ -33,11 +34,13 @@ const folder = mkdtempSync(join(tmpdir(), 'import-'));
 let api: Awaited<ReturnType<typeof startApi>>;
 /** The real API behind a real socket; it refuses the first of its calls with these statuses. */
 let refusing: (number | undefined)[];
-let calls: number;
+/** How many rows each call brought. */
+let sent: number[];
+let weather: ReturnType<typeof throttleAndCancel>;
 const textOf = async (request: IncomingMessage) => Buffer.concat(await request.toArray()).toString();
 const server = createServer(async (request, response) => {
-  calls += 1;
   const rawBody = await textOf(request);
+  sent.push(JSON.parse(rawBody).rows.length);
   const caller = request.headers.authorization === 'Bearer cwt_importer' ? anIntegration() : visitor;
   const status = refusing.shift();
   const answer =
@@ -49,13 +52,15 @@ let target: { site: string; token: string; organisation: string };
 
 beforeAll(async () => {
   api = await startApi();
+  weather = throttleAndCancel(api.tables.client, diceOf(20261123));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   target = { site: `http://127.0.0.1:${port}`, token: 'cwt_importer', organisation: portCity };
 });
 beforeEach(() => {
   refusing = [];
-  calls = 0;
+  sent = [];
+  weather.share = 0;
 });
 afterAll(async () => {
   server.closeAllConnections();
@@ -140,7 +145,17 @@ describe('importing a file', () => {
     refusing = [503];
 
     expect(await run([lineOf('busy-1'), lineOf('busy-2')])).toEqual({ added: 2, alreadyThere: 0, rejected: [] });
-    expect(calls).toBe(2);
+    expect(sent).toEqual([2, 2]);
+  });
+
+  it('sends again the rows alone that a busy table did not take, and reports the others as what they were', async () => {
+    weather.share = 0.5;
+
+    const report = await run(Array.from({ length: 60 }, (_, n) => lineOf(`weather-${n}`)));
+
+    expect(report).toEqual({ added: 60, alreadyThere: 0, rejected: [] });
+    expect(sent.length).toBeGreaterThan(3);
+    expect(sent.slice(3).every((rows) => rows < 25)).toBe(true);
   });
 
   it('takes the longest lines there may be, in as many calls as they need', async () => {
@@ -161,7 +176,10 @@ describe('importing a file', () => {
 
     expect(await run([lineOf('twin-1', same), lineOf('twin-2', same)])).toMatchObject({ added: 2 });
     const twins = (await stored()).filter(({ head }) => JSON.stringify(head).includes('twin-'));
-    expect(twins.map(({ text }) => text)).toEqual([1, 2].map(() => ({ problem: same.text, solution: '' })));
+    const words = (await api.tables.content('ideas')).filter(
+      ({ __edb_e__, id }) => __edb_e__ === 'ideaText' && twins.some((twin) => twin['id'] === id),
+    );
+    expect(words.map(({ text }) => text)).toEqual([1, 2].map(() => ({ problem: same.text, solution: '' })));
   });
 
   it('goes on where it was stopped, and ends with every line once', async () => {

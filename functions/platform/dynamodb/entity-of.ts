@@ -1,4 +1,4 @@
-import { Entity, type Schema } from 'electrodb';
+import { Entity, type Schema, type TransactWriteEntity } from 'electrodb';
 import type { TableAccess } from './table-access.ts';
 
 /**
@@ -17,3 +17,12 @@ export const entityOf = <A extends string, F extends string, C extends string, c
     return entity;
   };
 };
+
+/**
+ * One item for a transaction that another feature's store runs, so that what a record's item looks like stays with its
+ * feature. Every entity can make one, at any time; ElectroDB's types show that only within `createWriteTransaction`.
+ */
+export const transactionItem = <A extends string, F extends string, C extends string, S extends Schema<A, F, C>, Item>(
+  entity: Entity<A, F, C, S>,
+  make: (write: TransactWriteEntity<A, F, C, S>) => Item,
+): Item => make(entity as unknown as TransactWriteEntity<A, F, C, S>);

@@ -14,22 +14,25 @@ type CallOfAny = DecodedRequest & { readonly principal: Principal; readonly requ
 /** What is always there, so that refusing to say so would protect nothing. */
 const alwaysThere: readonly ResourceType[] = ['Ideas', 'Account', 'Directory', 'Tokens'];
 
-/** Finds, authorises and runs one operation. */
+/**
+ * Finds, authorises and runs one operation. Who brought a token that does not count is told so by every operation, also by
+ * those that are open to visitors: an integration would take the public part for all there is.
+ */
 export const carryOut = async (
   bound: BoundOperation,
   call: CallOfAny,
   parts: Parts,
 ): Promise<Result<unknown, Refusal>> => {
+  const { principal } = call;
+  if (principal.kind === 'visitor' && principal.refusedToken !== undefined)
+    return refuse({ reason: principal.refusedToken });
   const found = await bound.find(call as never);
-  if (found === undefined) return refuse({ reason: missingReason(call.principal) });
-  const refusal = refusalByPolicy(bound, call.principal, found.resource, parts.policy);
+  if (found === undefined) return refuse({ reason: 'not-found' });
+  const refusal = refusalByPolicy(bound, principal, found.resource, parts.policy);
   if (refusal !== undefined) return refuse(refusal);
   if (bound.replay === undefined) return bound.run(call as never, found.item as never);
   return runOnce({ ...bound, replay: bound.replay }, call, found.item, parts.once);
 };
-
-const missingReason = (principal: Principal) =>
-  principal.kind === 'visitor' && principal.refusedToken === 'session-expired' ? 'session-expired' : 'not-found';
 
 const refusalByPolicy = (
   { operation }: BoundOperation,
@@ -38,8 +41,6 @@ const refusalByPolicy = (
   policy: Policy,
 ): Refusal | undefined => {
   if (policy.allows(principal, operation.action, resource)) return undefined;
-  if (principal.kind === 'visitor' && principal.refusedToken === 'session-expired')
-    return { reason: 'session-expired' };
   const isKnown =
     alwaysThere.includes(resource.type) || policy.allows(principal, readActionOf[resource.type], resource);
   if (!isKnown) return { reason: 'not-found' };

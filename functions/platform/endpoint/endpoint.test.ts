@@ -141,6 +141,12 @@ describe('an endpoint', () => {
     },
   );
 
+  it('serves who the authorizer names, whatever the gateway says of them besides', async () => {
+    const caller = { ...aCaller(1), integrationLatency: 12 };
+
+    expect((await serving(async () => ok(aThing)).send({ caller })).statusCode).toBe(200);
+  });
+
   it('fails at a route of another version of the contract', async () => {
     expect((await serving(async () => ok(aThing)).send({ routeKey: 'GET /api/elsewhere' })).statusCode).toBe(500);
   });

@@ -15,6 +15,7 @@ const sentencesOfReason = {
   'invalid-request': { title: m.problem_invalid_request_title, detail: m.problem_invalid_request_detail },
   'sign-in-needed': { title: m.problem_sign_in_needed_title, detail: m.problem_sign_in_needed_detail },
   'session-expired': { title: m.problem_session_expired_title, detail: m.problem_session_expired_detail },
+  'token-refused': { title: m.problem_token_refused_title, detail: m.problem_token_refused_detail },
   'not-allowed': { title: m.problem_not_allowed_title, detail: m.problem_not_allowed_detail },
   'not-found': { title: m.problem_not_found_title, detail: m.problem_not_found_detail },
   'revision-missing': { title: m.problem_revision_missing_title, detail: m.problem_revision_missing_detail },
@@ -40,6 +41,7 @@ const sentencesOfReason = {
     title: m.problem_sign_in_not_accepted_title,
     detail: m.problem_sign_in_not_accepted_detail,
   },
+  'address-in-use': { title: m.problem_address_in_use_title, detail: m.problem_address_in_use_detail },
   'person-unknown': { title: m.problem_person_unknown_title, detail: m.problem_person_unknown_detail },
 } as const satisfies Record<Reason, { title: Sentence; detail: Sentence }>;
 
@@ -51,6 +53,7 @@ const sentenceOfFault: Readonly<Record<string, Sentence>> = {
   'too-large': m.fault_too_large,
   'too-many': m.fault_too_many,
   'control-character': m.fault_control_character,
+  'not-one-line': m.fault_not_one_line,
   'not-chosen': m.fault_not_chosen,
   'not-a-language': m.fault_not_a_language,
   'not-a-count': m.fault_not_a_count,

@@ -4,19 +4,14 @@ import { entityOf } from '#functions/platform/dynamodb/entity-of.ts';
 import { indexKey, primaryKey } from '#functions/platform/dynamodb/keys.ts';
 import { dayOfInstant } from '#shared/kernel/instant.ts';
 import type { JournalEntry } from '#shared/kernel/journal.ts';
-
-/** One day's entries stand in this many partitions of the feed, so that a busy day is not one hot key. */
-export const feedShards = 16;
-
-/** The entity name that the stream filter of the relay looks for. */
-export const journalEntityName = 'journalEntry';
+import { feedShards, journalModel } from './feed.keys.ts';
 
 /**
  * The journal of every record of a context: read by record for a history, by day and shard for the feed. An entry is
  * created once and never changed; that no two entries of a record share a revision is part of the key.
  */
 export const journalEntity = entityOf({
-  model: { entity: journalEntityName, version: '1', service: 'commonweal' },
+  model: journalModel,
   attributes: {
     recordId: { type: 'string', required: true },
     revision: { type: 'number', required: true, padding: { length: 10, char: '0' } },

@@ -29,7 +29,7 @@ function clockSection({ now }: RunState): string {
 }
 
 function personasSection({ personas }: RunState): string {
-  const rows = personas.map(({ name, role, organisation, email }) => row([name, role, organisation, email]));
+  const rows = personas.map(({ name, role, organisation, email }) => row([name, role.en, organisation.en, email]));
   return `<h2>Ready people</h2>${table(['Name', 'Role', 'Organisation', 'E-mail'], rows)}<p>Choose one of them on the sign-in page.</p>`;
 }
 

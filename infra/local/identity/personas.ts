@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import type { Language } from './sign-in.words.ts';
 
-/** A ready person of the seeds. */
+/** A ready person of the seeds, and what they are in each language of the sign-in page. */
 export type Persona = {
   readonly email: string;
   readonly name: string;
-  readonly role: string;
-  readonly organisation: string;
+  readonly role: Readonly<Record<Language, string>>;
+  readonly organisation: Readonly<Record<Language, string>>;
 };
 
 /** Reads the personas anew every time: the seeds write them while the provider already runs. */

@@ -9,7 +9,7 @@ export function signInPage({ language, action }: Place, personas: readonly Perso
   const say = words[language];
   const buttons = personas.map(
     ({ email, name, role, organisation }) =>
-      `<li><button name="email" value="${escapeHtml(email)}">${escapeHtml(name)}<small>${escapeHtml(`${role}, ${organisation}`)}</small></button></li>`,
+      `<li><button name="email" value="${escapeHtml(email)}">${escapeHtml(name)}<small>${escapeHtml(`${role[language]}, ${organisation[language]}`)}</small></button></li>`,
   );
   const list = buttons.length === 0 ? `<p>${say.noPersonas}</p>` : `<ul class="plain">${buttons.join('')}</ul>`;
   return htmlPage({

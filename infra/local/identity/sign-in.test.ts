@@ -9,7 +9,12 @@ import { subjectOf } from './personas.ts';
 import { startIdentity } from './start-identity.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'identity-'));
-const persona = { email: 'ada@ministry.example', name: 'Ada', role: 'Author', organisation: 'Ministry' };
+const persona = {
+  email: 'ada@ministry.example',
+  name: 'Ada',
+  role: { en: 'Author', fr: 'Autrice' },
+  organisation: { en: 'Ministry', fr: 'Ministère' },
+};
 const callback = 'http://localhost:1/return';
 const home = 'http://localhost:1/en';
 let issuer = '';

@@ -24,11 +24,11 @@ export const words = {
   },
   fr: {
     title: 'Se connecter',
-    notice: 'Ceci est une exécution locale : choisissez qui vous êtes. Aucun mot de passe n’est nécessaire.',
-    personas: 'Personnes prêtes',
+    notice: 'Ceci est une exécution locale : choisissez qui vous êtes. Aucun mot de passe n’est nécessaire.',
+    personas: 'Profils prêts à l’emploi',
     noPersonas:
-      'Il n’y a pas encore de personnes prêtes. Elles arrivent avec les données d’exemple, juste après le démarrage.',
-    noProvider: 'Je n’ai pas de fournisseur d’identité : envoyez-moi un code par courriel',
+      'Il n’y a pas encore de profils prêts à l’emploi. Ils arrivent avec les données d’exemple, juste après le démarrage.',
+    noProvider: 'Je n’ai pas de fournisseur d’identité : envoyez-moi un code par courriel',
     email: 'Adresse électronique',
     sendCode: 'Envoyer le code',
     codeTitle: 'Saisissez votre code',

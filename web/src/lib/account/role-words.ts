@@ -9,7 +9,7 @@ const roles = {
   guest: 'role_guest',
 } as const satisfies Record<Role, keyof Words>;
 
-/** A role with where it is held, such as "Administrator, City of Porthaven". */
+/** A role with where it is held, such as "Administrator (Port City)". */
 export const grantInWords = (
   t: Words,
   { role, scope }: Grant,

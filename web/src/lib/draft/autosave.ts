@@ -1,3 +1,5 @@
+import { countCharacters } from '#lib/ui/count-characters.ts';
+
 /**
  * Saves the draft while its author writes, and counts characters. The page does without it: the same form, sent by its
  * buttons, saves the same draft.
@@ -8,84 +10,63 @@ const pauseMs = 1_500;
 /** How soon to try again when the site could not be reached. */
 const retryMs = 15_000;
 
-type Answer =
-  | { kind: 'saved'; id: string; revision: number; savedAt: string }
-  | { kind: 'failed' | 'signed-out' | 'elsewhere' | 'faulty' };
+type Saved = { readonly kind: 'saved'; readonly id: string; readonly revision: number; readonly time: string };
+type Answer = Saved | { readonly kind: keyof typeof refusals };
+
+/** Which of the form's sentences tells what. */
+const refusals = {
+  failed: 'Failed',
+  'signed-out': 'SignedOut',
+  elsewhere: 'Elsewhere',
+  gone: 'Gone',
+  faulty: 'Faulty',
+} as const;
 
 const watch = (form: HTMLFormElement, status: HTMLElement) => {
-  const said = (name: string) => form.dataset[`said${name}`] ?? '';
-  const hidden = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | undefined;
-  let isDirty = false;
+  // A form that came back unsaved holds the only copy of its text from the start.
+  let isDirty = form.dataset['unsaved'] !== undefined;
+  let isRefused = isDirty;
   let isStopped = false;
 
-  const say = (text: string) => {
-    if (status.textContent !== text) status.textContent = text;
-  };
   const later = (ms: number) => {
     clearTimeout(timer);
     if (!isStopped) timer = setTimeout(() => void save(), ms);
   };
-
-  const send = async (): Promise<Answer> => {
-    try {
-      const body = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]));
-      const address = form.dataset['autosave'] ?? '';
-      // `keepalive` lets the save finish when the page is being left; browsers allow it for 64 KB, ample for this form.
-      const response = await fetch(address, {
-        method: 'POST',
-        body,
-        keepalive: true,
-        headers: { accept: 'application/json' },
-      });
-      return response.headers.get('content-type')?.startsWith('application/json')
-        ? await response.json()
-        : { kind: 'failed' };
-    } catch {
-      return { kind: 'failed' };
-    }
-  };
-
-  const take = (answer: Answer) => {
-    if (answer.kind === 'saved') {
-      hidden('draftId').value = answer.id;
-      hidden('revision').value = String(answer.revision);
-      form.action = `${form.dataset['drafts']}${answer.id}`;
-      // From now on this page is that draft's: a reload or a bookmark finds it again.
-      if (location.pathname !== new URL(form.action).pathname) history.replaceState(history.state, '', form.action);
-      const time = new Date(answer.savedAt).toLocaleTimeString(form.dataset['language'], {
-        hour: '2-digit',
-        minute: '2-digit',
-      });
-      say(said('Saved').replace('{time}', time));
-      return;
-    }
-    isDirty = true;
-    // Where another window or a sign-in has to decide first, trying again would only repeat the refusal.
-    isStopped = answer.kind === 'elsewhere';
-    if (answer.kind === 'failed') later(retryMs);
-    say(said({ failed: 'Failed', 'signed-out': 'SignedOut', elsewhere: 'Elsewhere', faulty: 'Faulty' }[answer.kind]));
-  };
-
   const save = async (): Promise<void> => {
     await running;
     if (!isDirty || isStopped) return;
     clearTimeout(timer);
     isDirty = false;
-    running = send().then(take);
+    running = send(form).then(take);
     await running;
     running = undefined;
+  };
+  const take = (answer: Answer) => {
+    const sentence = answer.kind === 'saved' ? tie(form, answer) : said(form, refusals[answer.kind]);
+    if (status.textContent !== sentence) status.textContent = sentence;
+    isRefused = answer.kind !== 'saved';
+    if (isRefused) isDirty = true;
+    // Where its author has to decide first, trying again would only repeat the refusal.
+    isStopped = answer.kind === 'elsewhere' || answer.kind === 'gone';
+    if (answer.kind === 'failed') later(retryMs);
   };
 
   form.addEventListener('input', () => {
     isDirty = true;
     later(pauseMs);
   });
+  // Saved at once when the page is left, and when somebody is back who may have signed in again beside it. Not over another
+  // version, though, before its author has chosen what to keep of both.
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') void save();
+    if (form.dataset['unsaved'] !== 'undecided') void save();
   });
   addEventListener('online', () => later(0));
+  // What could not be saved is on this page alone: the browser then asks before it is closed.
+  addEventListener('beforeunload', (event) => {
+    if (isDirty && isRefused) event.preventDefault();
+  });
   form.addEventListener('submit', (event) => {
     clearTimeout(timer);
     if (running === undefined) {
@@ -103,31 +84,38 @@ const watch = (form: HTMLFormElement, status: HTMLElement) => {
   });
 };
 
-/** The number of characters left, told by ear only after a pause, so that it does not speak over the typing. */
-const countCharacters = (field: HTMLElement) => {
-  const text = field.querySelector('textarea');
-  const message = field.querySelector<HTMLElement>('.govuk-character-count__message');
-  const max = Number(field.dataset['characterCount']);
-  if (text === null || message === null) return;
-  const spoken = document.createElement('div');
-  spoken.className = 'govuk-visually-hidden';
-  spoken.setAttribute('aria-live', 'polite');
-  message.after(spoken);
-  let timer: ReturnType<typeof setTimeout>;
-  const update = () => {
-    const left = max - text.value.trim().normalize('NFC').length;
-    const sentence = (left < 0 ? field.dataset['over'] : field.dataset['left']) ?? '';
-    message.textContent = sentence.replace('{count}', Math.abs(left).toLocaleString(document.documentElement.lang));
-    message.classList.toggle('govuk-error-message', left < 0);
-    message.classList.toggle('govuk-hint', left >= 0);
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (left < max / 10) spoken.textContent = message.textContent;
-    }, 1_000);
-  };
-  text.addEventListener('input', update);
-  update();
+const send = async (form: HTMLFormElement): Promise<Answer> => {
+  try {
+    const body = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+    const address = form.dataset['autosave'] ?? '';
+    // `keepalive` lets the save finish when the page is being left; browsers allow it for 64 KB, ample for this form.
+    const response = await fetch(address, {
+      method: 'POST',
+      body,
+      keepalive: true,
+      headers: { accept: 'application/json' },
+    });
+    return response.headers.get('content-type')?.startsWith('application/json')
+      ? await response.json()
+      : { kind: 'failed' };
+  } catch {
+    return { kind: 'failed' };
+  }
 };
+
+/** Ties the form to the draft as it was saved, and says when that was. From now on its page is that draft's. */
+const tie = (form: HTMLFormElement, { id, revision, time }: Saved): string => {
+  const hidden = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
+  hidden('draftId').value = id;
+  hidden('revision').value = String(revision);
+  form.action = `${form.dataset['drafts']}${id}`;
+  // A reload or a bookmark finds it again.
+  if (location.pathname !== new URL(form.action).pathname) history.replaceState(history.state, '', form.action);
+  delete form.dataset['unsaved'];
+  return said(form, 'Saved').replace('{time}', time);
+};
+
+const said = (form: HTMLFormElement, name: string): string => form.dataset[`said${name}`] ?? '';
 
 const form = document.querySelector<HTMLFormElement>('form[data-autosave]');
 const status = document.querySelector<HTMLElement>('[data-autosave-status]');

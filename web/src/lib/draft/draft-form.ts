@@ -10,6 +10,16 @@ export type DraftValues = {
   readonly language: string;
 };
 
+/** A form nobody has written in yet. */
+export const emptyValues = (language: string): DraftValues => ({
+  problem: '',
+  title: '',
+  solution: '',
+  category: '',
+  visibility: '',
+  language,
+});
+
 export const valuesOfDraft = (draft: DraftContent): DraftValues => ({
   problem: draft.problem,
   title: draft.title,

@@ -1,12 +1,11 @@
 import * as v from 'valibot';
 import { isSignedOut } from '#lib/platform/action-answer.server.ts';
 import type { Api } from '#lib/platform/api.server.ts';
-import { type FormFault, faultsOf } from '#lib/platform/form.server.ts';
+import { type FormFault, faultsOf, newKey } from '#lib/platform/form.server.ts';
 import { Unreachable } from '#lib/platform/unreachable.ts';
 import { type DraftContent, type DraftResponse, draftContentSchema } from '#shared/idea/draft.schema.ts';
 import { ideaIdSchema } from '#shared/kernel/ids.ts';
 import type { Problem } from '#shared/kernel/problem.ts';
-import { newKey } from './draft-form.server.ts';
 import { contentOfValues, type DraftTie, type DraftValues, isSameContent } from './draft-form.ts';
 
 /** What became of a text that was to be kept. Whatever it is, the text itself is still with the caller. */

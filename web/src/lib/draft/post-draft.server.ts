@@ -1,7 +1,7 @@
 import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
-import { type FormFault, faultsOf, readForm, textOf } from '#lib/platform/form.server.ts';
+import { type FormFault, faultsOf, newKey, readForm, textOf } from '#lib/platform/form.server.ts';
 import { proposalSchema } from '#shared/idea/idea.schema.ts';
-import { draftTieOf, draftValuesOf, newKey } from './draft-form.server.ts';
+import { draftTieOf, draftValuesOf } from './draft-form.server.ts';
 import { contentOfValues, type DraftTie, valuesOfDraft } from './draft-form.ts';
 import { type Kept, keepDraft } from './keep-draft.server.ts';
 

@@ -2,7 +2,7 @@ import { type RequestEvent, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { ideaIdOrPage } from '#lib/idea/idea-page.server.ts';
 import { valueOrSignIn } from '#lib/platform/action-answer.server.ts';
-import { readForm } from '#lib/platform/form.server.ts';
+import { keyOf, readForm } from '#lib/platform/form.server.ts';
 import { throwProblem } from '#lib/platform/problem-page.server.ts';
 import { proposalSchema } from '#shared/idea/idea.schema.ts';
 import { draftTieOf } from './draft-form.server.ts';
@@ -34,15 +34,10 @@ export const submitDraft = async (event: SubmitEvent): Promise<never> => {
 
   const outcome = await locals.api('submitIdea', {
     body: { ...proposal.output, draft: { id, revision: draft.revision } },
-    idempotencyKey: keyOf(form, id, draft.revision),
+    // One somebody spoiled is replaced by what is as singular: this draft in these words.
+    idempotencyKey: keyOf(form, 'submitKey') ?? `${id}.${draft.revision}`,
   });
   if (!outcome.ok && outcome.problem.reason === 'stale-revision') return redirect(303, `${formPage}/check?why=changed`);
   valueOrSignIn(outcome, event, `${formPage}/check`);
   return redirect(303, submitted);
-};
-
-/** The key of the form; one somebody spoiled is replaced by what is as singular: this draft in these words. */
-const keyOf = (form: FormData, id: string, revision: number): string => {
-  const given = v.safeParse(v.pipe(v.string(), v.uuid()), form.get('submitKey'));
-  return given.success ? given.output : `${id}.${revision}`;
 };

@@ -11,7 +11,7 @@ const anApi = ({ isCursorKnown }: { isCursorKnown: boolean }) => {
   const answer = async (name: string, { query = {} }: { query?: Record<string, string> }) => {
     if (name === 'listIdeas') asked.push(query);
     if (name === 'listIdeas' && query['cursor'] !== undefined && !isCursorKnown) return refused;
-    return { ok: true, value: name === 'readIdeaTotals' ? { byState: {}, byCategory: {} } : { items: [] } };
+    return { ok: true, value: name === 'readIdeaTotals' ? { byState: {}, byCategory: {} } : { items: [], units: [] } };
   };
   return { api: answer as unknown as Api, asked };
 };

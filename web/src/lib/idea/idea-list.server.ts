@@ -1,12 +1,14 @@
 import * as v from 'valibot';
-import type { OrganisationNames } from '#lib/organisation/organisation-names.server.ts';
+import { readOrganisationChoices } from '#lib/organisation/organisation-choices.server.ts';
 import { readOrganisationNames } from '#lib/organisation/organisation-names.server.ts';
-import type { Api } from '#lib/platform/api.server.ts';
+import { olderPage, readListPage } from '#lib/platform/list-page.server.ts';
 import { valueOrPage } from '#lib/platform/problem-page.server.ts';
 import { categories, ideaStates } from '#shared/idea/idea.schema.ts';
 import { organisationIdSchema } from '#shared/kernel/ids.ts';
-import { type Cursor, cursorSchema } from '#shared/kernel/page.ts';
 import { toIdeaHit } from './idea-hit.ts';
+
+/** As long as the name of a body may be. */
+const nameMaxCharacters = 120;
 
 /**
  * The one filter a list is narrowed by, from an address. Anything else in the address is left aside, so that an old or
@@ -21,44 +23,31 @@ export const filterOf = (search: URLSearchParams) => {
   return organisation.success ? { organisation: organisation.output } : {};
 };
 
-const cursorOf = (search: URLSearchParams): Cursor | undefined => {
-  const cursor = v.safeParse(cursorSchema, search.get('cursor'));
-  return cursor.success ? cursor.output : undefined;
-};
-
-type Filter = ReturnType<typeof filterOf>;
-
-/** The page a cursor names. One of another list, or of a store that writes them otherwise by now, means the beginning. */
-const readPage = async (api: Api, filter: Filter, cursor: Cursor | undefined) => {
-  const answer = await api('listIdeas', { query: { ...filter, ...(cursor === undefined ? {} : { cursor }) } });
-  const isStale = !answer.ok && answer.problem.reason === 'cursor-not-for-this-list';
-  if (!isStale) return { page: valueOrPage(answer), isFirstPage: cursor === undefined };
-  return { page: valueOrPage(await api('listIdeas', { query: filter })), isFirstPage: true };
-};
-
 type Asking = { readonly locals: App.Locals; readonly url: URL };
 
 /** One page of the list with what stands around it: filters, their counts, the way to older ideas. */
 export const readIdeaList = async ({ locals: { api, language }, url }: Asking) => {
   const filter = filterOf(url.searchParams);
-  const [names, totals, { page, isFirstPage }] = await Promise.all([
-    readOrganisationNames(api, language),
+  const written = (url.searchParams.get('organisation-name') ?? '').trim().slice(0, nameMaxCharacters);
+  const [choices, totals, { page, isFirstPage }] = await Promise.all([
+    readOrganisationChoices(api, language, written),
     // Totals are counted over everything the reader may see, so they say nothing of a single organisation.
     'organisation' in filter ? undefined : api('readIdeaTotals', {}),
-    readPage(api, filter, cursorOf(url.searchParams)),
+    readListPage(url.searchParams, (query) => api('listIdeas', { query: { ...filter, ...query } })),
   ]);
   const { items, next } = page;
+  const chosen = 'organisation' in filter ? [filter.organisation] : [];
+  const shown = [...chosen, ...items.map(({ organisationId }) => organisationId)];
+  const names = await readOrganisationNames(api, language, { organisations: shown });
   return {
     filter,
-    organisations: organisationChoices(names),
+    organisations: choices,
+    organisation: chosen.map((id) => names.organisations[id])[0],
     totals: totals === undefined ? undefined : valueOrPage(totals),
     ideas: items.map((idea) => toIdeaHit(idea, names)),
     isFirstPage,
-    older: next === undefined ? undefined : `?${new URLSearchParams({ ...filter, cursor: next })}`,
+    older: olderPage(next, filter),
   };
 };
-
-const organisationChoices = ({ organisations }: OrganisationNames) =>
-  Object.entries(organisations).map(([value, label]) => ({ value, label }));
 
 export type IdeaList = Awaited<ReturnType<typeof readIdeaList>>;

@@ -6,14 +6,15 @@ const codes =
 
 /** The choices of a text's language, named in the language of the site, those of the site first. */
 export const textLanguageChoices = (language: SiteLanguage) => {
-  const names = new Intl.DisplayNames([language], { type: 'language' });
-  const choices = codes.map((value) => ({ value, label: names.of(value) ?? value }));
+  const choices = codes.map((value) => ({ value, label: languageName(value, language) }));
   const isOfSite = ({ value }: { value: string }) => siteLanguages.some((known) => known === value);
   const others = choices.filter((choice) => !isOfSite(choice));
   others.sort((one, other) => one.label.localeCompare(other.label, language));
   return [...choices.filter(isOfSite), ...others];
 };
 
-/** A language's name as the reader calls it. */
-export const languageName = (code: string, language: SiteLanguage): string =>
-  new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
+/** A language's name as the reader calls it, with the capital of whatever stands by itself. */
+export const languageName = (code: string, language: SiteLanguage): string => {
+  const [first = '', ...rest] = new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
+  return `${first.toLocaleUpperCase(language)}${rest.join('')}`;
+};

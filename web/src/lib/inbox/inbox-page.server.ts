@@ -1,24 +1,23 @@
 import * as v from 'valibot';
+import { olderPage, readListPage } from '#lib/platform/list-page.server.ts';
 import { valueOrPage } from '#lib/platform/problem-page.server.ts';
 import { ideaIdSchema } from '#shared/kernel/ids.ts';
-import type { Cursor } from '#shared/kernel/page.ts';
 
 /**
  * One page of the inbox. A notification holds ids alone; what its idea is called is asked now, with the reader's own rights,
  * so that a title closed to them since is not shown.
  */
 export const readInboxPage = async ({ locals: { api }, url }: { locals: App.Locals; url: URL }) => {
-  const cursor = url.searchParams.get('cursor');
-  const page = await api('readInbox', { query: cursor === null ? {} : { cursor: cursor as Cursor } });
-  const { items, next } = valueOrPage(page);
+  const { page } = await readListPage(url.searchParams, (query) => api('readInbox', { query }));
+  const { items, next } = page;
   const ids = [...new Set(items.map(({ recordId }) => recordId))].filter((id) => v.is(ideaIdSchema, id));
   const ideas = ids.length === 0 ? [] : valueOrPage(await api('lookUpIdeas', { query: { ids: ids.join(',') } })).items;
   const byId = new Map(ideas.map(({ id, title, language }): [string, Idea] => [id, { id, title, language }]));
   return {
     notifications: items.map(({ id, kind, at, read, recordId }) => ({ id, kind, at, read, idea: byId.get(recordId) })),
     hasUnread: items.some(({ read }) => !read),
-    newestAt: items[0]?.at,
-    older: next === undefined ? undefined : `?${new URLSearchParams({ cursor: next })}`,
+    lastArrivedAt: items[0]?.arrivedAt,
+    older: olderPage(next),
   };
 };
 

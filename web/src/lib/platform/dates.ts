@@ -18,9 +18,9 @@ const times = formatOf({ hour: '2-digit', minute: '2-digit' });
 /** `23 November 2026`, of an instant or a day. */
 export const dayInWords = (moment: string, language: SiteLanguage): string => days[language].format(new Date(moment));
 
-/** `10:32 UTC`. */
+/** `10:32 UTC`, which never ends a line without its zone. */
 export const timeInWords = (moment: string, language: SiteLanguage): string =>
-  `${times[language].format(new Date(moment))} UTC`;
+  `${times[language].format(new Date(moment))}\u00a0UTC`;
 
 /** A number as its readers write it: `12,345`, `12 345`. */
 export const numberInWords = (value: number, language: SiteLanguage): string =>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { tooLargePage } from './problem-page.server.ts';
 
@@ -27,6 +28,17 @@ const revisionSchema = v.pipe(v.string(), v.regex(/^[1-9]\d{0,9}$/), v.toNumber(
 export const revisionOf = (form: FormData): number | undefined => {
   const revision = v.safeParse(revisionSchema, textOf(form, 'revision'));
   return revision.success ? revision.output : undefined;
+};
+
+const keySchema = v.pipe(v.string(), v.uuid());
+
+/** A key for a form that is shown, so that sending it twice is recognised. */
+export const newKey = (): string => randomUUID();
+
+/** The key that a form was sent with, under this name; undefined where somebody spoiled it. */
+export const keyOf = (form: FormData, name = 'key'): string | undefined => {
+  const key = v.safeParse(keySchema, textOf(form, name));
+  return key.success ? key.output : undefined;
 };
 
 /** All values of a field that may be chosen more than once. */

@@ -1,6 +1,8 @@
 import { getContext, setContext } from 'svelte';
-import { type SiteLanguage, siteLanguages } from '#shared/kernel/text.ts';
-import * as messages from '#shared/messages/compiled/messages/_index.js';
+import type { SiteLanguage } from '#shared/kernel/text.ts';
+import type * as messages from '#shared/messages/compiled/messages/_index.js';
+import * as en from '#shared/messages/compiled/messages/en.js';
+import * as fr from '#shared/messages/compiled/messages/fr.js';
 
 type Messages = typeof messages;
 type Filled<Message> = Message extends (...given: infer Given) => unknown
@@ -11,23 +13,13 @@ type Filled<Message> = Message extends (...given: infer Given) => unknown
 /** Every sentence of the site in one language: `t.home_title()`. */
 export type Words = { readonly [Key in keyof Messages]: Filled<Messages[Key]> };
 
-type Message = (inputs: object, options: { locale: SiteLanguage }) => string;
+/**
+ * The module of each language, as it is: binding every sentence to its language, through the index that chooses one at each
+ * call, made a thousand functions before the first page.
+ */
+const words = { en, fr } satisfies Record<SiteLanguage, object> as unknown as Record<SiteLanguage, Words>;
 
-/** Binds the language once, so that no sentence on a page can be asked for in the wrong one. */
-const bind = (locale: SiteLanguage): Words =>
-  Object.fromEntries(
-    Object.entries(messages as unknown as Record<string, Message>).map(([key, message]) => [
-      key,
-      (inputs: object = {}) => message(inputs, { locale }),
-    ]),
-  ) as unknown as Words;
-
-const bound = Object.fromEntries(siteLanguages.map((language) => [language, bind(language)])) as Record<
-  SiteLanguage,
-  Words
->;
-
-export const wordsIn = (language: SiteLanguage): Words => bound[language];
+export const wordsIn = (language: SiteLanguage): Words => words[language];
 
 type Reader = { readonly t: Words; readonly language: SiteLanguage };
 const key = Symbol('reader');

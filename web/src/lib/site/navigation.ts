@@ -9,12 +9,21 @@ type Place = { readonly language: string; readonly path: string; readonly reader
 
 const shownCount = (unread: number) => (unread >= unreadCountMax ? `${unreadCountMax}+` : String(unread));
 
+/** Pages that belong to `my-ideas` whatever their address says: what somebody writes is theirs until it is submitted. */
+const writing = ['ideas/new', 'drafts'];
+
+const isWithin = (place: string, section: string) => place === section || place.startsWith(`${section}/`);
+
 /** The ways a reader has, built from what they may do. A visitor finds what is public. */
 export const navigationItems = (t: Words, { language, path, reader }: Place) => {
-  const item = (label: string, under: string) => {
-    const href = under === '' ? `/${language}` : `/${language}/${under}`;
-    return { label, href, current: under === '' ? path === href : path === href || path.startsWith(`${href}/`) };
-  };
+  const place = path.split('/').slice(2).join('/');
+  const section = writing.some((page) => isWithin(place, page)) ? 'my-ideas' : place;
+  const item = (label: string, under: string) => ({
+    label,
+    href: under === '' ? `/${language}` : `/${language}/${under}`,
+    current:
+      place === under ? ('page' as const) : under !== '' && isWithin(section, under) ? ('true' as const) : undefined,
+  });
   if (reader === undefined) {
     return [item(t.nav_home(), ''), item(t.nav_public_ideas(), 'public/ideas'), item(t.nav_about(), 'public/about')];
   }
@@ -26,7 +35,7 @@ export const navigationItems = (t: Words, { language, path, reader }: Place) => 
   return [
     item(t.nav_home(), ''),
     item(t.nav_ideas(), 'ideas'),
-    ...(reader.can.includes('listOwnIdeas') ? [item(t.nav_my_ideas(), 'my-ideas')] : []),
+    ...(reader.can.includes('startDraft') ? [item(t.nav_my_ideas(), 'my-ideas')] : []),
     ...(reader.can.includes('readInbox') ? [inbox] : []),
     ...(reader.can.includes('listTokens') ? [item(t.nav_tokens(), 'administration/tokens')] : []),
   ];

@@ -1,3 +1,4 @@
+import { toDraftHit } from '#lib/draft/draft-hit.ts';
 import { toIdeaHit } from '#lib/idea/idea-hit.ts';
 import { readOrganisationNames } from '#lib/organisation/organisation-names.server.ts';
 import { valueOrPage } from '#lib/platform/problem-page.server.ts';
@@ -7,27 +8,23 @@ const newestShown = '5';
 const draftsShown = 3;
 
 export const load: PageServerLoad = async ({ locals }) => {
-  const { api, language } = locals;
+  const { language } = locals;
   const state = await locals.account();
+  const api = state.kind === 'expired' ? locals.visitorApi : locals.api;
   const account = state.kind === 'person' ? state.account : undefined;
   const query = { limit: newestShown, ...(account && { organisation: account.organisation.id }) };
   const mayWrite = account?.can.includes('startDraft') ?? false;
-  const [names, newest, drafts] = await Promise.all([
-    readOrganisationNames(api, language),
+  const [newest, drafts] = await Promise.all([
     api('listIdeas', { query }),
     mayWrite ? api('listDrafts', {}) : undefined,
   ]);
+  const { items } = valueOrPage(newest);
+  const organisations = items.map(({ organisationId }) => organisationId);
+  const names = await readOrganisationNames(api, language, { organisations });
   return {
     hasExpired: state.kind === 'expired',
     person: account && { name: account.person.name, organisation: account.organisation.name[language], mayWrite },
-    newest: valueOrPage(newest).items.map((idea) => toIdeaHit(idea, names)),
-    drafts: (drafts === undefined ? [] : valueOrPage(drafts).items)
-      .slice(0, draftsShown)
-      .map(({ id, title, problem, language, savedAt }) => ({
-        id,
-        title: title || problem.slice(0, 80),
-        language,
-        savedAt,
-      })),
+    newest: items.map((idea) => toIdeaHit(idea, names)),
+    drafts: (drafts === undefined ? [] : valueOrPage(drafts).items).slice(0, draftsShown).map(toDraftHit),
   };
 };

@@ -1,1 +1,2 @@
-export const makeDraftStore = () => 'a store';
+export type DraftStore = { readonly find: () => string };
+export const makeDraftStore = (): DraftStore => ({ find: () => 'a draft' });

@@ -1,19 +1,26 @@
 import { redirect } from '@sveltejs/kit';
-import { readOrganisationNames } from '#lib/organisation/organisation-names.server.ts';
+import { readOrganisationNames, unitPlace } from '#lib/organisation/organisation-names.server.ts';
 import { requireAccount } from '#lib/platform/require-account.server.ts';
 import { endSession } from '#lib/sign-in/end-session.server.ts';
+import { governmentScope } from '#shared/person/person.schema.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const { person, organisation } = await requireAccount(event);
   const { api, language } = event.locals;
-  const { organisations, units } = await readOrganisationNames(api, language);
+  const { roles, unitId } = person;
+  const scopes = roles.flatMap(({ scope }) => (scope === governmentScope ? [] : [scope]));
+  const unit = unitId === undefined ? undefined : { organisationId: organisation.id, id: unitId };
+  const names = await readOrganisationNames(api, language, {
+    organisations: scopes,
+    units: unit === undefined ? [] : [unit],
+  });
   return {
     name: person.name,
     organisation: organisation.name[language],
-    unit: person.unitId === undefined ? undefined : units[person.unitId],
-    roles: person.roles,
-    organisations,
+    unit: unit === undefined ? undefined : names.units[unitPlace(unit)],
+    roles,
+    organisations: names.organisations,
   };
 };
 

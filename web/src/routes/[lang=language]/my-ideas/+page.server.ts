@@ -1,35 +1,31 @@
+import { toDraftHit } from '#lib/draft/draft-hit.ts';
 import { toIdeaHit } from '#lib/idea/idea-hit.ts';
 import { readOrganisationNames } from '#lib/organisation/organisation-names.server.ts';
+import { olderPage, readListPage } from '#lib/platform/list-page.server.ts';
 import { valueOrPage } from '#lib/platform/problem-page.server.ts';
 import { requireAccount } from '#lib/platform/require-account.server.ts';
-import type { Cursor } from '#shared/kernel/page.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const account = await requireAccount(event);
   const { api, language } = event.locals;
-  const cursor = event.url.searchParams.get('cursor');
-  const [drafts, own, names] = await Promise.all([
+  const [drafts, { page, isFirstPage }] = await Promise.all([
     api('listDrafts', {}),
-    api('listOwnIdeas', { query: cursor === null ? {} : { cursor: cursor as Cursor } }),
-    readOrganisationNames(api, language),
+    readListPage(event.url.searchParams, (query) => api('listOwnIdeas', { query })),
   ]);
-  const { items, next } = valueOrPage(own);
+  const { items, next } = page;
+  const organisations = items.map(({ organisationId }) => organisationId);
+  const names = await readOrganisationNames(api, language, { organisations });
   return {
     mayWrite: account.can.includes('startDraft'),
     wasDiscarded: event.url.searchParams.get('done') === 'discarded',
-    isFirstPage: cursor === null,
-    drafts: valueOrPage(drafts).items.map((draft) => ({
-      id: draft.id,
-      title: draft.title || draft.problem.slice(0, 80),
-      language: draft.language,
-      savedAt: draft.savedAt,
-    })),
+    isFirstPage,
+    drafts: valueOrPage(drafts).items.map(toDraftHit),
     ideas: items.map((idea) => ({
       ...toIdeaHit(idea, names),
       changedAt: idea.changedAt,
       isChanged: idea.revision > 1,
     })),
-    older: next === undefined ? undefined : `?${new URLSearchParams({ cursor: next })}`,
+    older: olderPage(next),
   };
 };

@@ -21,12 +21,12 @@ export const GET: RequestHandler = async (event) => {
     log('sign-in.refused', { requestId }, cause);
     return refused('interrupted');
   });
-  const answer = await locals.api('startSession', { body: { idToken, nonce: attempt.nonce } });
+  // Whoever signs in again still holds the cookie of the session that is over.
+  const answer = await locals.visitorApi('startSession', { body: { idToken, nonce: attempt.nonce } });
   if (!answer.ok) {
     const { reason } = answer.problem;
-    return reason === 'person-unknown' || reason === 'sign-in-not-accepted'
-      ? refused(reason)
-      : throwProblem(answer.problem);
+    const isOfPerson = reason === 'person-unknown' || reason === 'address-in-use' || reason === 'sign-in-not-accepted';
+    return isOfPerson ? refused(reason) : throwProblem(answer.problem);
   }
   sessionCookie.write(cookies, answer.value.token);
   return redirect(303, to);

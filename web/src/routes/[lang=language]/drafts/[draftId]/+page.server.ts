@@ -1,24 +1,24 @@
-import { newKey } from '#lib/draft/draft-form.server.ts';
-import { type DraftTie, type DraftValues, valuesOfDraft } from '#lib/draft/draft-form.ts';
+import { type DraftTie, type DraftValues, emptyValues, valuesOfDraft } from '#lib/draft/draft-form.ts';
 import { postDraft } from '#lib/draft/post-draft.server.ts';
 import { readDraft } from '#lib/draft/read-draft.server.ts';
+import { newKey } from '#lib/platform/form.server.ts';
 import { requireAccount } from '#lib/platform/require-account.server.ts';
-import type { Actions, PageServerLoad } from './$types.js';
+import type { Actions, PageServerLoad, PageServerLoadEvent } from './$types.js';
 
 type FormDraft = { values: DraftValues; tie: DraftTie; savedAt?: string };
 
-export const load: PageServerLoad = async (event) => {
-  const { locals, params, request, url } = event;
-  const justSaved = url.searchParams.get('done') === 'saved';
+export const load: PageServerLoad = async (event) => ({
+  draft: await formDraft(event),
+  justSaved: event.url.searchParams.get('done') === 'saved',
+});
+
+const formDraft = async (event: PageServerLoadEvent): Promise<FormDraft> => {
+  const { locals, params, request } = event;
   // A form that comes back brings everything with it: see the page of a new idea.
-  if (request.method === 'POST') {
-    const values = { problem: '', title: '', solution: '', category: '', visibility: '', language: locals.language };
-    return { draft: { values, tie: { key: newKey() } } satisfies FormDraft as FormDraft, justSaved };
-  }
+  if (request.method === 'POST') return { values: emptyValues(locals.language), tie: { key: newKey() } };
   await requireAccount(event);
   const draft = await readDraft(locals, params.draftId);
-  const tie: DraftTie = { id: draft.id, revision: draft.revision };
-  return { draft: { values: valuesOfDraft(draft), tie, savedAt: draft.savedAt } as FormDraft, justSaved };
+  return { values: valuesOfDraft(draft), tie: { id: draft.id, revision: draft.revision }, savedAt: draft.savedAt };
 };
 
 export const actions: Actions = { default: postDraft };

@@ -1,11 +1,12 @@
-import { newKey } from '#lib/draft/draft-form.server.ts';
+import { newKey } from '#lib/platform/form.server.ts';
 import { requireAccount } from '#lib/platform/require-account.server.ts';
 import { requireAction } from '#lib/platform/require-action.server.ts';
 import { issueToken } from '#lib/token/issue-token.server.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
-  requireAction(await requireAccount(event), 'issueToken', event.locals);
+  // A form that comes back brings everything with it: see the page of a new idea.
+  if (event.request.method !== 'POST') requireAction(await requireAccount(event), 'issueToken', event.locals);
   return { key: newKey() };
 };
 

@@ -1,9 +1,8 @@
 import { redirect } from '@sveltejs/kit';
-import { newKey } from '#lib/draft/draft-form.server.ts';
 import { contentOfValues, valuesOfDraft } from '#lib/draft/draft-form.ts';
 import { readDraft } from '#lib/draft/read-draft.server.ts';
 import { submitDraft } from '#lib/draft/submit-draft.server.ts';
-import { faultsOf } from '#lib/platform/form.server.ts';
+import { faultsOf, newKey } from '#lib/platform/form.server.ts';
 import { requireAccount } from '#lib/platform/require-account.server.ts';
 import { proposalSchema } from '#shared/idea/idea.schema.ts';
 import type { Actions, PageServerLoad } from './$types.js';

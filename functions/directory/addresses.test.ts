@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makePersonStore } from '#functions/person/person.store.ts';
+import { newId } from '#functions/platform/random/new-id.ts';
+import { makeSessionStore } from '#functions/session/session.store.ts';
+import { startSession } from '#functions/session/start-session.ts';
+import { mondayMorning } from '#shared/idea/idea.fixture.ts';
+import { anId } from '#shared/kernel/fixture.ts';
+import type { PersonId } from '#shared/kernel/ids.ts';
+import { instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
+import type { JournalEntry } from '#shared/kernel/journal.ts';
+import { aPerson, portCity } from '#shared/person/person.fixture.ts';
+import { fillDirectory } from '#test/support/directory.ts';
+import { startTables } from '#test/support/tables.ts';
+import { movePerson } from './move-person.ts';
+import { registerDirectory } from './register-directory.ts';
+import { untiePerson } from './untie-person.ts';
+
+let tables: Awaited<ReturnType<typeof startTables>>;
+beforeAll(async () => {
+  tables = await startTables();
+});
+afterAll(() => tables.stop());
+
+const people = () => makePersonStore(tables.access('people'));
+const find = (n: number) => people().find(anId<PersonId>(n));
+const later = instantFromMs(msOfInstant(mondayMorning) + 60_000);
+const untie = (email: string, how: { releasesAddress: boolean }) =>
+  untiePerson({ people: people(), now: () => later })(email, how);
+
+/** Signs somebody in by their address and the subject their provider has for them: their id, or why not. */
+const signIn = async (email: string, subject: string) => {
+  const started: string[] = [];
+  const result = await startSession({
+    people: people(),
+    sessions: {
+      start: (session, idToken) => {
+        started.push(session.personId);
+        return makeSessionStore(tables.access('people')).start(session, idToken);
+      },
+    },
+    verifyIdToken: async () => ({ issuer: 'https://id.example', subject, email, expiresAt: later }),
+    now: () => mondayMorning,
+    log: () => undefined,
+  })({ idToken: newId(), nonce: 'n' }, 'request');
+  return result.ok ? started[0] : result.refusal.reason;
+};
+const eventsOf = async (n: number) =>
+  (await tables.content('people'))
+    .map(({ entry }) => entry as JournalEntry | undefined)
+    .filter((entry) => entry?.recordId === anId(n))
+    .sort((one, other) => (one?.revision ?? 0) - (other?.revision ?? 0))
+    .map((entry) => entry?.event.type);
+
+describe('untying a person', () => {
+  it('lets the same person sign in with another account, and no more with the first', async () => {
+    await fillDirectory(tables.access('people'), { people: [aPerson(1)] });
+    await signIn('person.1@example.org', 'first');
+    expect(await signIn('person.1@example.org', 'second')).toBe('address-in-use');
+
+    expect(await untie('Person.1@Example.org', { releasesAddress: false })).toEqual(anId(1));
+
+    expect(await signIn('person.1@example.org', 'second')).toBe(anId(1));
+    expect(await signIn('person.1@example.org', 'first')).toBe('address-in-use');
+    expect(await eventsOf(1)).toEqual([
+      'person-registered',
+      'person-identity-tied',
+      'person-identities-untied',
+      'person-identity-tied',
+    ]);
+  });
+
+  it('ends their sessions and keeps what else is known of them', async () => {
+    await fillDirectory(tables.access('people'), { people: [aPerson(2)] });
+    await signIn('person.2@example.org', 'two');
+
+    await untie('person.2@example.org', { releasesAddress: false });
+
+    const record = await find(2);
+    expect(record).toMatchObject({ person: aPerson(2), sessionsValidFrom: later, identities: [] });
+  });
+
+  it('changes nothing where nobody has the address', async () => {
+    const before = await tables.everything();
+
+    expect(await untie('nobody@example.org', { releasesAddress: true })).toBeUndefined();
+    expect(await tables.everything()).toEqual(before);
+  });
+});
+
+describe('releasing an address', () => {
+  const email = 'desk@example.org';
+  const successor = { name: 'Successor', email, organisationId: portCity, roles: [], language: 'en' as const };
+
+  it('leaves its old holder as they were known, without address, roles or a way to sign in', async () => {
+    await fillDirectory(tables.access('people'), {
+      people: [aPerson(3, { email, roles: [{ role: 'innovation-team', scope: portCity }] })],
+    });
+    await signIn(email, 'old');
+
+    expect(await untie(email, { releasesAddress: true })).toEqual(anId(3));
+
+    expect((await find(3))?.person).toEqual({
+      id: anId(3),
+      name: 'Person 3',
+      organisationId: portCity,
+      roles: [],
+      language: 'en',
+    });
+    expect(await people().holdersOf('innovation-team', portCity)).toEqual([]);
+    expect(await signIn(email, 'old')).toBe('person-unknown');
+    expect((await eventsOf(3)).at(-1)).toBe('person-address-released');
+  });
+
+  it('makes room for a new person, whose account may even have the same subject', async () => {
+    const organisations = { findWhole: () => Promise.reject(), write: () => Promise.reject() };
+    const register = registerDirectory({ organisations, people: people(), now: () => later, newId });
+
+    expect(await register({ organisations: [], people: [successor] })).toMatchObject({ people: { added: 1 } });
+
+    const next = await people().findByEmail(email);
+    expect(next).not.toBe(anId(3));
+    expect(await signIn(email, 'old')).toBe(next);
+  });
+});
+
+describe('moving a person to another address', () => {
+  const move = (from: string, to: string) => movePerson({ people: people(), now: () => later })(from, to);
+
+  it('keeps everything but the address, with an entry in the journal', async () => {
+    await fillDirectory(tables.access('people'), { people: [aPerson(6)] });
+    await signIn('person.6@example.org', 'six');
+
+    expect(await move('Person.6@Example.org', 'New.Name@example.org')).toBe(anId(6));
+
+    expect((await find(6))?.person).toEqual(aPerson(6, { email: 'new.name@example.org' }));
+    expect(await signIn('new.name@example.org', 'six')).toBe(anId(6));
+    expect(await signIn('person.6@example.org', 'another')).toBe('person-unknown');
+    expect((await eventsOf(6)).at(-1)).toBe('person-changed');
+  });
+
+  it('is refused where the address is somebody else’s, and changes nothing where nobody has the old one', async () => {
+    await fillDirectory(tables.access('people'), { people: [aPerson(7), aPerson(8)] });
+    const before = await tables.everything();
+
+    await expect(move('person.7@example.org', 'person.8@example.org')).rejects.toThrow('somebody else');
+    expect(await move('nobody@example.org', 'somebody@example.org')).toBeUndefined();
+    expect(await tables.everything()).toEqual(before);
+  });
+});

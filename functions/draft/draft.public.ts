@@ -1,0 +1,2 @@
+export { discardDraftItems, type KeptDraft } from './draft.entity.ts';
+export type { DraftStore } from './draft.store.ts';

@@ -1,0 +1,1 @@
+export type { IdeaTotalsStore } from './idea-totals.store.ts';

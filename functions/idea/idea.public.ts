@@ -1,0 +1,1 @@
+export type { IdeaStore } from './idea.store.ts';

@@ -1,0 +1,1 @@
+export type { InboxStore, NewNotification } from './inbox.store.ts';

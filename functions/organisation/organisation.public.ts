@@ -1,0 +1,1 @@
+export type { OrganisationStore } from './organisation.store.ts';

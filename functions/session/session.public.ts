@@ -1,0 +1,1 @@
+export type { SessionRecord, SessionStore } from './session.store.ts';

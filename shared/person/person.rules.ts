@@ -1,0 +1,12 @@
+import { eventId } from '#shared/kernel/ids.ts';
+import type { JournalEntry } from '#shared/kernel/journal.ts';
+import type { Person } from './person.schema.ts';
+import type { PersonEvent } from './person-event.ts';
+
+/** The entry of what happened to a person with a revision. */
+export const personEntry = (
+  { id, organisationId }: Pick<Person, 'id' | 'organisationId'>,
+  revision: number,
+  event: PersonEvent,
+  occasion: Pick<JournalEntry, 'at' | 'actor' | 'requestId'>,
+): JournalEntry => ({ ...occasion, id: eventId(id, revision), recordId: id, revision, organisationId, event });

@@ -1,0 +1,2 @@
+export const draftEntity = 'an entity';
+export const discardDraftItem = 'an item';

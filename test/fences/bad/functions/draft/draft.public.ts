@@ -1,0 +1,2 @@
+export { discardDraftItem } from './draft.entity.ts';
+export { makeDraftStore } from './draft.store.ts';

@@ -1,0 +1,2 @@
+import { ownDrafts } from '../draft/draft.operations.ts';
+export const find = ownDrafts;

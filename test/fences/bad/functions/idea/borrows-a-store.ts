@@ -1,2 +1,0 @@
-import { makeDraftStore } from '../draft/draft.store.ts';
-export const borrowed = makeDraftStore;

@@ -1,0 +1,2 @@
+import { draftEntity } from '../draft/draft.entity.ts';
+export const borrowed = draftEntity;

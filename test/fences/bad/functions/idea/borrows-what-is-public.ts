@@ -1,0 +1,2 @@
+import { discardDraftItem } from '../draft/draft.public.ts';
+export const item = discardDraftItem;

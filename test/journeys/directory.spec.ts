@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults } from '#test/support/axe.ts';
+import { signIn, smallPhone, useWindows } from '#test/support/browser.ts';
+import { type Stack, startStack } from '#test/support/stack.ts';
+import { directory, loadDirectory } from '#test/support/stack-directory.ts';
+import { wordsOf } from '#test/support/words.ts';
+
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack();
+});
+afterAll(() => stack.stop());
+
+const openWindow = useWindows(() => stack);
+const [t, fr] = [wordsOf('en'), wordsOf('fr')];
+
+const towns = Array.from({ length: 60 }, (_, n) => ({
+  id: `town-${n}`,
+  name: { en: `Town ${n}`, fr: `Écluse ${n}` },
+  level: 'local',
+  language: 'en',
+  units: [{ id: 'planning', name: { en: `Planning of town ${n}`, fr: `Urbanisme ${n}` } }],
+}));
+
+describe('a directory of more bodies than one list can offer', () => {
+  it('is loaded once, and looked through by the beginning of a name, without a script', async () => {
+    expect(await loadDirectory(stack, { organisations: towns, people: [] })).toContain('Organisations added 60');
+    expect(await loadDirectory(stack, { organisations: towns, people: [] })).toContain('unchanged 60');
+    const page = await openWindow({ javaScriptEnabled: false, viewport: smallPhone });
+    await page.goto('/en/public/ideas');
+
+    await page.getByLabel(t('filter_by_organisation')).fill('PORT');
+    await page.getByRole('button', { name: t('filter_find_organisation') }).click();
+    // Below a long list nobody would look for what was found.
+    const found = page.url();
+    expect(new URL(found).hash).toBe('#filters');
+    await page.getByRole('link', { name: 'Port City', exact: true }).click();
+
+    await page.getByRole('heading', { name: t('list_newest_of', { what: 'Port City' }) }).waitFor();
+    expect(new URL(page.url()).searchParams.get('organisation')).toBe('port-city');
+    await page.goto('/fr/public/ideas?organisation-name=ecluse');
+    await page.getByText(fr('filter_more_organisations')).waitFor();
+    await page.goto('/en/public/ideas?organisation-name=nowhere');
+    await page.getByText(t('filter_no_organisation')).waitFor();
+
+    const scripted = await openWindow({ viewport: smallPhone });
+    await scripted.goto(found);
+    expect(await accessibilityFaults(scripted)).toEqual([]);
+  });
+});
+
+describe('an address that changes hands', () => {
+  const [amina, bram] = ['amina.diallo@example.org', 'bram.verhoeven@example.org'];
+
+  it('is refused to the next holder’s account, with a page that says whom to ask, until an operator says whose it is', async () => {
+    for (const name of ['Amina Diallo', 'Bram Verhoeven']) {
+      const page = await openWindow();
+      await page.goto('/en');
+      await signIn(page, name);
+    }
+    // Now the account that Amina signed in with brings an address that Bram, with an account of his own, has.
+    await directory(stack, '--release', amina);
+    await directory(stack, '--move', bram, '--to', amina);
+    const page = await openWindow();
+    await page.goto('/en/sign-in/start');
+    await page.getByRole('button', { name: 'Amina Diallo' }).click();
+
+    await page.getByRole('heading', { name: t('problem_address_in_use_title') }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await directory(stack, '--untie', amina);
+    await page.getByRole('link', { name: t('sign_in_again') }).click();
+    await page.getByRole('banner').getByText('Bram Verhoeven').waitFor();
+    await expect(directory(stack, '--untie', bram)).rejects.toThrow('Nobody is registered');
+  });
+});
