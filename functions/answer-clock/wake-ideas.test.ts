@@ -71,7 +71,9 @@ const parked = async (until: string) =>
     ),
   );
 const happenedTo = async (n = 1) =>
-  (await store().historyOf(anId<IdeaId>(n))).map(({ event, at }) => `${at.slice(0, 10)} ${event.type}`);
+  (await store().historyOf(anId<IdeaId>(n), { before: undefined, limit: 50 }))
+    .reverse()
+    .map(({ event, at }) => `${at.slice(0, 10)} ${event.type}`);
 
 describe('by the clock, an idea', () => {
   it('is said to be due three working days before, and to be late on the day after, each once', async () => {

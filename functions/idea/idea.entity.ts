@@ -20,8 +20,9 @@ type Text = v.InferOutput<typeof ideaTextSchema>;
 const nobodyHere = 'nobody';
 
 /**
- * An idea in the table: its body in two typed attributes (`head` for lists, `text` for its page), and beside them only
- * what keys and conditions need. Every list index is sorted by when the idea was submitted.
+ * An idea in the table: its head, and beside it only what keys and conditions need. Its words stand in an item of their own,
+ * so that whoever asks for titles, counts or changes a state does not pay for texts. Every list index is sorted by when the
+ * idea was submitted.
  */
 export const ideaEntity = entityOf({
   model: { entity: 'idea', version: '1', service: 'commonweal' },
@@ -30,7 +31,6 @@ export const ideaEntity = entityOf({
     revision: { type: 'number', required: true },
     changedAt: { type: 'string', required: true },
     head: { type: CustomAttributeType<Head>('any'), required: true },
-    text: { type: CustomAttributeType<Text>('any'), required: true },
     submittedAt: { type: 'string', required: true },
     audience: { type: 'string', required: true },
     state: { type: 'string', required: true },
@@ -69,13 +69,22 @@ export const ideaEntity = entityOf({
   },
 });
 
-/** `Idea` to item. */
+/** The words of an idea. They are written once, with its first revision, and never changed. */
+export const ideaTextEntity = entityOf({
+  model: { entity: 'ideaText', version: '1', service: 'commonweal' },
+  attributes: {
+    id: { type: 'string', required: true },
+    text: { type: CustomAttributeType<Text>('any'), required: true },
+  },
+  indexes: { primary: primaryKey(['id'], []) },
+});
+
+/** The head of an `Idea` to its item. */
 export const ideaItem = (idea: Idea) => ({
   id: idea.id,
   revision: idea.revision,
   changedAt: idea.changedAt,
   head: v.parse(v.object(ideaHeadSchema.entries), idea),
-  text: v.parse(v.object(ideaTextSchema.entries), idea),
   submittedAt: idea.submittedAt,
   audience: audienceOf(idea),
   state: idea.state,
@@ -88,6 +97,11 @@ export const ideaItem = (idea: Idea) => ({
   wakesOn: wakesOn(idea) ?? nobodyHere,
 });
 
+export const ideaTextItem = (idea: Idea) => ({
+  id: idea.id,
+  text: v.parse(v.object(ideaTextSchema.entries), idea),
+});
+
 type StoredSummary = {
   readonly id: string;
   readonly revision: number;
@@ -95,9 +109,15 @@ type StoredSummary = {
   readonly head: Head;
 };
 
-/** Item to `Idea`, parsed: what the table holds is checked like any other input. */
-export const ideaFromItem = (item: StoredSummary & { readonly text: Text }): Idea =>
-  v.parse(ideaSchema, { id: item.id, revision: item.revision, changedAt: item.changedAt, ...item.head, ...item.text });
+/** Its two items to `Idea`, parsed: what the table holds is checked like any other input. */
+export const ideaFromItems = (item: StoredSummary, words: { readonly text: Text } | null): Idea =>
+  v.parse(ideaSchema, {
+    id: item.id,
+    revision: item.revision,
+    changedAt: item.changedAt,
+    ...item.head,
+    ...words?.text,
+  });
 
 export const summaryFromItem = (item: StoredSummary): IdeaSummary =>
   v.parse(ideaSummarySchema, { id: item.id, revision: item.revision, changedAt: item.changedAt, ...item.head });

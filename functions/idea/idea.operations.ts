@@ -18,13 +18,13 @@ import { ok, refuse } from '#shared/kernel/result.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { ideasOf } from '#shared/policy/resource.ts';
 import { changeIdea } from './change-idea.ts';
-import { historyFor } from './history-for.ts';
 import type { IdeaStore } from './idea.store.ts';
 import type { IdeaListStore } from './idea-list.store.ts';
 import { importIdeas } from './import-ideas.ts';
 import { listIdeas } from './list-ideas.ts';
 import { listOwnIdeas } from './list-own-ideas.ts';
 import { presenter } from './present-idea.ts';
+import { readHistory } from './read-history.ts';
 import { submitIdea } from './submit-idea.ts';
 
 export type IdeaParts = {
@@ -50,6 +50,12 @@ export const ideaOperations = (parts: IdeaParts) => {
   });
   const find = async ({ params }: { params: { ideaId: IdeaId } }) => {
     const idea = await ideas.find(params.ideaId);
+    return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
+  };
+
+  /** For what does not need the words. */
+  const findSummary = async ({ params }: { params: { ideaId: IdeaId } }) => {
+    const [idea] = await ideas.findSummaries([params.ideaId]);
     return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
   };
 
@@ -94,8 +100,8 @@ export const ideaOperations = (parts: IdeaParts) => {
       run: async ({ principal }, idea) => ok(present(principal)(idea)),
     }),
     readIdeaHistory: bind({
-      find,
-      run: async ({ principal }, idea) => ok({ entries: historyFor(principal, await ideas.historyOf(idea.id)) }),
+      find: findSummary,
+      run: async ({ query, principal }, idea) => readHistory(parts)(idea.id, query, principal),
     }),
     changeIdeaVisibility: bind({
       find,

@@ -13,21 +13,24 @@ import type { Idea, IdeaSummary } from '#shared/idea/idea.schema.ts';
 import { type IdeaJournalEntry, ideaJournalEntrySchema } from '#shared/idea/idea-event.schema.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
-import { ideaEntity, ideaFromItem, ideaItem, summaryFromItem } from './idea.entity.ts';
+import { ideaEntity, ideaFromItems, ideaItem, ideaTextEntity, ideaTextItem, summaryFromItem } from './idea.entity.ts';
 
 type Stale = { reason: 'stale-revision' };
 
-/** A history is read whole; this many entries are far more than an idea has in its life. */
-const historyEntriesMax = 500;
+/** The end of the revisions that keys have room for. */
+const beyondAnyRevision = 9_999_999_999;
 
 /** Ideas and their journal. Reads say whether they are consistent (they see every write before them) or lagging. */
 export type IdeaStore = {
   /** Consistent. */
   readonly find: (id: IdeaId) => Promise<Idea | undefined>;
-  /** Consistent; those that are not there are left out. */
+  /** Consistent, without the words; those that are not there are left out. */
   readonly findSummaries: (ids: readonly IdeaId[]) => Promise<IdeaSummary[]>;
-  /** Consistent; oldest first. */
-  readonly historyOf: (id: IdeaId) => Promise<IdeaJournalEntry[]>;
+  /** Consistent; newest first, from the entry before a revision on. */
+  readonly historyOf: (
+    id: IdeaId,
+    stretch: { readonly before: number | undefined; readonly limit: number },
+  ) => Promise<IdeaJournalEntry[]>;
   /**
    * Writes a new idea with its first journal entry and the key of the request; the draft it grew from goes in the same
    * transaction. Refused where that draft was changed or submitted meanwhile. Throws `RepeatedRequest`.
@@ -37,7 +40,10 @@ export type IdeaStore = {
     entry: IdeaJournalEntry,
     from: { once: OnceKey; draft?: KeptDraft | undefined },
   ) => Promise<Result<Idea, Stale>>;
-  /** Writes the next revision with its journal entry and its letter, unless somebody else wrote one first. */
+  /**
+   * Writes the head of the next revision (the words stay as they are) with its journal entry and its letter, unless somebody
+   * else wrote one first.
+   */
   readonly replace: (idea: Idea, entry: IdeaJournalEntry, letter?: Letter) => Promise<Result<Idea, Stale>>;
   /** Writes an idea that came from elsewhere; false where one with this id is there already, which is left as it is. */
   readonly addImported: (idea: Idea, entry: IdeaJournalEntry) => Promise<boolean>;
@@ -45,13 +51,17 @@ export type IdeaStore = {
 
 export const makeIdeaStore = (access: TableAccess): IdeaStore => {
   const idea = () => ideaEntity(access);
+  const text = () => ideaTextEntity(access);
   const journal = () => journalEntity(access);
   const once = () => onceEntity(access);
 
   return {
     find: async (id) => {
-      const { data } = await idea().get({ id }).go({ consistent: true });
-      return data === null ? undefined : ideaFromItem(data);
+      const [head, words] = await Promise.all([
+        idea().get({ id }).go({ consistent: true }),
+        text().get({ id }).go({ consistent: true }),
+      ]);
+      return head.data === null ? undefined : ideaFromItems(head.data, words.data);
     },
 
     findSummaries: async (ids) => {
@@ -60,21 +70,23 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
       return items.map(summaryFromItem);
     },
 
-    historyOf: async (id) => {
+    historyOf: async (id, { before, limit }) => {
       const { data } = await journal()
         .query.primary({ recordId: id })
-        .go({ consistent: true, limit: historyEntriesMax });
+        .lt({ revision: before ?? beyondAnyRevision })
+        .go({ consistent: true, order: 'desc', limit });
       return data.map(({ entry }) => v.parse(ideaJournalEntrySchema, entry));
     },
 
     addSubmitted: async (added, entry, from) => {
       const refused = await writeTogether(() =>
-        createWriteTransaction({ idea: idea(), journal: journal(), once: once() }, (write) => [
+        createWriteTransaction({ idea: idea(), text: text(), journal: journal(), once: once() }, (write) => [
           write.once
             .put(onceItem(from.once, added.id, added.submittedAt))
             .where(onceIsFree(added.submittedAt))
             .commit(),
           write.idea.create(ideaItem(added)).commit(),
+          write.text.create(ideaTextItem(added)).commit(),
           write.journal.create(journalItem(entry)).commit(),
           ...(from.draft === undefined ? [] : discardDraftItems(access, from.draft)),
         ]),
@@ -99,8 +111,9 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
 
     addImported: async (added, entry) => {
       const refused = await writeTogether(() =>
-        createWriteTransaction({ idea: idea(), journal: journal() }, (write) => [
+        createWriteTransaction({ idea: idea(), text: text(), journal: journal() }, (write) => [
           write.idea.create(ideaItem(added)).commit(),
+          write.text.create(ideaTextItem(added)).commit(),
           write.journal.create(journalItem(entry)).commit(),
         ]),
       );

@@ -75,6 +75,9 @@ export const triageOperations = (parts: TriageParts) => {
         const list = ['readLetters', idea.id];
         const after = readCursor(cursor, list);
         if (!after.ok) return after;
+        // A cursor that somebody made up names no revision.
+        if (after.value !== undefined && !/^\d{1,10}$/.test(after.value.sortValue))
+          return refuse({ reason: 'cursor-not-for-this-list' });
         const { items, last } = await letters.ofIdea(idea.id, { after: after.value, limit });
         const next = last === undefined ? {} : { next: writeCursor(last, list) };
         return ok({ items: items.map((letter) => letterFor(principal, letter)), ...next });

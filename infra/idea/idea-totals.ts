@@ -32,6 +32,8 @@ export class IdeaTotals extends EventConsumer {
       eventTypes,
       environment: environmentFor(envSchema, { IDEAS_TABLE: props.ideas.table.tableName }),
     });
-    props.ideas.allow(this.consumer, { table: ['BatchGetItem', 'PutItem', 'UpdateItem'] });
+    props.ideas.allow(this.consumer, {
+      table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+    });
   }
 }

@@ -19,6 +19,6 @@ export class Notifications extends EventConsumer {
       eventTypes: Object.keys(tellings),
       environment: environmentFor(envSchema, { PEOPLE_TABLE: props.people.table.tableName }),
     });
-    props.people.allow(this.consumer, { table: ['GetItem', 'Query', 'PutItem'] });
+    props.people.allow(this.consumer, { table: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'] });
   }
 }

@@ -86,9 +86,10 @@ describe('every table', () => {
 
 describe('who deploys', () => {
   it.each([
+    ['data', 'IdeasTableName', 'IdeasTable5FC50FD8'],
     ['data', 'PeopleTableName', 'PeopleTable42ECE6FB'],
     ['identity', 'PeoplePoolId', 'PeoplePoolC64A4D1E'],
-  ])('is told by %s what the first people are loaded into: %s', (stack, output, resource) => {
+  ])('is told by %s what commands work on: %s', (stack, output, resource) => {
     expect(deploy.outputs[`commonweal-production-${stack}`]).toMatchObject({ [output]: { Value: { Ref: resource } } });
   });
 });

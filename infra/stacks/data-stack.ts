@@ -20,6 +20,10 @@ export class DataStack extends Stack {
     this.operationsKey = new OperationsKey(this, 'OperationsKey');
     this.ideas = new ContextTable(this, 'Ideas', { name: 'ideas', key });
     this.people = new ContextTable(this, 'People', { name: 'people', key });
+    new CfnOutput(this, 'IdeasTableName', {
+      value: this.ideas.table.tableName,
+      description: 'The table of ideas, for counting its totals again',
+    });
     new CfnOutput(this, 'PeopleTableName', {
       value: this.people.table.tableName,
       description: 'The table of people, for loading a directory into it',

@@ -62,7 +62,7 @@ export const ideaContract = defineContract({
     resource: 'Ideas',
     output: ideaTotalsSchema,
     refusals: [],
-    capacity: { read: 2, write: 0 },
+    capacity: { read: 3, write: 0 },
   },
   lookUpIdeas: {
     method: 'GET',
@@ -75,7 +75,7 @@ export const ideaContract = defineContract({
     }),
     output: v.strictObject({ items: v.array(ideaSummaryResponseSchema) }),
     refusals: [],
-    capacity: { read: 175, write: 0 },
+    capacity: { read: 25, write: 0 },
   },
   submitIdea: {
     method: 'POST',
@@ -90,7 +90,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['stale-revision'],
     creates: true,
-    capacity: { read: 9, write: 116 },
+    capacity: { read: 9, write: 118 },
   },
   readIdea: {
     method: 'GET',
@@ -106,13 +106,14 @@ export const ideaContract = defineContract({
   readIdeaHistory: {
     method: 'GET',
     path: '/api/ideas/{ideaId}/history',
-    summary: 'Everything that happened to an idea, oldest first.',
+    summary: 'Everything that happened to an idea, newest first.',
     action: 'readIdeaHistory',
     resource: 'Idea',
     params: ideaParams,
-    output: v.strictObject({ entries: v.array(shownIdeaEntrySchema) }),
-    refusals: [],
-    capacity: { read: 96, write: 0 },
+    query: v.strictObject(pageQuery),
+    output: pageOf(shownIdeaEntrySchema),
+    refusals: ['cursor-not-for-this-list'],
+    capacity: { read: 11, write: 0 },
   },
   changeIdeaVisibility: {
     method: 'PUT',
@@ -125,7 +126,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['idea-closed', 'stale-revision'],
     ifMatch: true,
-    capacity: { read: 7, write: 65 },
+    capacity: { read: 7, write: 19 },
   },
   withdrawIdea: {
     method: 'POST',
@@ -137,7 +138,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['idea-closed', 'stale-revision'],
     ifMatch: true,
-    capacity: { read: 7, write: 63 },
+    capacity: { read: 7, write: 17 },
   },
   listOwnIdeas: {
     method: 'GET',

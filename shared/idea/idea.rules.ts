@@ -137,9 +137,5 @@ export const headOfDraft = ({ id, revision, authorId, savedAt, language, title, 
   savedAt,
   language,
   title,
-  opening: [...problem.slice(0, 2 * draftOpeningMaxCharacters)]
-    .slice(0, draftOpeningMaxCharacters)
-    .join('')
-    .replace(/\s+/g, ' ')
-    .trim(),
+  opening: [...problem.replace(/\s+/g, ' ')].slice(0, draftOpeningMaxCharacters).join('').trim(),
 });

@@ -28,7 +28,10 @@ export const notificationSchema = v.strictObject({
   id: eventIdSchema,
   kind: v.picklist(notificationKinds),
   recordId: v.string(),
+  /** When it happened. */
   at: instantSchema,
+  /** When it reached the inbox, which is what the inbox is sorted and marked by. Mostly a second later, after a fault days. */
+  arrivedAt: instantSchema,
   read: v.boolean(),
 });
 export type Notification = v.InferOutput<typeof notificationSchema>;
@@ -37,7 +40,7 @@ export const inboxContract = defineContract({
   readInbox: {
     method: 'GET',
     path: '/api/inbox',
-    summary: 'The caller’s notifications, newest first.',
+    summary: 'The caller’s notifications, last arrived first.',
     action: 'readInbox',
     resource: 'Account',
     query: v.strictObject(pageQuery),
@@ -48,7 +51,7 @@ export const inboxContract = defineContract({
   markInboxRead: {
     method: 'PUT',
     path: '/api/inbox/read',
-    summary: 'Marks every notification up to an instant as read.',
+    summary: 'Marks every notification that arrived up to an instant as read.',
     action: 'readInbox',
     resource: 'Account',
     body: v.strictObject({ upTo: instantSchema }),

@@ -269,25 +269,29 @@ const recordIdOf = (value: unknown) => {
   return answer.id ?? answer.token?.id;
 };
 
+/** Ids for the path of an operation. */
+const pathValues: Record<string, () => string> = {
+  ideaId: () => ids.idea,
+  draftId: () => ids.draft,
+  personId: () => '0'.repeat(26),
+  tokenId: () => '0'.repeat(26),
+  organisationId: () => portCity,
+};
+const paramsOf = (name: OperationName): Record<string, string> => {
+  const { path }: Operation = allOperations[name];
+  return Object.fromEntries(
+    [...path.matchAll(/\{(\w+)\}/g)].map(([, part = '']) => [part, pathValues[part]?.() ?? '']),
+  );
+};
+
 describe.each(['session-expired', 'token-refused'] as const)('a token that does not count (%s)', (reason) => {
   const refusedCaller: Principal = { kind: 'visitor', refusedToken: reason };
-  const pathValues: Record<string, () => string> = {
-    ideaId: () => ids.idea,
-    draftId: () => ids.draft,
-    personId: () => '0'.repeat(26),
-    tokenId: () => '0'.repeat(26),
-    organisationId: () => portCity,
-  };
 
   // Also where a visitor would be answered: who brings a token believes to act with it, and must not take less for all.
   it.each(operations.map(([name]) => name))('is told so by %s, and may do nothing', async (name) => {
-    const { path }: Operation = allOperations[name];
     const query = name.startsWith('lookUp') ? { ids: ids.publicIdea } : {};
-    const params = Object.fromEntries(
-      [...path.matchAll(/\{(\w+)\}/g)].map(([, part = '']) => [part, pathValues[part]?.() ?? '']),
-    );
 
-    const answer = await refused(name, { params, query, revision: 1 }, refusedCaller);
+    const answer = await refused(name, { params: paramsOf(name), query, revision: 1 }, refusedCaller);
 
     expectProblem(answer, { status: 401, reason });
   });
@@ -300,13 +304,6 @@ describe.each(['session-expired', 'token-refused'] as const)('a token that does 
   });
 });
 
-/** Where a list is that belongs to one record, and who may read it. */
-const addressOf = (name: OperationName): TestRequest => {
-  const { path }: Operation = allOperations[name];
-  if (path.includes('{organisationId}')) return { params: { organisationId: portCity } };
-  return path.includes('{ideaId}') ? { params: { ideaId: ids.idea } } : {};
-};
-
 describe('a query', () => {
   const withQuery = operations.flatMap(([name, { query }]) => (query === undefined ? [] : [name]));
   const lists = withQuery.filter((name) => !name.startsWith('lookUp'));
@@ -314,7 +311,7 @@ describe('a query', () => {
   it.each(withQuery)('of %s is refused with a part it does not know', async (name) => {
     const query = name.startsWith('lookUp') ? { ids: '0'.repeat(26) } : {};
 
-    const answer = await refused(name, { ...addressOf(name), query: { ...query, unexpected: echo } });
+    const answer = await refused(name, { params: paramsOf(name), query: { ...query, unexpected: echo } });
 
     expectProblem(answer, {
       status: 422,
@@ -326,7 +323,7 @@ describe('a query', () => {
   it.each(lists.flatMap((name) => ['0', '51', '100', '-1', '1.5', 'ten', ''].map((limit) => [name, limit] as const)))(
     'of %s is refused with a limit of %j',
     async (name, limit) => {
-      const answer = await refused(name, { ...addressOf(name), query: { limit } });
+      const answer = await refused(name, { params: paramsOf(name), query: { limit } });
 
       expectProblem(answer, { status: 422, reason: 'invalid-request', fields: { 'query.limit': 'invalid' } });
     },
@@ -335,7 +332,7 @@ describe('a query', () => {
   it.each(lists.flatMap((name) => ['%', ' ', 'x'.repeat(401)].map((cursor) => [name, cursor] as const)))(
     'of %s is refused with %j as a cursor',
     async (name, cursor) => {
-      expect((await refused(name, { ...addressOf(name), query: { cursor } })).status).toBe(422);
+      expect((await refused(name, { params: paramsOf(name), query: { cursor } })).status).toBe(422);
     },
   );
 
@@ -343,7 +340,7 @@ describe('a query', () => {
     for (const text of ['', '{}', '[]', '["a","b","c"]', 'null', echo]) {
       const cursor = Buffer.from(text).toString('base64url') || 'AA';
 
-      const answer = await refused(name, { ...addressOf(name), query: { cursor } });
+      const answer = await refused(name, { params: paramsOf(name), query: { cursor } });
 
       expectProblem(answer, { status: 422, reason: 'cursor-not-for-this-list' });
     }

@@ -179,7 +179,7 @@ describe('submitting a draft when the process ends between two calls', () => {
         expect([again.status, again.value.id], `${when} call ${at}`).toEqual([201, draft.id]);
         expect([(await ideaOf(draft.id)).status, (await read(draft.id)).status]).toEqual([200, 404]);
         const history = await api.call('readIdeaHistory', author, { params: { ideaId: draft.id } });
-        expect(history.value.entries).toHaveLength(1);
+        expect(history.value.items).toHaveLength(1);
       }
     }
   });

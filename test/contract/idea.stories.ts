@@ -27,7 +27,7 @@ export const ideaStories = (start: () => Promise<Api>) => {
       expect(submitted.headers['etag']).toBe('"1"');
       expect(read.value).toEqual(submitted.value);
       expect(read.value.can).toContain('changeIdeaVisibility');
-      expect(history.value.entries.map(({ event }) => event.type)).toEqual(['idea-submitted']);
+      expect(history.value.items.map(({ event }) => event.type)).toEqual(['idea-submitted']);
     });
 
     it('makes one idea of a request that is sent twice', async () => {
@@ -182,7 +182,7 @@ export const ideaStories = (start: () => Promise<Api>) => {
       expect([refused.status, refused.problem.reason]).toEqual([403, 'not-allowed']);
       expect([withdrawn.status, withdrawn.value.state, withdrawn.value.revision]).toEqual([200, 'withdrawn', 2]);
       expect(withdrawn.value.can).toEqual(['readIdea', 'readIdeaHistory', 'readLetters', 'changeIdeaVisibility']);
-      expect(history.value.entries.map(({ event }) => event.type)).toEqual(['idea-submitted', 'idea-withdrawn']);
+      expect(history.value.items.map(({ event }) => event.type)).toEqual(['idea-withdrawn', 'idea-submitted']);
     });
 
     it('is done once, and not on the ground of a stale revision', async () => {

@@ -109,8 +109,8 @@ describe('an inbox', () => {
   const start = msOfInstant('2026-11-23T08:00:00.000Z' as Instant);
   const minute = (n: number) => instantFromMs(start + n * 60_000);
   const tell = async (person: number, ...minutes: number[]) => {
-    const inbox = makeInboxStore(api.tables.access('people'), () => api.clock.now);
     for (const n of minutes) {
+      const inbox = makeInboxStore(api.tables.access('people'), () => minute(n));
       const id = eventId(anId(1_000 * person + n), 1);
       const notification = {
         id,
@@ -174,6 +174,42 @@ describe('an inbox', () => {
     await tell(5, 3_000);
 
     expect(await unreadOf(5)).toBe(1);
+  });
+
+  it('tells of what comes late as new, above what was read before, with the moment it happened', async () => {
+    await tell(6, 60);
+    const mark = async () => {
+      const { value } = await api.call('readInbox', aCaller(6));
+      await api.call('markInboxRead', aCaller(6), { body: { upTo: value.items[0]?.arrivedAt } });
+    };
+    await mark();
+    const late = makeInboxStore(api.tables.access('people'), () => minute(120));
+    const id = eventId(anId(6_999), 1);
+    const told = { id, kind: 'idea-to-answer' as const, recordId: anId(6_999), at: minute(5) };
+
+    await late.add([{ ...told, personId: anId<PersonId>(6) }], id);
+
+    const { value } = await api.call('readInbox', aCaller(6));
+    expect(value.items.map(({ at, arrivedAt, read }) => [at, arrivedAt, read])).toEqual([
+      [minute(5), minute(120), false],
+      [minute(60), minute(60), true],
+    ]);
+    expect(await unreadOf(6)).toBe(1);
+    await mark();
+    expect(await unreadOf(6)).toBe(0);
+  });
+
+  it('tells as new what was begun before it was marked read, by a clock that is ahead', async () => {
+    await tell(7, 10);
+    await api.call('markInboxRead', aCaller(7), { body: { upTo: minute(10) } });
+
+    await tell(7, 9);
+
+    const { value } = await api.call('readInbox', aCaller(7));
+    expect(value.items.map(({ at, read }) => [at, read])).toEqual([
+      [minute(9), false],
+      [minute(10), true],
+    ]);
   });
 
   it('is its owner’s alone: another person’s cursor is refused', async () => {

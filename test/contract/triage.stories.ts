@@ -158,7 +158,7 @@ export const triageStories = (start: () => ReturnType<typeof startApi>) => {
       const history = await api.call('readIdeaHistory', author, { params: { ideaId } });
 
       expect(outcomes.sort()).toEqual(['done', 'stale-revision']);
-      expect(history.value.entries).toHaveLength(2);
+      expect(history.value.items).toHaveLength(2);
     });
 
     it('are told too where one of them is its author who withdraws it', async () => {

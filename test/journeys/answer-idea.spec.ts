@@ -126,7 +126,7 @@ describe('an idea and its answer', () => {
     await authorPage.getByLabel(t('reopen_words')).fill('That lift has been out of order since May.');
     await author.press(t('reopen_send'));
     await author.isDone(t('reopen_done'));
-    await authorPage.getByText(t('letter_asked_again')).waitFor();
+    await authorPage.getByText(t('letter_not_the_last')).waitFor();
 
     // The second answer is the last.
     await teamPage.goto(`${address}/answer`);

@@ -31,7 +31,9 @@ describe('a directory of more bodies than one list can offer', () => {
 
     await page.getByLabel(t('filter_by_organisation')).fill('PORT');
     await page.getByRole('button', { name: t('filter_find_organisation') }).click();
+    // Below a long list nobody would look for what was found.
     const found = page.url();
+    expect(new URL(found).hash).toBe('#filters');
     await page.getByRole('link', { name: 'Port City', exact: true }).click();
 
     await page.getByRole('heading', { name: t('list_newest_of', { what: 'Port City' }) }).waitFor();

@@ -60,8 +60,12 @@ describe('an idea, in French, on a small telephone, without a script', () => {
 
     // A change of mind, and out.
     await page.getByRole('link', { name: t('withdraw') }).click();
+    await page.getByText(t('withdraw_readers', { readers: t('visibility_government') })).waitFor();
     await page.getByRole('button', { name: t('withdraw_confirm') }).click();
-    await page.getByText(t('withdraw_done')).waitFor();
+    await page.getByText(t('withdraw_done', { readers: t('visibility_government') })).waitFor();
+    await page.getByText(t('withdrawn_note')).waitFor();
+    await page.getByRole('link', { name: t('change_visibility') }).click();
+    await page.getByText(t('visibility_withdrawn')).waitFor();
     await page
       .getByRole('banner')
       .getByRole('button', { name: t('sign_out') })

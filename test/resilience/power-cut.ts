@@ -43,7 +43,7 @@ export const everythingArrived = async (stack: Stack, { acknowledged, unanswered
   expect(own.map(({ id }) => id).sort()).toEqual(expected);
   expect(await totalOf(author)).toBe(totalBefore + ideas.size);
   for (const { id } of own) {
-    const { entries } = (await author('readIdeaHistory', { params: { ideaId: id } })).value;
+    const { items: entries } = (await author('readIdeaHistory', { params: { ideaId: id } })).value;
     expect(entries.map(({ event }) => event.type)).toEqual(['idea-submitted']);
   }
   const ids = new Set<string>(expected);

@@ -73,7 +73,10 @@ const casesOf = (api: TestApi, limit: string) => {
       ],
     },
     readIdea: { caller: reader, requests: () => alone({ params: { ideaId: listed.heavy } }) },
-    readIdeaHistory: { caller: reader, requests: () => alone({ params: { ideaId: listed.manyEntries } }) },
+    readIdeaHistory: {
+      caller: reader,
+      requests: () => alone({ params: { ideaId: listed.manyEntries }, query: { limit } }),
+    },
     changeIdeaVisibility: {
       caller: writer,
       requests: async () => {

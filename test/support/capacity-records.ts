@@ -215,9 +215,9 @@ export const fillIdeas = async (api: TestApi) => {
   );
   await fill(access).drafts(drafts);
   const totals = ['public', 'government', `organisation.${portCity}`].flatMap((audience) => [
-    { audience, property: 'all' as const, value: 'all', count: 9 },
-    ...ideaStates.map((value) => ({ audience, property: 'state' as const, value, count: 9 })),
-    ...categories.map((value) => ({ audience, property: 'category' as const, value, count: 9 })),
+    { version: 1, audience, property: 'all' as const, value: 'all', count: 9 },
+    ...ideaStates.map((value) => ({ version: 1, audience, property: 'state' as const, value, count: 9 })),
+    ...categories.map((value) => ({ version: 1, audience, property: 'category' as const, value, count: 9 })),
   ]);
   await totalEntity(access).put(totals).go();
 };

@@ -1,7 +1,7 @@
 import { letterEntity } from '#functions/answer/letter.entity.ts';
 import { answerSettingsEntity } from '#functions/answer-clock/answer-settings.entity.ts';
 import { draftEntity, draftHeadEntity, draftHeadItem, draftItem } from '#functions/draft/draft.entity.ts';
-import { ideaEntity, ideaItem } from '#functions/idea/idea.entity.ts';
+import { ideaEntity, ideaItem, ideaTextEntity, ideaTextItem } from '#functions/idea/idea.entity.ts';
 import { notificationEntity } from '#functions/inbox/inbox.entity.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { journalEntity, journalItem } from '#functions/platform/journal/journal.entity.ts';
@@ -85,7 +85,10 @@ export const fill = (access: TableAccess) => {
     if (unprocessed.length > 0) throw new Error('the table did not take every record');
   };
   return {
-    ideas: async (ideas: readonly Idea[]) => whole(await ideaEntity(access).put(ideas.map(ideaItem)).go(inBatches)),
+    ideas: async (ideas: readonly Idea[]) => {
+      whole(await ideaEntity(access).put(ideas.map(ideaItem)).go(inBatches));
+      whole(await ideaTextEntity(access).put(ideas.map(ideaTextItem)).go(inBatches));
+    },
     drafts: async (drafts: readonly Draft[]) => {
       const kept = drafts.map((draft, place) => ({ draft, place }));
       whole(await draftEntity(access).put(kept.map(draftItem)).go(inBatches));
@@ -108,10 +111,18 @@ export const fill = (access: TableAccess) => {
       const { organisationId, revision } = settings;
       await answerSettingsEntity(access).put({ organisationId, revision, settings }).go();
     },
-    notifications: async (personId: PersonId, notifications: readonly Omit<Notification, 'read'>[]) =>
+    notifications: async (personId: PersonId, notifications: readonly Omit<Notification, 'read' | 'arrivedAt'>[]) =>
       whole(
         await notificationEntity(access)
-          .put(notifications.map(({ id, ...rest }) => ({ ...rest, personId, eventId: id, expiresAtSeconds: 2 ** 31 })))
+          .put(
+            notifications.map(({ id, ...rest }) => ({
+              ...rest,
+              personId,
+              arrivedAt: rest.at,
+              eventId: id,
+              expiresAtSeconds: 2 ** 31,
+            })),
+          )
           .go(inBatches),
       ),
   };

@@ -49,17 +49,18 @@ const carriers = {
   valibot: functionNames,
 };
 
-type Bundle = { readonly kilobytes: number; readonly packages: readonly string[] };
+type Bundle = { readonly kilobytes: number; readonly packages: readonly string[]; readonly text: string };
 let bundles: ReadonlyMap<string, Bundle>;
 beforeAll(async () => {
-  const { metafile } = await build({ ...functionBundles, write: false });
+  const { metafile, outputFiles } = await build({ ...functionBundles, write: false });
   bundles = new Map(
     functionNames.map((name) => {
       const { bytes = Number.NaN, inputs = {} } = metafile.outputs[`${outputFolder}/${name}/index.mjs`] ?? {};
       const carried = Object.entries(inputs).flatMap(([file, { bytesInOutput }]) =>
         bytesInOutput === 0 ? [] : (/.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []),
       );
-      return [name, { kilobytes: bytes / 1024, packages: [...new Set(carried)].sort() }];
+      const text = outputFiles.find(({ path }) => path.endsWith(`/${name}/index.mjs`))?.text ?? '';
+      return [name, { kilobytes: bytes / 1024, packages: [...new Set(carried)].sort(), text }];
     }),
   );
 });
@@ -73,6 +74,17 @@ describe.each(Object.entries(limitsInKilobytes))('the bundle of %s', (name, limi
     const needed = Object.entries(carriers).flatMap(([carried, names]) => (names.includes(name) ? carried : []));
 
     expect(bundles.get(name)?.packages).toEqual(needed.sort());
+  });
+});
+
+describe.each(carriers['@cedar-policy/cedar-wasm'])('the bundle of %s', (name) => {
+  it('tells V8 to optimise Cedar later, before it loads it', () => {
+    const [toldAt, loadedAt] = ['--wasm-tiering-budget=', 'new WebAssembly.Module('].map(
+      (text) => bundles.get(name)?.text.indexOf(text) ?? -1,
+    );
+
+    expect(toldAt).toBeGreaterThan(-1);
+    expect(loadedAt).toBeGreaterThan(toldAt ?? -1);
   });
 });
 

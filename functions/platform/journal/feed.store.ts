@@ -13,6 +13,9 @@ const dayMs = 86_400_000;
 type Stretch = { readonly day: Day; readonly shard: number; readonly from: Instant; readonly to: Instant };
 type FeedPage = { readonly entries: readonly JournalEntry[]; readonly next: (() => Promise<FeedPage>) | undefined };
 
+/** The feed between two moments, both included, page by page. Lagging. */
+export type FeedBetween = (from: Instant, to: Instant) => AsyncIterable<readonly JournalEntry[]>;
+
 /**
  * Reads the journal entries of every record of a table between two moments, both included, page by page, each day's shards
  * one after another and each shard oldest first. This is how any projection can be rebuilt: never by a scan. Lagging, as
@@ -20,7 +23,7 @@ type FeedPage = { readonly entries: readonly JournalEntry[]; readonly next: (() 
  *
  * It asks DynamoDB itself: one kind of query is all that `republish` needs of ElectroDB, which is half of a bundle.
  */
-export const feedBetween = (access: TableAccess) =>
+export const feedBetween = (access: TableAccess): FeedBetween =>
   async function* (from: Instant, to: Instant): AsyncGenerator<readonly JournalEntry[]> {
     for (const day of daysBetween(from, to)) {
       const shards = Array.from({ length: feedShards }, (_, shard) => ({ day, shard, from, to }));

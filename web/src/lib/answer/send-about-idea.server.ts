@@ -8,7 +8,7 @@ import type { IdeaResponse } from '#shared/idea/idea.schema.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import type { ReturnedForm } from './returned-form.ts';
 
-type Event = Pick<RequestEvent, 'locals' | 'params'>;
+type Event = Pick<RequestEvent, 'locals' | 'params' | 'url'>;
 type Form<Values> = { readonly values: Values; readonly revision: number };
 
 const back = <Values>(kind: ReturnedForm<Values>['kind'], form: Form<Values>): ReturnedForm<Values> => ({
@@ -32,7 +32,7 @@ type Sending<Values> = Form<Values> & {
  * everything that was typed: where somebody else acted meanwhile, with what they did.
  */
 export const sendAboutIdea = async <Values>(
-  { locals, params }: Event,
+  { locals, params, url }: Event,
   { call, done, ...form }: Sending<Values>,
 ): Promise<ActionFailure<ReturnedForm<Values>>> => {
   const ideaId = ideaIdOrPage(params['ideaId'] ?? '', locals);
@@ -42,9 +42,10 @@ export const sendAboutIdea = async <Values>(
     if (isSignedOut(answer)) return fail(401, back('signed-out', form));
     const { status, title, detail, reason } = answer.problem;
     if (reason !== 'stale-revision') return fail(status, { ...back('refused', form), problem: { title, detail } });
-    const { idea, events } = await readIdeaPage({ locals, ideaId, isColleague: true });
-    // A revision is an entry, and the history begins with the first.
-    return fail(412, { ...back('stale', form), revision: idea.revision, happened: events.slice(form.revision) });
+    const { idea, events } = await readIdeaPage({ locals, url, ideaId, isColleague: true });
+    // Each revision has its entry, the newest first.
+    const happened = events.slice(0, idea.revision - form.revision).reverse();
+    return fail(412, { ...back('stale', form), revision: idea.revision, happened });
   } catch (cause) {
     if (cause instanceof Unreachable) return fail(503, back('unreachable', form));
     throw cause;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { readExchange, shownExchange, writersOf } from '#lib/answer/exchange.server.ts';
 import { readOrganisationNames, unitPlace } from '#lib/organisation/organisation-names.server.ts';
 import type { Api } from '#lib/platform/api.server.ts';
+import { olderPage, readListPage } from '#lib/platform/list-page.server.ts';
 import { notFoundPage, valueOrPage } from '#lib/platform/problem-page.server.ts';
 import { wordsIn } from '#lib/platform/words.ts';
 import type { ideaContract } from '#shared/idea/idea.contract.ts';
@@ -10,10 +11,15 @@ import type { OperationOutput } from '#shared/kernel/contract.ts';
 import { ideaIdSchema, type OrganisationId, type PersonId } from '#shared/kernel/ids.ts';
 import { eventInWords } from './event-in-words.ts';
 
-/** How many names one call looks up; a history with more hands than this names the first of them. */
-const namesMax = 25;
+/** As many as a reader looks through at once. */
+const entriesOnPage = '24';
 
-type Asking = { readonly locals: App.Locals; readonly ideaId: string; readonly isColleague: boolean };
+type Asking = {
+  readonly locals: App.Locals;
+  readonly url: URL;
+  readonly ideaId: string;
+  readonly isColleague: boolean;
+};
 
 /** An id from an address, or the page that says that there is nothing there. */
 export const ideaIdOrPage = (text: string, locals: App.Locals) => {
@@ -21,22 +27,29 @@ export const ideaIdOrPage = (text: string, locals: App.Locals) => {
   return parsed.success ? parsed.output : notFoundPage(locals);
 };
 
-/** An idea as its page shows it, with its history and its letters. Names of staff are looked up for colleagues alone. */
-export const readIdeaPage = async ({ locals, ideaId, isColleague }: Asking) => {
+/** An idea as its page shows it, with its letters and its history, newest first. Names of staff are looked up for colleagues alone. */
+export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking) => {
   const { api, language } = locals;
   const params = { ideaId: ideaIdOrPage(ideaId, locals) };
-  const [idea, history] = await Promise.all([api('readIdea', { params }), api('readIdeaHistory', { params })]);
+  const [idea, { page: history, isFirstPage: isNewestHistory }] = await Promise.all([
+    api('readIdea', { params }),
+    readListPage(url.searchParams, (query) =>
+      api('readIdeaHistory', { params, query: { ...query, limit: entriesOnPage } }),
+    ),
+  ]);
   const found = valueOrPage(idea);
-  const { entries } = valueOrPage(history);
+  const older = olderPage(history.next);
   const { organisationId } = found;
   const unit = found.unitId === undefined ? undefined : { organisationId, id: found.unitId };
   const exchange = await readExchange(api, found);
   const [names, people] = await Promise.all([
     readOrganisationNames(api, language, {
-      organisations: [organisationId, ...organisationsIn(entries)],
+      organisations: [organisationId, ...organisationsIn(history.items)],
       units: unit === undefined ? [] : [unit],
     }),
-    isColleague ? readPeopleNames(api, [...peopleIn(found), ...writersOf(exchange), ...handsIn(entries)]) : nobody,
+    isColleague
+      ? readPeopleNames(api, [...peopleIn(found), ...writersOf(exchange), ...handsIn(history.items)])
+      : nobody,
   ]);
   const organisation = names.organisations[organisationId] ?? organisationId;
   const t = wordsIn(language);
@@ -51,8 +64,9 @@ export const readIdeaPage = async ({ locals, ideaId, isColleague }: Asking) => {
       team: t.letter_team_of({ organisation }),
       author: t.author_withheld(),
     }),
-    openedBy: openedBy(found, entries),
-    events: entries.map(({ id, at, actor, event }) => ({
+    isNewestHistory,
+    olderHistory: older && `${older}#history`,
+    events: history.items.map(({ id, at, actor, event }) => ({
       id,
       at,
       says: eventInWords(t, language, event, named),
@@ -65,14 +79,7 @@ export type IdeaPage = Awaited<ReturnType<typeof readIdeaPage>>;
 
 const nobody: Readonly<Record<string, string>> = {};
 
-type HistoryEntries = OperationOutput<(typeof ideaContract)['readIdeaHistory']>['entries'];
-
-/** What opened an idea again that has an answer: its author, or the day it was parked until. */
-const openedBy = ({ clock, answer }: IdeaResponse, entries: HistoryEntries) => {
-  if (clock === undefined || answer === undefined) return undefined;
-  const types = entries.map(({ event }) => event.type);
-  return types.lastIndexOf('idea-reopened') > types.lastIndexOf('idea-returned') ? 'author' : 'day';
-};
+type HistoryEntries = OperationOutput<(typeof ideaContract)['readIdeaHistory']>['items'];
 
 const peopleIn = ({ author, assigneeId }: IdeaResponse): PersonId[] => [
   ...(author.kind === 'person' ? [author.personId] : []),
@@ -89,13 +96,19 @@ const handsIn = (entries: HistoryEntries): PersonId[] =>
 const organisationsIn = (entries: HistoryEntries): OrganisationId[] =>
   entries.flatMap(({ event }) => (event.type === 'idea-transferred' ? [event.from, event.to] : []));
 
-const readPeopleNames = async (api: Api, people: readonly PersonId[]): Promise<Readonly<Record<string, string>>> => {
-  const ids = [...new Set(people)].slice(0, namesMax);
-  if (ids.length === 0) return {};
-  const answer = valueOrPage(await api('lookUpPeople', { query: { ids: ids.join(',') } }));
-  return Object.fromEntries(answer.items.map(({ id, name }): [string, string] => [id, name]));
-};
+/** As many names as one call looks up. */
+const namesAtOnce = 25;
 
+const readPeopleNames = async (api: Api, people: readonly PersonId[]): Promise<Readonly<Record<string, string>>> => {
+  const ids = [...new Set(people)];
+  const names: Record<string, string> = {};
+  for (let start = 0; start < ids.length; start += namesAtOnce) {
+    const some = ids.slice(start, start + namesAtOnce);
+    const answer = valueOrPage(await api('lookUpPeople', { query: { ids: some.join(',') } }));
+    for (const { id, name } of answer.items) names[id] = name;
+  }
+  return names;
+};
 /** An author in words, never an id: pages hold no handle of a person. */
 const authorOf = ({ author }: IdeaResponse, people: Readonly<Record<string, string>>) => {
   if (author.kind === 'pseudonym') return { kind: 'pseudonym' as const, name: author.pseudonym };

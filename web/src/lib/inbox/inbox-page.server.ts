@@ -16,7 +16,7 @@ export const readInboxPage = async ({ locals: { api }, url }: { locals: App.Loca
   return {
     notifications: items.map(({ id, kind, at, read, recordId }) => ({ id, kind, at, read, idea: byId.get(recordId) })),
     hasUnread: items.some(({ read }) => !read),
-    newestAt: items[0]?.at,
+    lastArrivedAt: items[0]?.arrivedAt,
     older: olderPage(next),
   };
 };

@@ -8,6 +8,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   // A link that a colleague passed on may be followed by somebody who is not signed in: the public page then decides.
   if (state.kind === 'visitor') redirect(303, `/${locals.language}/public/ideas/${encodeURIComponent(params.ideaId)}`);
   if (state.kind === 'expired') redirect(303, signInAddress(locals.language, url, 'expired'));
-  const ideaPage = await readIdeaPage({ locals, ideaId: params.ideaId, isColleague: true });
+  const ideaPage = await readIdeaPage({ locals, url, ideaId: params.ideaId, isColleague: true });
   return { ideaPage, done: url.searchParams.get('done') };
 };

@@ -13,9 +13,9 @@ export const load: PageServerLoad = async (event) => {
   const { locals, params } = event;
   const ideaId = ideaIdOrPage(params.ideaId, locals);
   const idea = valueOrPage(await locals.api('readIdea', { params: { ideaId } }));
-  const { id, title, language, visibility, revision, can } = idea;
+  const { id, title, language, state, visibility, revision, can } = idea;
   return {
-    idea: { id, title, language, visibility, revision, mayChange: can.includes('changeIdeaVisibility') },
+    idea: { id, title, language, state, visibility, revision, mayChange: can.includes('changeIdeaVisibility') },
     choices: visibilityChoices(idea),
   };
 };

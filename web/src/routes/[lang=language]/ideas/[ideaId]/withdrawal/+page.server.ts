@@ -10,8 +10,10 @@ export const load: PageServerLoad = async (event) => {
   await requireAccount(event);
   const { locals, params } = event;
   const ideaId = ideaIdOrPage(params.ideaId, locals);
-  const { id, title, language, revision, can } = valueOrPage(await locals.api('readIdea', { params: { ideaId } }));
-  return { idea: { id, title, language, revision, mayWithdraw: can.includes('withdrawIdea') } };
+  const { id, title, language, visibility, revision, can } = valueOrPage(
+    await locals.api('readIdea', { params: { ideaId } }),
+  );
+  return { idea: { id, title, language, visibility, revision, mayWithdraw: can.includes('withdrawIdea') } };
 };
 
 export const actions: Actions = {
