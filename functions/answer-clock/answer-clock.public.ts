@@ -1,2 +1,2 @@
-export type { AnswerSettingsStore } from './answer-settings.store.ts';
+export type { AnswerSettingsStore } from './body-choice.store.ts';
 export type { SettingsOf } from './settings-of.ts';

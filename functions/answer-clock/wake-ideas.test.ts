@@ -15,7 +15,7 @@ import { answerIdea, askAuthor, assignIdea } from '#shared/triage/triage.rules.t
 import { observed } from '#test/support/observed.ts';
 import { crashing } from '#test/support/rough-weather.ts';
 import { startTables } from '#test/support/tables.ts';
-import { makeAnswerSettingsStore } from './answer-settings.store.ts';
+import { makeAnswerSettingsStore } from './body-choice.store.ts';
 import { makeSettingsOf } from './settings-of.ts';
 import { wakeIdeas } from './wake-ideas.ts';
 import { makeWakeMarkStore } from './wake-mark.store.ts';
@@ -33,7 +33,7 @@ let tables: Awaited<ReturnType<typeof startTables>>;
 beforeEach(async () => {
   tables = await startTables();
   const change = changeAnswerSettings(defaultAnswerSettings(portCity), someAnswerSettings(), on('2026-11-01'));
-  await makeAnswerSettingsStore(tables.access('ideas')).replace(change.settings, change.entry);
+  await makeAnswerSettingsStore(tables.access('ideas')).replace(change.chosen, change.entry);
 });
 afterEach(() => tables.stop());
 

@@ -1,6 +1,6 @@
 import { makeLetterStore } from '#functions/answer/letter.store.ts';
 import { answerSettingsOperations } from '#functions/answer-clock/answer-settings.operations.ts';
-import { makeAnswerSettingsStore } from '#functions/answer-clock/answer-settings.store.ts';
+import { makeAnswerSettingsStore, makeAnswerTemplatesStore } from '#functions/answer-clock/body-choice.store.ts';
 import { makeSettingsOf } from '#functions/answer-clock/settings-of.ts';
 import { draftOperations } from '#functions/draft/draft.operations.ts';
 import { makeDraftStore } from '#functions/draft/draft.store.ts';
@@ -51,7 +51,7 @@ export const ideasContext = ({ access, log, measure, now, newId }: ContextParts)
       ...ofIdeas,
       ...draftOperations({ drafts, policy, now, newId }),
       ...ofTriage,
-      ...answerSettingsOperations({ settings, policy, now }),
+      ...answerSettingsOperations({ settings, templates: makeAnswerTemplatesStore(access), policy, now }),
     ],
     policy,
     once: makeOnceStore(access, now),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { makeAnswerSettingsStore } from '#functions/answer-clock/answer-settings.store.ts';
+import { makeAnswerSettingsStore } from '#functions/answer-clock/body-choice.store.ts';
 import { directorySchema, registerDirectory } from '#functions/directory/register-directory.ts';
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import { makeOrganisationStore } from '#functions/organisation/organisation.store.ts';
@@ -62,7 +62,7 @@ const chooseSettings = async (access: TableAccess, settings: AnswerSettings, now
   if ((await store.find(settings.organisationId)) !== undefined) return;
   const occasion = { now, actor: { kind: 'platform' }, requestId: 'demonstration' } as const;
   const change = changeAnswerSettings(settings, v.parse(v.object(answerSettingsEntries), settings), occasion);
-  await store.replace(change.settings, change.entry);
+  await store.replace(change.chosen, change.entry);
 };
 
 /** A step that was taken before, or that somebody has since made impossible, changes nothing. */

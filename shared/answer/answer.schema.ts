@@ -3,6 +3,7 @@ import { ideaIdSchema } from '#shared/kernel/ids.ts';
 import { daySchema, instantSchema } from '#shared/kernel/instant.ts';
 import { actorSchema, shownActorSchema } from '#shared/kernel/journal.ts';
 import { requiredText, textLanguageSchema, writtenText } from '#shared/kernel/text.ts';
+import { holdsPlaceholder } from './placeholders.ts';
 
 /** What an answer comes to. `parked` is "not now": it names the day on which the idea comes back by itself. */
 export const answerOutcomes = ['accepted', 'declined', 'parked'] as const;
@@ -24,7 +25,11 @@ export const answerReasons = {
   parked: ['budget-not-decided', 'waits-for-other-work', 'nobody-free-now', 'wrong-moment'],
 } as const satisfies Record<AnswerOutcome, readonly string[]>;
 export type AnswerReason = (typeof answerReasons)[AnswerOutcome][number];
-const everyReason = Object.values(answerReasons).flat();
+export const everyReason = Object.values(answerReasons).flat();
+
+/** Whether a reason is one of those for an outcome. */
+export const reasonFits = (outcome: AnswerOutcome, reason: AnswerReason): boolean =>
+  answerReasons[outcome].some((fitting) => fitting === reason);
 
 export const reasonMinCharacters = 40;
 export const letterMaxCharacters = 2_000;
@@ -47,15 +52,21 @@ const answerParts = v.strictObject(answerWords);
 export type Answer = v.InferOutput<typeof answerParts>;
 
 /** One rule between the parts of an answer, reported at the part that is at fault. */
-const rule = (part: keyof Answer, holds: (answer: Answer) => boolean, fault: 'empty' | 'not-chosen') =>
-  v.forward(v.check<Answer, typeof fault>(holds, fault), [part]);
+const rule = (
+  part: keyof Answer,
+  holds: (answer: Answer) => boolean,
+  fault: 'empty' | 'not-chosen' | 'unfilled-placeholder',
+) => v.forward(v.check<Answer, typeof fault>(holds, fault), [part]);
 
 /** An answer as it is sent. A "no" says what would change it, a "yes" what happens next, a "not now" until when. */
 export const answerSchema = v.pipe(
   answerParts,
-  rule('reason', ({ outcome, reason }) => answerReasons[outcome].some((fitting) => fitting === reason), 'not-chosen'),
+  rule('reason', ({ outcome, reason }) => reasonFits(outcome, reason), 'not-chosen'),
   rule('whatWouldChange', ({ outcome, whatWouldChange }) => outcome === 'accepted' || whatWouldChange !== '', 'empty'),
   rule('whatNext', ({ outcome, whatNext }) => outcome !== 'accepted' || whatNext !== '', 'empty'),
+  rule('words', ({ words }) => !holdsPlaceholder(words), 'unfilled-placeholder'),
+  rule('whatWouldChange', ({ whatWouldChange }) => !holdsPlaceholder(whatWouldChange), 'unfilled-placeholder'),
+  rule('whatNext', ({ whatNext }) => !holdsPlaceholder(whatNext), 'unfilled-placeholder'),
   rule('until', ({ outcome, until }) => (outcome === 'parked') === (until !== undefined), 'not-chosen'),
 );
 

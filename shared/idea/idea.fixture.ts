@@ -1,5 +1,6 @@
 import type { Answer, LetterWords } from '#shared/answer/answer.schema.ts';
 import type { AnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
+import type { AnswerTemplate } from '#shared/answer-clock/answer-templates.schema.ts';
 import { anId } from '#shared/kernel/fixture.ts';
 import type { IdeaId, PersonId } from '#shared/kernel/ids.ts';
 import type { Day, Instant } from '#shared/kernel/instant.ts';
@@ -71,6 +72,18 @@ export const someAnswerSettings = (): Omit<AnswerSettings, 'organisationId' | 'r
   calendar: { timeZone: 'Europe/Paris', weekend: [6, 7], holidays: ['2026-12-25' as Day] },
   answerWorkingDays: 20,
   reminderWorkingDays: 3,
+});
+
+/** What a body's team begins an answer with. */
+export const anAnswerTemplate = (given: Partial<AnswerTemplate> = {}): AnswerTemplate => ({
+  name: 'It exists already',
+  outcome: 'declined',
+  reason: 'exists-already',
+  words: 'Thank you, {author}, for “{title}”. It exists already, and this is how it is found:',
+  whatWouldChange: 'If it did not work where you are.',
+  whatNext: '',
+  language: 'en',
+  ...given,
 });
 
 /** What an importer sends. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeAnswerSettingsStore } from '#functions/answer-clock/answer-settings.store.ts';
+import { makeAnswerSettingsStore } from '#functions/answer-clock/body-choice.store.ts';
 import { makeSettingsOf } from '#functions/answer-clock/settings-of.ts';
 import { wakeIdeas } from '#functions/answer-clock/wake-ideas.ts';
 import { makeWakeMarkStore } from '#functions/answer-clock/wake-mark.store.ts';

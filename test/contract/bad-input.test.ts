@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
 import {
   anAnswer,
+  anAnswerTemplate,
   anImportRow,
   aProposal,
   mondayMorning,
@@ -57,6 +58,11 @@ const good = {
   changeAnswerSettings: {
     caller: answerer,
     body: someAnswerSettings(),
+    request: () => ({ params: { organisationId: portCity }, revision: 1 }),
+  },
+  changeAnswerTemplate: {
+    caller: answerer,
+    body: { place: 0, template: anAnswerTemplate() },
     request: () => ({ params: { organisationId: portCity }, revision: 1 }),
   },
   importIdeas: {
@@ -191,15 +197,10 @@ describe.each(withBody)('a body of %s', (name) => {
 
 const operations = Object.entries<Operation>(allOperations) as [OperationName, Operation][];
 
-const targetOf = (name: OperationName): Record<string, string> => {
-  if (name.endsWith('Draft')) return { draftId: ids.draft };
-  return name.endsWith('Settings') ? { organisationId: portCity } : { ideaId: ids.idea };
-};
-
 describe('a change', () => {
   const changing = operations.filter(([, { ifMatch }]) => ifMatch === true).map(([name]) => name);
   const targets = (name: OperationName): TestRequest => ({
-    params: targetOf(name),
+    params: paramsOf(name),
   });
 
   it.each(

@@ -3,6 +3,7 @@ import { makeInboxStore } from '#functions/inbox/inbox.store.ts';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
 import {
   anAnswer,
+  anAnswerTemplate,
   anImportRow,
   aProposal,
   mondayMorning,
@@ -71,6 +72,14 @@ const attempts = {
   readAnswerSettings: { request: () => ({ params: { organisationId: portCity } }) },
   changeAnswerSettings: {
     request: () => ({ params: { organisationId: portCity }, body: someAnswerSettings(), revision: 1 }),
+  },
+  readAnswerTemplates: { request: () => ({ params: { organisationId: portCity } }) },
+  changeAnswerTemplate: {
+    request: () => ({
+      params: { organisationId: portCity },
+      body: { place: 0, template: anAnswerTemplate() },
+      revision: 1,
+    }),
   },
   listOwnIdeas: { request: () => ({ query: { limit: '50' } }) },
   importIdeas: { request: () => ({ body: { organisation: portCity, source: 'elsewhere', rows: [anImportRow()] } }) },

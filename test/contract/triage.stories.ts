@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anAnswer, aProposal, someAnswerSettings, someWords } from '#shared/idea/idea.fixture.ts';
+import { anAnswer, anAnswerTemplate, aProposal, someAnswerSettings, someWords } from '#shared/idea/idea.fixture.ts';
 import type { Visibility } from '#shared/idea/idea.schema.ts';
 import type { OrganisationId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -273,6 +273,38 @@ export const triageStories = (start: () => ReturnType<typeof startApi>) => {
       expect((await list({ state: 'submitted', assignee: team.personId })).status).toBe(422);
       expect((await list({}, clerk)).status).toBe(403);
       expect((await list({}, member)).status).toBe(403);
+    });
+  });
+
+  describe('the templates of a body’s answers', () => {
+    it('are kept by its team on the ground of what holds, and a placeholder left open is never sent', async () => {
+      const params = { organisationId: northRegion };
+      const body = { place: 0, template: anAnswerTemplate() };
+      const write = (caller: Principal, revision: number) =>
+        api.call('changeAnswerTemplate', caller, { params, body, revision });
+
+      expect((await api.call('readAnswerTemplates', memberElsewhere, { params })).value).toMatchObject({
+        revision: 1,
+        templates: [],
+      });
+      const written = await write(memberElsewhere, 1);
+      const stale = await write(memberElsewhere, 1);
+      const ideaId = await submit();
+      const open = { ...anAnswer(), words: anAnswerTemplate().words };
+      const sent = await change('answerIdea', member, ideaId, { body: open, revision: 1 });
+
+      expect(written.value).toMatchObject({ revision: 2, templates: [body.template] });
+      expect([stale.status, stale.problem.reason]).toEqual([412, 'stale-revision']);
+      expect((await write(member, 2)).status).toBe(403);
+      const removed = await api.call('changeAnswerTemplate', memberElsewhere, {
+        params,
+        body: { place: 0 },
+        revision: 2,
+      });
+      expect(removed.value).toMatchObject({ revision: 3, templates: [] });
+      expect(sent.problem.fields?.map(({ field, fault }) => [field, fault])).toEqual([
+        ['body.words', 'unfilled-placeholder'],
+      ]);
     });
   });
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
-import { anAnswer, aProposal } from '#shared/idea/idea.fixture.ts';
+import { anAnswer, anAnswerTemplate, aProposal } from '#shared/idea/idea.fixture.ts';
 import type { SiteLanguage } from '#shared/kernel/text.ts';
 import { accessibilityFaults } from '#test/support/axe.ts';
 import { signIn, smallPhone, useWindows } from '#test/support/browser.ts';
@@ -230,6 +230,41 @@ describe('an idea and its answer', () => {
     await page.goto(`/en/ideas/${id}/answer`);
     await page.getByText(t('write_not_possible')).waitFor();
     await heading(t('answer_title'));
+  });
+
+  it('is begun with a template, of which nothing is sent unfilled', async () => {
+    const session = await sessionOf(stack, 'fabien.moreau@example.org');
+    const author = apiOf(stack, await sessionOf(stack, 'elif.kaya@example.org'));
+    const title = 'Salt the bridge before the road';
+    const { id } = (await author('submitIdea', { body: aProposal({ title }) })).value;
+    const page = await openWindow({ session, javaScriptEnabled: false });
+    const { t, press, isDone, heading, writeAnswer } = on(page, 'en');
+
+    await page.goto('/en/triage/templates');
+    await press(t('templates_save'));
+    await page.getByRole('alert').getByText(t('answer_fault_outcome')).waitFor();
+    const { name, words } = anAnswerTemplate();
+    await page.getByLabel(t('templates_name'), { exact: true }).fill(name);
+    await writeAnswer(anAnswer({ words }), t('outcome_declined'), t('reason_exists_already'));
+    await press(t('templates_save'));
+    await isDone(t('templates_saved'));
+
+    await page.goto(`/en/ideas/${id}/answer`);
+    await page.getByLabel(t('template_use')).selectOption({ label: name });
+    await press(t('template_apply'));
+    const field = page.getByLabel(t('answer_words'), { exact: true });
+    expect(await field.inputValue()).toContain(`Thank you, Elif Kaya, for “${title}”.`);
+    await field.fill('Thank you, {author}, for writing to us about all of this.');
+    await press(t('answer_preview'));
+    await page.getByRole('alert').getByText(t('fault_unfilled_placeholder')).waitFor();
+    await field.fill('Thank you for writing to us about all of this, which is there.');
+    await press(t('answer_preview'));
+    await heading(t('answer_preview_title'));
+
+    await page.goto('/en/triage/templates?place=0');
+    await press(t('templates_remove'));
+    await isDone(t('templates_removed'));
+    await page.getByText(t('templates_empty')).waitFor();
   });
 
   it('is due by the time that its organisation has chosen', async () => {

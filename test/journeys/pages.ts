@@ -69,6 +69,7 @@ export const sitePages: readonly SitePage[] = [
   team('/triage'),
   team('/triage/answer'),
   team('/triage/settings'),
+  team('/triage/templates'),
 ];
 
 /** The routes that have a page, read from the site’s own folders. */

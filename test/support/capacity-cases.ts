@@ -33,6 +33,7 @@ import {
   heavyLetter,
   heavyLine,
   heavySettings,
+  heavyTemplates,
   heavyText,
   heavyWords,
 } from '#test/support/heavy.ts';
@@ -168,6 +169,15 @@ const casesOf = (api: TestApi, limit: string) => {
         const params = { organisationId: portCity };
         const { value } = await api.call('readAnswerSettings', teamReader, { params });
         return alone({ params, body: heavySettings, revision: value.revision });
+      },
+    },
+    readAnswerTemplates: { caller: teamReader, requests: () => alone({ params: { organisationId: portCity } }) },
+    changeAnswerTemplate: {
+      caller: teamReader,
+      requests: async () => {
+        const params = { organisationId: portCity };
+        const { value } = await api.call('readAnswerTemplates', teamReader, { params });
+        return alone({ params, body: { place: 19, template: heavyTemplates.templates[0] }, revision: value.revision });
       },
     },
     listOwnIdeas: { caller: reader, requests: () => alone({ query: { limit } }) },

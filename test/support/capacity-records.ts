@@ -19,7 +19,15 @@ import { tokensPerOrganisationMax } from '#shared/token/token.contract.ts';
 import type { openStates } from '#shared/triage/triage.rules.ts';
 import type { TestApi } from '#test/support/api.ts';
 import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
-import { fill, heavyAnswer, heavyLine, heavySettings, heavyText, heavyWords } from '#test/support/heavy.ts';
+import {
+  fill,
+  heavyAnswer,
+  heavyLine,
+  heavySettings,
+  heavyTemplates,
+  heavyText,
+  heavyWords,
+} from '#test/support/heavy.ts';
 import { aToken } from '#test/support/tokens.ts';
 
 export const reader = aCaller(1);
@@ -210,6 +218,7 @@ export const fillIdeas = async (api: TestApi) => {
   await fill(access).entries(longHistory());
   await fill(access).letters([...manyLetters(), { ...heavyAnswerLetter, ideaId: listed.answered, revision: 1 }]);
   await fill(access).answerSettings({ ...heavySettings, organisationId: portCity, revision: 2 });
+  await fill(access).answerTemplates({ ...heavyTemplates, organisationId: portCity, revision: 2 });
   const drafts = Array.from({ length: draftsPerPersonMax }, (_, n) =>
     aDraft({ id: anId<IdeaId>(n + 1), authorId: draftKeeper.personId, ...heavyWords }),
   );

@@ -1,5 +1,5 @@
 import { letterEntity } from '#functions/answer/letter.entity.ts';
-import { answerSettingsEntity } from '#functions/answer-clock/answer-settings.entity.ts';
+import { bodyChoiceEntity } from '#functions/answer-clock/body-choice.entity.ts';
 import { draftEntity, draftHeadEntity, draftHeadItem, draftItem } from '#functions/draft/draft.entity.ts';
 import { ideaEntity, ideaItem, ideaTextEntity, ideaTextItem } from '#functions/idea/idea.entity.ts';
 import { notificationEntity } from '#functions/inbox/inbox.entity.ts';
@@ -8,6 +8,12 @@ import { journalEntity, journalItem } from '#functions/platform/journal/journal.
 import { tokenEntity, tokenItem, tokenPlaceEntity, tokenPlaceItem } from '#functions/token/token.entity.ts';
 import { type Letter, letterMaxCharacters } from '#shared/answer/answer.schema.ts';
 import type { AnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
+import {
+  type AnswerTemplates,
+  templateNameMaxCharacters,
+  templatesMax,
+  templateTextMaxCharacters,
+} from '#shared/answer-clock/answer-templates.schema.ts';
 import type { Draft } from '#shared/idea/draft.schema.ts';
 import { someAnswerSettings } from '#shared/idea/idea.fixture.ts';
 import {
@@ -78,6 +84,19 @@ export const heavySettings = {
   } as AnswerSettings['calendar'],
 } as const;
 
+/** The most that a body can begin its answers with. */
+export const heavyTemplates = {
+  templates: Array.from({ length: templatesMax }, () => ({
+    name: heavyText(templateNameMaxCharacters),
+    outcome: 'declined' as const,
+    reason: 'evidence-speaks-against-it' as const,
+    words: heavyText(templateTextMaxCharacters),
+    whatWouldChange: heavyText(templateTextMaxCharacters),
+    whatNext: heavyText(templateTextMaxCharacters),
+    language: 'en',
+  })),
+};
+
 /** Puts records into a table by their own item mappers, 25 at a time and without their journal. */
 export const fill = (access: TableAccess) => {
   const inBatches = { concurrent: 4 } as const;
@@ -107,9 +126,13 @@ export const fill = (access: TableAccess) => {
           .put(letters.map((letter) => ({ ideaId: letter.ideaId, revision: letter.revision, letter })))
           .go(inBatches),
       ),
-    answerSettings: async (settings: AnswerSettings) => {
-      const { organisationId, revision } = settings;
-      await answerSettingsEntity(access).put({ organisationId, revision, settings }).go();
+    answerSettings: async (chosen: AnswerSettings) => {
+      const { organisationId, revision } = chosen;
+      await bodyChoiceEntity(access).put({ organisationId, about: 'answer-settings', revision, chosen }).go();
+    },
+    answerTemplates: async (chosen: AnswerTemplates) => {
+      const { organisationId, revision } = chosen;
+      await bodyChoiceEntity(access).put({ organisationId, about: 'answer-templates', revision, chosen }).go();
     },
     notifications: async (personId: PersonId, notifications: readonly Omit<Notification, 'read' | 'arrivedAt'>[]) =>
       whole(

@@ -36,9 +36,9 @@ export const purposeWords = (t: Words, purpose: LetterPurpose) =>
   })[purpose];
 
 /** How long a part of a letter may be, for its field. */
-export const letterLimit = (t: Words, language: SiteLanguage) => ({
-  characters: letterMaxCharacters,
-  sentence: t.form_limit({ count: numberInWords(letterMaxCharacters, language) }),
+export const letterLimit = (t: Words, language: SiteLanguage, characters = letterMaxCharacters) => ({
+  characters,
+  sentence: t.form_limit({ count: numberInWords(characters, language) }),
   left: t.form_characters_left({ count: '{count}' }),
   over: t.form_characters_over({ count: '{count}' }),
 });

@@ -1,4 +1,5 @@
 import { emptyAnswer } from '#lib/answer/answer-form.ts';
+import { beginWithTemplate } from '#lib/answer/begin-with-template.server.ts';
 import { readIdeaAtHand } from '#lib/answer/idea-at-hand.server.ts';
 import { postAnswer } from '#lib/answer/post-answer.server.ts';
 import { decidedByReader } from '#lib/answer/reader-as-writer.server.ts';
@@ -6,6 +7,10 @@ import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
   const idea = await readIdeaAtHand(event);
+  const begun =
+    idea === undefined
+      ? { values: emptyAnswer(event.locals.language), templates: [], used: undefined }
+      : await beginWithTemplate({ ...event, idea });
   return {
     answerPage: {
       idea: idea && {
@@ -17,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
         may: idea.can.includes('answerIdea'),
       },
       revision: idea?.revision ?? 1,
-      values: emptyAnswer(event.locals.language),
+      ...begun,
       decidedBy: await decidedByReader(event),
     },
   };
