@@ -9,21 +9,20 @@ export type Clocked = Pick<IdeaSummaryResponse, 'state' | 'clock' | 'answer'>;
 /** Late is what the platform has said is late, at the end of the day where the body is; a page has no calendar to count by. */
 export const isLate = ({ clock }: Clocked): boolean => clock?.escalated === true;
 
-/** When an answer is due, or was given: at most one line of what is to come, and one of what was. */
+/** When an answer is due, or was given: at most one line of what is to come, and one of what was; `line` says it alone. */
 export const clockFacts = (t: Words, language: SiteLanguage, idea: Clocked) => {
   const { state, clock, answer } = idea;
   const day = (moment: string) => ({ day: dayInWords(moment, language) });
-  const facts: { key: string; value: string }[] = [];
-  if (state === 'parked' && answer?.until !== undefined)
-    facts.push({ key: t.clock_returns(), value: dayInWords(answer.until, language) });
-  if (clock?.pausedOn !== undefined)
-    facts.push({ key: t.clock_paused(), value: t.clock_paused_since(day(clock.pausedOn)) });
-  else if (clock !== undefined)
-    facts.push({
-      key: t.clock_due(),
-      value: isLate(idea) ? t.clock_due_late(day(clock.dueOn)) : dayInWords(clock.dueOn, language),
-    });
-  if (answer !== undefined) facts.push({ key: t.clock_answered(), value: answeredInWords(t, language, answer) });
+  const facts: { key: string; value: string; line: string }[] = [];
+  const add = (key: string, value: string, line = `${key} ${value}`) => facts.push({ key, value, line });
+  if (state === 'parked' && answer?.until !== undefined) add(t.clock_returns(), dayInWords(answer.until, language));
+  if (clock?.pausedOn !== undefined) {
+    const since = t.clock_paused_since(day(clock.pausedOn));
+    add(t.clock_paused(), since, since);
+  } else if (clock !== undefined) {
+    add(t.clock_due(), isLate(idea) ? t.clock_due_late(day(clock.dueOn)) : dayInWords(clock.dueOn, language));
+  }
+  if (answer !== undefined) add(t.clock_answered(), answeredInWords(t, language, answer));
   return facts;
 };
 
