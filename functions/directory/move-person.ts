@@ -7,7 +7,8 @@ type Parts = { readonly people: Pick<PersonStore, 'find' | 'findByEmail' | 'regi
 
 /**
  * Gives somebody another address, as after a change of name: they keep everything, and the identities they are tied to. Gives
- * whose address it was; undefined, and nothing changed, where it is nobody's. Throws where the new one is somebody else's.
+ * whose address it was; undefined, and nothing changed, where it is nobody's. Throws where the new one is somebody else's,
+ * or the person changed meanwhile.
  */
 export const movePerson =
   ({ people, now }: Parts) =>
@@ -17,7 +18,8 @@ export const movePerson =
     if (record === undefined) return undefined;
     const person = { ...record.person, email: to.toLowerCase() };
     const occasion = { at: now(), actor: { kind: 'platform' as const }, requestId: 'directory' };
-    const entryOf = (revision: number) => personEntry(person, revision, { type: 'person-changed' }, occasion);
-    await people.register(person, entryOf, occasion.at);
+    const entry = personEntry(person, record.revision + 1, { type: 'person-changed' }, occasion);
+    if (!(await people.register(person, { before: record, entry })))
+      throw new Error(`person ${person.id} could not be moved: changed meanwhile, or the address is somebody else's`);
     return person.id;
   };

@@ -31,6 +31,7 @@ export type Registered = { added: number; changed: number; same: number };
 /**
  * Registers a directory. A person is known by their address: one who is there keeps their id and is brought up to date. Who
  * is the same already is left alone, body or person, so that loading the same file again changes nothing. Nobody is removed.
+ * Throws where somebody changed meanwhile: what was changed is not undone, and the file can be loaded again.
  */
 export const registerDirectory =
   (parts: Parts) =>
@@ -50,9 +51,12 @@ const registerPerson = async (parts: Parts, listed: ListedPerson): Promise<'adde
   const before = known === undefined ? undefined : await parts.people.find(known);
   if (before !== undefined && isSame(before.person, person)) return 'same';
   const type = before === undefined ? 'person-registered' : 'person-changed';
-  const at = parts.now();
-  const occasion = { at, actor: { kind: 'platform' as const }, requestId: 'directory' };
-  await parts.people.register(person, (revision) => personEntry(person, revision, { type }, occasion), at);
+  const occasion = { at: parts.now(), actor: { kind: 'platform' as const }, requestId: 'directory' };
+  const entry = personEntry(person, (before?.revision ?? 0) + 1, { type }, occasion);
+  if (!(await parts.people.register(person, { before, entry })))
+    throw new Error(
+      `person ${person.id} could not be registered: changed meanwhile, or the address is somebody else's`,
+    );
   return before === undefined ? 'added' : 'changed';
 };
 
