@@ -31,10 +31,10 @@ export type PersonStore = {
   /** Ties an identity to a person; false where it was tied to somebody, or the record changed, meanwhile. */
   readonly tieIdentity: (record: PersonRecord, identity: Identity, entry: JournalEntry) => Promise<boolean>;
   /**
-   * Forgets a person's identities and ends their sessions; where it releases the address, that and their roles go too.
-   * False where the record changed meanwhile.
+   * Forgets a person's identities and ends their sessions, and keeps them as `person` from now on: with the same address,
+   * another or none. False where the record changed meanwhile, or the address is somebody else's.
    */
-  readonly untie: (record: PersonRecord, how: { releasesAddress: boolean; entry: JournalEntry }) => Promise<boolean>;
+  readonly untie: (record: PersonRecord, how: { person: Person; entry: JournalEntry }) => Promise<boolean>;
   /** Consistent. */
   readonly holdersOf: (role: Role, scope: OrganisationId) => Promise<PersonId[]>;
   /** Ends all sessions of a person: those from before the entry no longer count. False where the record changed meanwhile. */
@@ -129,11 +129,8 @@ export const makePersonStore = (access: TableAccess): PersonStore => {
     tieIdentity: (record, tied, entry) =>
       change(record, { ...record, identities: [...record.identities, tied] }, entry),
 
-    untie: (record, { releasesAddress, entry }) => {
-      const { email: _, ...nameless } = record.person;
-      const person = releasesAddress ? { ...nameless, roles: [] } : record.person;
-      return change(record, { person, sessionsValidFrom: entry.at, identities: [] }, entry);
-    },
+    untie: (record, { person, entry }) =>
+      change(record, { person, sessionsValidFrom: entry.at, identities: [] }, entry),
 
     holdersOf: async (role, scope) => {
       const { data } = await roleHolder().query.primary({ scope, role }).go({ consistent: true, pages: 'all' });

@@ -13,7 +13,6 @@ import { makePersonStore } from '#functions/person/person.store.ts';
 import { clock } from '#functions/platform/clock.ts';
 import { newId } from '#functions/platform/random/new-id.ts';
 import { emailSchema } from '#shared/person/person.schema.ts';
-import { movePerson } from '../move-person.ts';
 import { directorySchema, type Registered, registerDirectory } from '../register-directory.ts';
 import { untiePerson } from '../untie-person.ts';
 import { createPoolAccounts } from './pool-accounts.ts';
@@ -49,9 +48,9 @@ const access = { client: new DynamoDBClient({ region }), table };
 const parts = { organisations: makeOrganisationStore(access), people: makePersonStore(access), now: clock, newId };
 
 if (file !== undefined) await load(file);
-else if (untie !== undefined) tell(untie, await untiePerson(parts)(untie, { releasesAddress: false }));
-else if (release !== undefined) tell(release, await untiePerson(parts)(release, { releasesAddress: true }));
-else if (move !== undefined && to !== undefined) tell(move, await movePerson(parts)(move, to));
+else if (untie !== undefined) tell(untie, await untiePerson(parts)(untie, 'kept'));
+else if (release !== undefined) tell(release, await untiePerson(parts)(release, 'released'));
+else if (move !== undefined && to !== undefined) tell(move, await untiePerson(parts)(move, { movedTo: to }));
 
 function tell(email: string, personId: string | undefined) {
   if (personId === undefined) {
