@@ -11,7 +11,7 @@ import type { JournalEntry } from '#shared/kernel/journal.ts';
 import { aPerson, portCity } from '#shared/person/person.fixture.ts';
 import { fillDirectory } from '#test/support/directory.ts';
 import { startTables } from '#test/support/tables.ts';
-import { registerDirectory } from './register-directory.ts';
+import { type Directory, registerDirectory } from './register-directory.ts';
 import { untiePerson } from './untie-person.ts';
 
 let tables: Awaited<ReturnType<typeof startTables>>;
@@ -42,6 +42,12 @@ const signIn = async (email: string, subject: string) => {
     log: () => undefined,
   })({ idToken: newId(), nonce: 'n' }, 'request');
   return result.ok ? started[0] : result.refusal.reason;
+};
+/** Loads a file of these people, of whose addresses some may be used again. */
+const load = (listed: Directory['people'], reusedEmails: readonly string[] = [], store = people()) => {
+  const organisations = { findWhole: () => Promise.reject(), write: () => Promise.reject() };
+  const register = registerDirectory({ organisations, people: store, now: () => later, newId });
+  return register({ organisations: [], people: listed }, { reusedEmails });
 };
 const eventsOf = async (n: number) =>
   (await tables.content('people'))
@@ -110,15 +116,29 @@ describe('releasing an address', () => {
     expect((await eventsOf(3)).at(-1)).toBe('person-address-released');
   });
 
-  it('makes room for a new person, whose account may even have the same subject', async () => {
-    const organisations = { findWhole: () => Promise.reject(), write: () => Promise.reject() };
-    const register = registerDirectory({ organisations, people: people(), now: () => later, newId });
+  it('keeps the row of its old holder from bringing them back, with a file that was not brought up to date', async () => {
+    const before = await tables.everything();
 
-    expect(await register({ organisations: [], people: [successor] })).toMatchObject({ people: { added: 1 } });
+    expect(await load([{ ...successor, name: 'Person 3' }])).toMatchObject({ people: { added: 0 }, refused: [email] });
+
+    expect(await tables.everything()).toEqual(before);
+  });
+
+  it('makes room for a new person where the operator says so, whose account may even have the same subject', async () => {
+    expect(await load([successor], [email])).toMatchObject({ people: { added: 1 }, refused: [] });
 
     const next = await people().findByEmail(email);
     expect(next).not.toBe(anId(3));
     expect(await signIn(email, 'old')).toBe(next);
+    expect(await load([successor])).toMatchObject({ people: { same: 1 }, refused: [] });
+  });
+
+  it('keeps the row out also where it is released while the file is loaded', async () => {
+    const late = { ...people(), isReleased: async () => false };
+    await untie(email, 'released');
+
+    await expect(load([successor], [], late)).rejects.toThrow('changed meanwhile');
+    expect(await people().findByEmail(email)).toBeUndefined();
   });
 });
 
@@ -147,6 +167,24 @@ describe('moving a person to another address', () => {
     // The next holder of the mailbox may have the account: its provider makes the subject from the address, or mails a code.
     expect(await signIn('person.9@example.org', 'nine')).toBe('person-unknown');
     expect(await signIn('nine@example.org', 'nine')).toBe(anId(9));
+  });
+
+  it('keeps a row that still has the old address from making a second person with the same roles', async () => {
+    const { id: _, ...row } = aPerson(10);
+    await fillDirectory(tables.access('people'), { people: [aPerson(10)] });
+    await move('person.10@example.org', 'ten@example.org');
+
+    expect(await load([row, { ...row, email: 'ten@example.org' }])).toMatchObject({
+      people: { added: 0, same: 1 },
+      refused: ['person.10@example.org'],
+    });
+  });
+
+  it('may lead back to an address that was given up', async () => {
+    await move('ten@example.org', 'person.10@example.org');
+
+    expect((await find(10))?.person).toEqual(aPerson(10));
+    expect(await load([{ ...aPerson(10), email: 'ten@example.org' }])).toMatchObject({ refused: ['ten@example.org'] });
   });
 
   it('is refused where the address is somebody else’s, and changes nothing where nobody has the old one', async () => {

@@ -26,13 +26,16 @@ export type PersonStore = {
   readonly findMany: (ids: readonly PersonId[]) => Promise<Person[]>;
   /** Consistent. */
   readonly findByEmail: (email: string) => Promise<PersonId | undefined>;
+  /** Whether an address was given up, and nobody has it since. Consistent. */
+  readonly isReleased: (email: string) => Promise<boolean>;
   /** Consistent. */
   readonly findByIdentity: (issuer: string, subject: string) => Promise<PersonId | undefined>;
   /** Ties an identity to a person; false where it was tied to somebody, or the record changed, meanwhile. */
   readonly tieIdentity: (record: PersonRecord, identity: Identity, entry: JournalEntry) => Promise<boolean>;
   /**
    * Forgets a person's identities and ends their sessions, and keeps them as `person` from now on: with the same address,
-   * another or none. False where the record changed meanwhile, or the address is somebody else's.
+   * another or none. An address they give up stays marked as released; one they come to have may have been. False where
+   * the record changed meanwhile, or the address is somebody else's.
    */
   readonly untie: (record: PersonRecord, how: { person: Person; entry: JournalEntry }) => Promise<boolean>;
   /** Consistent. */
@@ -41,11 +44,11 @@ export type PersonStore = {
   readonly endSessions: (record: PersonRecord, entry: JournalEntry) => Promise<boolean>;
   /**
    * Adds a person with their address and roles, or brings up to date the one that was read before (`before`). False where
-   * the record changed meanwhile, or the address is somebody else's.
+   * the record changed meanwhile, the address is somebody else's, or it was released and may not be used again.
    */
   readonly register: (
     person: RegisteredPerson,
-    how: { before: PersonRecord | undefined; entry: JournalEntry },
+    how: { before: PersonRecord | undefined; entry: JournalEntry; reusesAddress: boolean },
   ) => Promise<boolean>;
 };
 
@@ -74,7 +77,7 @@ export const makePersonStore = (access: TableAccess): PersonStore => {
   const change = async (
     before: PersonRecord | undefined,
     after: Omit<PersonRecord, 'revision'>,
-    entry: JournalEntry,
+    { entry, reusesAddress = false }: { entry: JournalEntry; reusesAddress?: boolean },
   ) => {
     const { id } = after.person;
     const emails = differences(emailsOf(before?.person), emailsOf(after.person), (email) => email);
@@ -95,8 +98,13 @@ export const makePersonStore = (access: TableAccess): PersonStore => {
             )
             .commit(),
           write.journal.create(journalItem(entry)).commit(),
-          ...emails.added.map((email) => write.address.create({ email, personId: id }).commit()),
-          ...emails.dropped.map((email) => write.address.delete({ email }).commit()),
+          ...emails.added.map((email) =>
+            write.address
+              .put({ email, personId: id })
+              .where((attributes, { notExists }) => notExists(reusesAddress ? attributes.personId : attributes.email))
+              .commit(),
+          ),
+          ...emails.dropped.map((email) => write.address.put({ email, releasedAt: entry.at }).commit()),
           ...identities.added.map((tied) => write.identity.create({ ...tied, personId: id }).commit()),
           ...identities.dropped.map(({ issuer, subject }) => write.identity.delete({ issuer, subject }).commit()),
           ...roles.added.map(({ role, scope }) => write.roleHolder.put({ role, scope, personId: id }).commit()),
@@ -121,26 +129,31 @@ export const makePersonStore = (access: TableAccess): PersonStore => {
       return data?.personId as PersonId | undefined;
     },
 
+    isReleased: async (email) => {
+      const { data } = await address().get({ email }).go({ consistent: true });
+      return data?.releasedAt !== undefined;
+    },
+
     findByIdentity: async (issuer, subject) => {
       const { data } = await identity().get({ issuer, subject }).go({ consistent: true });
       return data?.personId as PersonId | undefined;
     },
 
     tieIdentity: (record, tied, entry) =>
-      change(record, { ...record, identities: [...record.identities, tied] }, entry),
+      change(record, { ...record, identities: [...record.identities, tied] }, { entry }),
 
     untie: (record, { person, entry }) =>
-      change(record, { person, sessionsValidFrom: entry.at, identities: [] }, entry),
+      change(record, { person, sessionsValidFrom: entry.at, identities: [] }, { entry, reusesAddress: true }),
 
     holdersOf: async (role, scope) => {
       const { data } = await roleHolder().query.primary({ scope, role }).go({ consistent: true, pages: 'all' });
       return data.map(({ personId }) => personId as PersonId);
     },
 
-    endSessions: (record, entry) => change(record, { ...record, sessionsValidFrom: entry.at }, entry),
+    endSessions: (record, entry) => change(record, { ...record, sessionsValidFrom: entry.at }, { entry }),
 
-    register: (person, { before, entry }) =>
-      change(before, { ...(before ?? { sessionsValidFrom: entry.at, identities: [] }), person }, entry),
+    register: (person, { before, ...how }) =>
+      change(before, { ...(before ?? { sessionsValidFrom: how.entry.at, identities: [] }), person }, how),
   };
 };
 

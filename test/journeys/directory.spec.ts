@@ -75,12 +75,26 @@ describe('an address that changes hands', () => {
     await before.goto('/en');
     await signIn(before, 'Bram Verhoeven');
 
-    await directory(stack, '--move', bram, '--to', 'bram@example.org');
+    expect(await directory(stack, '--move', bram, '--to', 'bram@example.org')).toContain(`take ${bram} out of`);
 
     const page = await openWindow();
     await page.goto('/en/sign-in/start');
     await page.getByRole('button', { name: 'Bram Verhoeven' }).click();
     await page.getByRole('heading', { name: t('problem_person_unknown_title') }).waitFor();
     await expect(directory(stack, '--untie', bram)).rejects.toThrow('Nobody is registered');
+  });
+
+  it('is refused to a row of a file, until the operator says that it has a new holder', async () => {
+    const karima = 'karima.benali@example.org';
+    const row = { name: 'Successor', email: karima, organisationId: 'port-city', roles: [], language: 'en' };
+    const other = { ...row, email: 'other@example.org' };
+    const load = (...options: string[]) =>
+      loadDirectory(stack, { organisations: [], people: [row, other] }, ...options);
+    expect(await directory(stack, '--release', karima)).toContain(`take ${karima} out of`);
+
+    await expect(load()).rejects.toThrow(`load the file with --reuse ${karima}`);
+
+    expect(await load('--reuse', karima)).toContain('People added 1, changed 0, unchanged 1.');
+    expect(await load()).toContain('People added 0, changed 0, unchanged 2.');
   });
 });

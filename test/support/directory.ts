@@ -31,6 +31,7 @@ export const fillDirectory = async (
     const before = await people.find(person.id);
     const type = before === undefined ? 'person-registered' : 'person-changed';
     const entry = personEntry(person, (before?.revision ?? 0) + 1, { type }, occasion);
-    if (!(await people.register(person, { before, entry }))) throw new Error(`person ${person.id} is not registered`);
+    const isWritten = await people.register(person, { before, entry, reusesAddress: false });
+    if (!isWritten) throw new Error(`person ${person.id} is not registered`);
   }
 };

@@ -31,12 +31,12 @@ export const directory = async (stack: StackAddresses, ...options: string[]): Pr
 };
 
 /** The same with a file that holds this directory. */
-export const loadDirectory = async (stack: StackAddresses, content: object): Promise<string> => {
+export const loadDirectory = async (stack: StackAddresses, content: object, ...options: string[]): Promise<string> => {
   const folder = mkdtempSync(join(tmpdir(), 'commonweal-directory-'));
   const file = join(folder, 'directory.json');
   writeFileSync(file, JSON.stringify(content));
   try {
-    return await directory(stack, file);
+    return await directory(stack, file, ...options);
   } finally {
     rmSync(folder, { recursive: true });
   }
