@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makePersonStore } from '#functions/person/person.store.ts';
+import { makePersonStore, type PersonStore } from '#functions/person/person.store.ts';
 import { newId } from '#functions/platform/random/new-id.ts';
-import { makeSessionStore } from '#functions/session/session.store.ts';
+import { makeSessionStore, type SessionRecord } from '#functions/session/session.store.ts';
 import { startSession } from '#functions/session/start-session.ts';
 import { mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { anId } from '#shared/kernel/fixture.ts';
 import type { PersonId } from '#shared/kernel/ids.ts';
-import { instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
+import { instantFromMs, msOfInstant, type Now } from '#shared/kernel/instant.ts';
 import type { JournalEntry } from '#shared/kernel/journal.ts';
 import { aPerson, portCity } from '#shared/person/person.fixture.ts';
+import { isSessionLive } from '#shared/session/session.rules.ts';
 import { fillDirectory } from '#test/support/directory.ts';
 import { startTables } from '#test/support/tables.ts';
 import { type Directory, registerDirectory } from './register-directory.ts';
@@ -28,20 +29,23 @@ const untie = (...given: Parameters<ReturnType<typeof untiePerson>>) =>
 
 /** Signs somebody in by their address and the subject their provider has for them: their id, or why not. */
 const signIn = async (email: string, subject: string) => {
-  const started: string[] = [];
+  const { session, reason } = await startedSession(email, subject, { people: people(), now: () => mondayMorning });
+  return session?.personId ?? reason;
+};
+const startedSession = async (email: string, subject: string, given: { people: PersonStore; now: Now }) => {
+  const started: SessionRecord[] = [];
   const result = await startSession({
-    people: people(),
+    ...given,
     sessions: {
       start: (session, idToken) => {
-        started.push(session.personId);
+        started.push(session);
         return makeSessionStore(tables.access('people')).start(session, idToken);
       },
     },
     verifyIdToken: async () => ({ issuer: 'https://id.example', subject, email, expiresAt: later }),
-    now: () => mondayMorning,
     log: () => undefined,
   })({ idToken: newId(), nonce: 'n' }, 'request');
-  return result.ok ? started[0] : result.refusal.reason;
+  return { session: started[0], reason: result.ok ? undefined : result.refusal.reason };
 };
 /** Loads a file of these people, of whose addresses some may be used again. */
 const load = (listed: Directory['people'], reusedEmails: readonly string[] = [], store = people()) => {
@@ -82,6 +86,27 @@ describe('untying a person', () => {
 
     const record = await find(2);
     expect(record).toMatchObject({ person: aPerson(2), sessionsValidFrom: later, identities: [] });
+  });
+
+  it('ends a session also where it began after, for an account that was still theirs when it was looked for', async () => {
+    await fillDirectory(tables.access('people'), { people: [aPerson(11)] });
+    await signIn('person.11@example.org', 'eleven');
+    let time = mondayMorning;
+    const slow = {
+      ...people(),
+      findByIdentity: async (issuer: string, subject: string) => {
+        const known = await people().findByIdentity(issuer, subject);
+        await untie('person.11@example.org', 'kept');
+        time = instantFromMs(msOfInstant(later) + 1000);
+        return known;
+      },
+    };
+
+    const { session } = await startedSession('person.11@example.org', 'eleven', { people: slow, now: () => time });
+
+    const record = await find(11);
+    if (session === undefined || record === undefined) throw new Error('nobody signed in');
+    expect(isSessionLive(session, record.sessionsValidFrom, time)).toBe(false);
   });
 
   it('changes nothing where nobody has the address', async () => {
