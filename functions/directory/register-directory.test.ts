@@ -101,3 +101,23 @@ describe('a directory that is loaded', () => {
     expect(await people().holdersOf('administrator', portCity)).toEqual([]);
   });
 });
+
+describe('a file', () => {
+  const { id: _, ...row } = aPerson(8);
+  const faultsOf = (file: object) => {
+    const parsed = v.safeParse(directorySchema, { organisations: [], people: [], ...file });
+    return parsed.success ? [] : parsed.issues.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`);
+  };
+
+  it('is refused where an address stands in it twice, however it is written', () => {
+    expect(faultsOf({ people: [row, { ...row, email: 'Person.8@Example.org' }] })).toEqual([
+      'people: person.8@example.org is listed more than once',
+    ]);
+  });
+
+  it('is refused where a body stands in it twice', () => {
+    expect(faultsOf({ organisations: [anOrganisation(portCity), anOrganisation(portCity)] })).toEqual([
+      'organisations: port-city is listed more than once',
+    ]);
+  });
+});

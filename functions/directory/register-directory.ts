@@ -11,13 +11,28 @@ import { type OrganisationParts, registerOrganisation } from './register-organis
 const listedPersonSchema = v.strictObject({ ...v.omit(personSchema, ['id']).entries, email: emailSchema });
 type ListedPerson = v.InferOutput<typeof listedPersonSchema>;
 
+/** Refuses a list that has something twice: the last would win, and a second load never come to rest. */
+const listedOnce = <Item>(keyOf: (item: Item) => string) =>
+  v.check<Item[], (issue: v.CheckIssue<Item[]>) => string>(
+    (items) => repeated(items.map(keyOf)).length === 0,
+    ({ input }) => `${repeated(input.map(keyOf)).join(', ')} is listed more than once`,
+  );
+const repeated = (keys: readonly string[]) =>
+  [...Map.groupBy(keys, (key) => key)].flatMap(([key, all]) => (all.length > 1 ? [key] : []));
+
 /**
  * Who there is: public bodies with their units, and people with the address they sign in with and their roles. This is
  * how an installation begins, and how an agency's own directory is brought over.
  */
 export const directorySchema = v.strictObject({
-  organisations: v.array(organisationSchema),
-  people: v.array(listedPersonSchema),
+  organisations: v.pipe(
+    v.array(organisationSchema),
+    listedOnce(({ id }) => id),
+  ),
+  people: v.pipe(
+    v.array(listedPersonSchema),
+    listedOnce(({ email }) => email),
+  ),
 });
 export type Directory = v.InferOutput<typeof directorySchema>;
 
