@@ -129,6 +129,36 @@ describe('totals that were counted wrongly', () => {
     expect(await kept.told()).toEqual(kept.recounted());
   });
 
+  it('take nothing over from a run that counted wrongly and was broken off', async () => {
+    await expect(
+      rebuild({
+        totals: {
+          countInto: async (version, summaries) => {
+            await kept.totals().countInto(
+              version,
+              summaries.map((idea) => ({ ...idea, state: 'declined' })),
+            );
+            throw new Error('broken off');
+          },
+        },
+      }),
+    ).rejects.toThrow('broken off');
+
+    await rebuild();
+
+    expect(await kept.told()).toEqual(kept.recounted());
+    expect(await versionsKept()).toEqual([3]);
+  });
+
+  it('are counted in a version of its own by each run, also of two that begin at once, or after an older one is shown', async () => {
+    const versions = makeTotalsVersionStore(access());
+
+    expect((await Promise.all([versions.begin(), versions.begin()])).sort()).toEqual([2, 3]);
+    await versions.show(2);
+
+    expect(await versions.begin()).toBe(4);
+  });
+
   it('can be rebuilt again and again, and from two places at once', async () => {
     await rebuild();
     await corrupt();
