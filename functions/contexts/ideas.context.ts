@@ -29,7 +29,7 @@ export const ideasContext = ({ access, log, measure, now, newId }: ContextParts)
     ideas,
     lists: makeIdeaListStore(access),
     drafts,
-    totals: makeIdeaTotalsStore(access, now),
+    totals: makeIdeaTotalsStore(access),
     settingsOf,
     policy,
     checkHits,

@@ -38,7 +38,9 @@ export const loadDemonstration = async (
   const people = makePersonStore(tables.people);
   const organisations = makeOrganisationStore(tables.people);
   const directory = v.parse(directorySchema, demonstrationDirectory);
-  await registerDirectory({ organisations, people, now: () => now, newId })(directory);
+  // Its people are nobody: who tried out releasing an address has them back at the next start.
+  const reusedEmails = directory.people.map(({ email }) => email);
+  await registerDirectory({ organisations, people, now: () => now, newId })(directory, { reusedEmails });
   const personCalled = async (email: string) => {
     const personId = await people.findByEmail(email);
     const record = personId === undefined ? undefined : await people.find(personId);

@@ -50,7 +50,7 @@ export const answerSettingsContract = defineContract({
     method: 'PUT',
     path: '/api/organisations/{organisationId}/answer-templates',
     summary:
-      'Writes the template at a place of a body’s list, adds one at its end, or takes it out where none is sent. Placeholders are {title}, {author} and {organisation}.',
+      'Writes the template at an index of a body’s list, adds one at its end, or takes it out where none is sent. Placeholders are {title}, {author} and {organisation}.',
     action: 'changeAnswerSettings',
     resource: 'Ideas',
     params,

@@ -41,15 +41,15 @@ export const changeAnswerSettings = (
 };
 
 /**
- * Writes, adds or takes out one template. A place beyond the end of the list means its end, so that no hole can be made. The
+ * Writes, adds or takes out one template. An index beyond the end of the list means its end, so that no hole can be made. The
  * entry says that it was done: what was sent with a template stands in the letters.
  */
 export const changeAnswerTemplate = (
   before: AnswerTemplates,
-  { place, template }: TemplateChange,
+  { index, template }: TemplateChange,
   occasion: Occasion,
 ) => {
-  const templates = before.templates.toSpliced(place, 1, ...(template === undefined ? [] : [template]));
+  const templates = before.templates.toSpliced(index, 1, ...(template === undefined ? [] : [template]));
   const next: AnswerTemplates = { ...before, templates, revision: before.revision + 1 };
   const event = { type: 'answer-templates-changed', count: templates.length };
   return chosenAnew(next, `answer-templates-${next.organisationId}`, event, occasion);

@@ -32,13 +32,13 @@ export const answerTemplateSchema = v.pipe(
 /** One change at a time, since all of them at once are more than a request may hold. */
 export const templateChangeSchema = v.strictObject({
   /** Which of the list, from 0; one past the last adds one. */
-  place: v.pipe(
+  index: v.pipe(
     v.number(),
     v.integer('not-a-count'),
     v.minValue(0, 'not-a-count'),
     v.maxValue(templatesMax - 1, 'too-large'),
   ),
-  /** Without one, the template at the place is taken out. */
+  /** Without one, the template at the index is taken out. */
   template: v.optional(answerTemplateSchema),
 });
 export type TemplateChange = v.InferOutput<typeof templateChangeSchema>;

@@ -77,7 +77,7 @@ const attempts = {
   changeAnswerTemplate: {
     request: () => ({
       params: { organisationId: portCity },
-      body: { place: 0, template: anAnswerTemplate() },
+      body: { index: 0, template: anAnswerTemplate() },
       revision: 1,
     }),
   },
@@ -99,7 +99,7 @@ const attempts = {
   endSession: { request: () => ({}) },
   endSessionsOfPerson: { names: 'person', request: ({ person }) => ({ params: { personId: person } }) },
   listTeam: { request: () => ({ params: { organisationId: portCity } }) },
-  listTokens: { request: () => ({}) },
+  listTokens: { request: () => ({ query: { limit: '50' } }) },
   issueToken: {
     request: () => ({ body: { purpose: 'Ours', scopes: ['readIdea'], lifetimeDays: 1 }, key: insidersKey }),
   },

@@ -279,7 +279,7 @@ export const triageStories = (start: () => ReturnType<typeof startApi>) => {
   describe('the templates of a body’s answers', () => {
     it('are kept by its team on the ground of what holds, and a placeholder left open is never sent', async () => {
       const params = { organisationId: northRegion };
-      const body = { place: 0, template: anAnswerTemplate() };
+      const body = { index: 0, template: anAnswerTemplate() };
       const write = (caller: Principal, revision: number) =>
         api.call('changeAnswerTemplate', caller, { params, body, revision });
 
@@ -298,7 +298,7 @@ export const triageStories = (start: () => ReturnType<typeof startApi>) => {
       expect((await write(member, 2)).status).toBe(403);
       const removed = await api.call('changeAnswerTemplate', memberElsewhere, {
         params,
-        body: { place: 0 },
+        body: { index: 0 },
         revision: 2,
       });
       expect(removed.value).toMatchObject({ revision: 3, templates: [] });

@@ -261,7 +261,7 @@ describe('an idea and its answer', () => {
     await press(t('answer_preview'));
     await heading(t('answer_preview_title'));
 
-    await page.goto('/en/triage/templates?place=0');
+    await page.goto('/en/triage/templates?index=0');
     await press(t('templates_remove'));
     await isDone(t('templates_removed'));
     await page.getByText(t('templates_empty')).waitFor();

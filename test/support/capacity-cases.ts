@@ -177,7 +177,7 @@ const casesOf = (api: TestApi, limit: string) => {
       requests: async () => {
         const params = { organisationId: portCity };
         const { value } = await api.call('readAnswerTemplates', teamReader, { params });
-        return alone({ params, body: { place: 19, template: heavyTemplates.templates[0] }, revision: value.revision });
+        return alone({ params, body: { index: 19, template: heavyTemplates.templates[0] }, revision: value.revision });
       },
     },
     listOwnIdeas: { caller: reader, requests: () => alone({ query: { limit } }) },
@@ -259,7 +259,7 @@ const casesOf = (api: TestApi, limit: string) => {
       },
     },
     endSessionsOfPerson: { caller: aCaller(11), requests: () => alone({ params: { personId: anId(11) } }) },
-    listTokens: { caller: chief, requests: () => alone({}) },
+    listTokens: { caller: chief, requests: () => alone({ query: { limit } }) },
     issueToken: {
       caller: quietChief,
       requests: () => {

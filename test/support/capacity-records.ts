@@ -15,7 +15,7 @@ import { type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant
 import { teamMembersMax } from '#shared/person/person.contract.ts';
 import { aCaller, aPerson, portCity } from '#shared/person/person.fixture.ts';
 import type { RegisteredPerson } from '#shared/person/person.schema.ts';
-import { tokensPerOrganisationMax } from '#shared/token/token.contract.ts';
+import { type Token, tokensPerOrganisationMax } from '#shared/token/token.contract.ts';
 import type { openStates } from '#shared/triage/triage.rules.ts';
 import type { TestApi } from '#test/support/api.ts';
 import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
@@ -184,19 +184,22 @@ export const fillPeople = async (api: TestApi) => {
       ),
     ],
   });
-  const tokens = (organisationId: OrganisationId, count: number) =>
+  const tokens = (organisationId: OrganisationId, count: number, given: Partial<Token> = {}) =>
     Array.from({ length: count }, (_, n) =>
       aToken({
-        id: anId<TokenId>(n + 1),
+        id: anId<TokenId>((given.revokedAt === undefined ? 1 : 1_001) + n),
         organisationId,
         purpose: heavyText(120),
         scopes: ['importIdeas', 'readIdea'],
+        ...given,
       }),
     );
   await fill(access).tokens([
     ...tokens(portCity, tokensPerOrganisationMax),
-    ...tokens(quietCity, tokensPerOrganisationMax - 5),
+    // Who issues and revokes again and again is never refused: what has ended takes no place.
+    ...tokens(portCity, 500, { revokedAt: mondayMorning }),
   ]);
+  await fill(access).tokens(tokens(quietCity, tokensPerOrganisationMax - 5));
   await fill(access).notifications(
     anId<PersonId>(1),
     Array.from({ length: 60 }, (_, n) => ({

@@ -32,11 +32,15 @@ if (positionals[0] !== 'idea-totals' || values.table === undefined || !from.succ
 const access = { client: new DynamoDBClient({ region: values.region }), table: values.table };
 const rebuild = rebuildTotals({
   ideas: makeIdeaStore(access),
-  totals: makeIdeaTotalsStore(access, clock),
+  totals: makeIdeaTotalsStore(access),
   versions: makeTotalsVersionStore(access),
   feedBetween: feedBetween(access),
   now: clock,
   wait,
 });
-const { ideas } = await rebuild(instantFromMs(Date.parse(from.output)));
-console.log(`The totals were counted again from ${ideas} ideas, and readers are shown them.`);
+const rebuilt = await rebuild(instantFromMs(Date.parse(from.output)));
+if (!rebuilt.ok) {
+  console.error(`Nothing was counted: the day given by --from, ${from.output}, is still to come.`);
+  process.exit(2);
+}
+console.log(`The totals were counted again from ${rebuilt.value.ideas} ideas, and readers are shown them.`);

@@ -7,7 +7,7 @@ import type { SiteLanguage } from '#shared/kernel/text.ts';
 /** The days of the week by their ISO number. */
 export const weekdays = (t: Words) =>
   [t.weekday_1(), t.weekday_2(), t.weekday_3(), t.weekday_4(), t.weekday_5(), t.weekday_6(), t.weekday_7()].map(
-    (label, place) => ({ value: String(place + 1), label }),
+    (label, index) => ({ value: String(index + 1), label }),
   );
 
 /** Every time zone that can be counted in, UTC first. */

@@ -12,10 +12,10 @@ import { type AnswerValues, emptyAnswer } from './answer-form.ts';
 /** The form of a template as it was typed. */
 export type TemplateValues = Omit<AnswerValues, 'until'> & { readonly name: string };
 
-/** A place in the list, from an address or a form; the end of the list where none is named. */
-const placeOf = (text: string | null, count: number): number => {
-  const place = /^\d{1,2}$/.test(text ?? '') ? Number(text) : count;
-  return Math.min(place, count, templatesMax - 1);
+/** An index in the list, from an address or a form; the end of the list where none is named. */
+const indexOf = (text: string | null, count: number): number => {
+  const index = /^\d{1,2}$/.test(text ?? '') ? Number(text) : count;
+  return Math.min(index, count, templatesMax - 1);
 };
 
 /** The templates of a team, and the one that the address names, to change; or an empty one, to add. */
@@ -25,13 +25,13 @@ export const readTemplatesPage = async (event: Pick<RequestEvent, 'locals' | 'ur
   requireAction(account, 'changeAnswerSettings', locals);
   const params = { organisationId: account.organisation.id };
   const { templates, revision } = valueOrPage(await locals.api('readAnswerTemplates', { params }));
-  const place = placeOf(url.searchParams.get('place'), templates.length);
+  const index = indexOf(url.searchParams.get('index'), templates.length);
   const { until: _, ...empty } = emptyAnswer(locals.language);
-  const template: TemplateValues = templates[place] ?? { ...empty, name: '' };
+  const template: TemplateValues = templates[index] ?? { ...empty, name: '' };
   return {
     names: templates.map(({ name }) => name),
-    isFull: templates.length >= templatesMax && url.searchParams.get('place') === null,
-    place,
+    isFull: templates.length >= templatesMax && url.searchParams.get('index') === null,
+    index,
     revision,
     values: template,
     done: url.searchParams.get('done'),
@@ -45,8 +45,8 @@ export const postTemplate = async (event: RequestEvent) => {
   const { until: _, ...typed } = answerValuesOf(form);
   const values: TemplateValues = { ...typed, name: textOf(form, 'name') };
   const revision = revisionOf(form) ?? 1;
-  const place = placeOf(textOf(form, 'place'), templatesMax);
-  const back = { values, revision, place, faults: [] as ReturnType<typeof faultsOf> };
+  const index = indexOf(textOf(form, 'index'), templatesMax);
+  const back = { values, revision, index, faults: [] as ReturnType<typeof faultsOf> };
   const isRemoval = textOf(form, 'intent') === 'remove';
   const parsed = v.safeParse(answerTemplateSchema, values);
   if (!isRemoval && !parsed.success)
@@ -54,7 +54,7 @@ export const postTemplate = async (event: RequestEvent) => {
   const state = await locals.account();
   if (state.kind !== 'person') return fail(401, { ...back, kind: 'signed-out' as const });
   const params = { organisationId: state.account.organisation.id };
-  const body = { place, ...(isRemoval || !parsed.success ? {} : { template: parsed.output }) };
+  const body = { index, ...(isRemoval || !parsed.success ? {} : { template: parsed.output }) };
   const answer = await locals.api('changeAnswerTemplate', { params, body, revision });
   if (isSignedOut(answer)) return fail(401, { ...back, kind: 'signed-out' as const });
   if (!answer.ok && answer.problem.reason === 'stale-revision') {

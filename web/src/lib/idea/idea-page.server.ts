@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { readExchange, shownExchange, writersOf } from '#lib/answer/exchange.server.ts';
-import { readOrganisationNames, unitPlace } from '#lib/organisation/organisation-names.server.ts';
+import { readOrganisationNames, unitKeyText } from '#lib/organisation/organisation-names.server.ts';
 import type { Api } from '#lib/platform/api.server.ts';
 import { olderPage, readListPage } from '#lib/platform/list-page.server.ts';
 import { notFoundPage, valueOrPage } from '#lib/platform/problem-page.server.ts';
@@ -57,7 +57,7 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
   return {
     idea: { ...found, author: authorOf(found, people), assigneeId: undefined },
     organisation,
-    unit: unit === undefined ? undefined : names.units[unitPlace(unit)],
+    unit: unit === undefined ? undefined : names.units[unitKeyText(unit)],
     assignee: found.assigneeId && people[found.assigneeId],
     exchange: shownExchange(exchange, {
       people,

@@ -51,7 +51,7 @@ export const onEach = async (
     const some = chosen.slice(start, start + atOnce);
     // Whether a call that failed was carried out nobody knows: the idea's own page tells.
     const outcomes = await Promise.all(some.map((idea) => act(idea).then(outcomeOf, () => 'failed' as const)));
-    results.push(...some.map(({ id }, place) => ({ id, outcome: outcomes[place] ?? 'failed' })));
+    results.push(...some.map(({ id }, index) => ({ id, outcome: outcomes[index] ?? 'failed' })));
   }
   return results;
 };

@@ -1,12 +1,12 @@
 import { redirect } from '@sveltejs/kit';
-import { readOrganisationNames, unitPlace } from '#lib/organisation/organisation-names.server.ts';
+import { readOrganisationNames, unitKeyText } from '#lib/organisation/organisation-names.server.ts';
 import { requireAccount } from '#lib/platform/require-account.server.ts';
 import { endSession } from '#lib/sign-in/end-session.server.ts';
 import { governmentScope } from '#shared/person/person.schema.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
-  const { person, organisation } = await requireAccount(event);
+  const { person, organisation, can } = await requireAccount(event);
   const { api, language } = event.locals;
   const { roles, unitId } = person;
   const scopes = roles.flatMap(({ scope }) => (scope === governmentScope ? [] : [scope]));
@@ -18,9 +18,10 @@ export const load: PageServerLoad = async (event) => {
   return {
     name: person.name,
     organisation: organisation.name[language],
-    unit: unit === undefined ? undefined : names.units[unitPlace(unit)],
+    unit: unit === undefined ? undefined : names.units[unitKeyText(unit)],
     roles,
     organisations: names.organisations,
+    mayListOwnIdeas: can.includes('listOwnIdeas'),
   };
 };
 
