@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openState } from '../state/open-state.ts';
 import { createClock } from './clock.ts';
 import { parseDuration } from './parse-duration.ts';
@@ -18,14 +18,17 @@ describe('the movable clock', () => {
     expect(() => clock.moveBy(-1)).toThrow('forward');
   });
 
-  it('knows what it showed when the machine made a record', () => {
+  it('knows what it showed in a second of the machine, and in the second of a move what it showed after it', () => {
+    vi.useFakeTimers({ now: 1_795_455_252_267 });
+    onTestFinished(() => void vi.useRealTimers());
     const clock = createClock(openState(':memory:'));
-    const before = Date.now() - 1_000;
 
     clock.moveBy(dayMs);
 
-    expect(clock.shownAt(before)).toBe(before);
-    expect(clock.shownAt(Date.now() + 1_000)).toBeGreaterThan(Date.now() + dayMs);
+    const daySeconds = dayMs / 1_000;
+    expect(clock.shownIn(1_795_455_251)).toBe(1_795_455_251);
+    expect(clock.shownIn(1_795_455_252)).toBe(1_795_455_252 + daySeconds);
+    expect(clock.shownIn(1_795_455_253)).toBe(1_795_455_253 + daySeconds);
   });
 
   it('tells those who wait', () => {

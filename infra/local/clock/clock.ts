@@ -8,8 +8,12 @@ export type Clock = {
   readonly shared: SharedArrayBuffer;
   /** The moved time in milliseconds. */
   now(): number;
-  /** What this clock showed at a moment of the machine's own clock (the DynamoDB engine stamps by that one). */
-  shownAt(machineMs: number): number;
+  /**
+   * What this clock showed in a second of the machine's own clock, in epoch seconds: the DynamoDB engine stamps by that one,
+   * in whole seconds. Where the clock was moved within that second, what it showed after the move: a record that was written
+   * after a leap of days would else count as days old, and be given up by who reads the stream.
+   */
+  shownIn(machineSecond: number): number;
   /** Puts the clock forward. */
   moveBy(ms: number): void;
   /** Back to the machine's own time. For an empty data folder; with data, what was written later lies in the future. */
@@ -25,6 +29,9 @@ export function createClock(state: DatabaseSync): Clock {
   const listeners: (() => void)[] = [];
   const last = state.prepare('SELECT offset_ms FROM clock_moves ORDER BY rowid DESC LIMIT 1').get();
   Atomics.store(offset, 0, BigInt(Number(last?.['offset_ms'] ?? 0)));
+  const movedBefore = state.prepare(
+    'SELECT offset_ms FROM clock_moves WHERE machine_ms < ? ORDER BY rowid DESC LIMIT 1',
+  );
   const set = (ms: number) => {
     state.prepare('INSERT INTO clock_moves VALUES (?, ?)').run(Date.now(), ms);
     Atomics.store(offset, 0, BigInt(ms));
@@ -34,11 +41,9 @@ export function createClock(state: DatabaseSync): Clock {
   return {
     shared,
     now: () => Date.now() + current(),
-    shownAt: (machineMs) => {
-      const before = state
-        .prepare('SELECT offset_ms FROM clock_moves WHERE machine_ms <= ? ORDER BY rowid DESC LIMIT 1')
-        .get(Math.floor(machineMs));
-      return machineMs + Number(before?.['offset_ms'] ?? 0);
+    shownIn: (machineSecond) => {
+      const before = movedBefore.get((machineSecond + 1) * 1_000);
+      return Math.floor(machineSecond + Number(before?.['offset_ms'] ?? 0) / 1_000);
     },
     moveBy: (ms) => {
       if (!(ms > 0)) throw new Error('the clock only moves forward');

@@ -86,8 +86,8 @@ async function readAndDeliver(mapping: StreamMapping, world: StreamWorld, readin
 /** Reads a page; with a batching window, what comes within the window joins a batch that is not full. */
 async function gather(mapping: StreamMapping, world: StreamWorld, { reader }: Reading) {
   const checkpoint = world.checkpoints.read(mapping.id);
-  const shownAt = (machineMs: number) => world.clock.shownAt(machineMs);
-  const toEvent = (record: StreamRecord) => eventRecord(record, mapping.streamArn, shownAt);
+  const shownIn = (machineSecond: number) => world.clock.shownIn(machineSecond);
+  const toEvent = (record: StreamRecord) => eventRecord(record, mapping.streamArn, shownIn);
   const { shardId, records } = await reader.read(checkpoint, pageSize);
   const isShort = records.length > 0 && records.length < mapping.batchSize;
   if (!isShort || mapping.windowMs === 0) return { shardId, records: records.map(toEvent) };

@@ -13,8 +13,8 @@ export type StreamRecord = {
 };
 
 /** The record as a function's event holds it. The engine's own region and times are replaced by the run's. */
-export function eventRecord(record: StreamRecord, streamArn: string, shownAt: (machineMs: number) => number) {
-  const createdAtSeconds = Math.floor(shownAt(record.dynamodb.ApproximateCreationDateTime * 1_000) / 1_000);
+export function eventRecord(record: StreamRecord, streamArn: string, shownIn: (machineSecond: number) => number) {
+  const createdAtSeconds = shownIn(Math.floor(record.dynamodb.ApproximateCreationDateTime));
   return {
     eventID: record.eventID,
     eventName: record.eventName,
