@@ -4,6 +4,7 @@ import { inboxContract } from './inbox/inbox.contract.ts';
 import { organisationContract } from './organisation/organisation.contract.ts';
 import { personContract } from './person/person.contract.ts';
 import { sessionContract } from './session/session.contract.ts';
+import { supportContract } from './support/support.contract.ts';
 import { tokenContract } from './token/token.contract.ts';
 
 /**
@@ -11,7 +12,7 @@ import { tokenContract } from './token/token.contract.ts';
  * must know all operations (routes, OpenAPI, the matrix, the client) starts from this table.
  */
 export const contexts = {
-  ideas: { ...ideaContract, ...draftContract },
+  ideas: { ...ideaContract, ...draftContract, ...supportContract },
   people: { ...organisationContract, ...personContract, ...sessionContract, ...tokenContract, ...inboxContract },
 } as const;
 export type ContextName = keyof typeof contexts;

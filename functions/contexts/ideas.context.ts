@@ -8,6 +8,9 @@ import { endpoint } from '#functions/platform/endpoint/endpoint.ts';
 import { makeOnceStore } from '#functions/platform/once/once.entity.ts';
 import { makeCheckHits } from '#functions/platform/policy/check-hits.ts';
 import { makePolicy } from '#functions/platform/policy/policy.ts';
+import { supportOperations } from '#functions/support/support.operations.ts';
+import { makeSupportStore } from '#functions/support/support.store.ts';
+import { makeSupportTotalsStore } from '#functions/support-totals/support-totals.store.ts';
 import ideasPolicies from '#shared/policy/ideas.cedar';
 import type { ContextParts } from './context-parts.ts';
 
@@ -15,18 +18,25 @@ import type { ContextParts } from './context-parts.ts';
 export const ideasContext = ({ access, log, measure, now, newId }: ContextParts) => {
   const policy = makePolicy('ideas', ideasPolicies);
   const drafts = makeDraftStore(access, now);
-  const ideas = ideaOperations({
-    ideas: makeIdeaStore(access),
+  const ideas = makeIdeaStore(access);
+  const supportTotals = makeSupportTotalsStore(access);
+  const ideaParts = {
+    ideas,
     lists: makeIdeaListStore(access),
     drafts,
     totals: makeIdeaTotalsStore(access, now),
+    supportTotals,
     policy,
     checkHits: makeCheckHits(policy, log, measure),
     now,
     newId,
-  });
+  };
   return endpoint({
-    operations: [...ideas, ...draftOperations({ drafts, policy, now, newId })],
+    operations: [
+      ...ideaOperations(ideaParts),
+      ...draftOperations({ drafts, policy, now, newId }),
+      ...supportOperations({ ideas, interests: makeSupportStore(access), supportTotals, now }),
+    ],
     policy,
     once: makeOnceStore(access, now),
     log,

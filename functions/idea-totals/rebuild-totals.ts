@@ -1,11 +1,11 @@
 import type { IdeaStore } from '#functions/idea/idea.public.ts';
+import { untilCounted } from '#functions/platform/events/until-counted.ts';
 import type { FeedBetween } from '#functions/platform/journal/feed.store.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import { type Instant, instantFromMs, msOfInstant, type Now } from '#shared/kernel/instant.ts';
 import { eventsPerCount } from './count-ideas.ts';
 import type { IdeaTotalsStore } from './idea-totals.store.ts';
 import type { TotalsVersionStore } from './totals-versions.store.ts';
-import { untilCounted } from './until-counted.ts';
 
 /** Clocks differ, and the feed lags: what was written just before the rebuild began is looked at again. */
 const marginMs = 60_000;
@@ -37,7 +37,8 @@ export const rebuildTotals =
     const audiences = new Set(['public', 'government']);
 
     const countFeed = async (since: Instant) => {
-      for await (const entries of feedBetween(since, now())) {
+      for await (const everything of feedBetween(since, now())) {
+        const entries = everything.filter(({ event }) => event.type.startsWith('idea-'));
         const named = [...new Set(entries.map(({ recordId }) => recordId as IdeaId))];
         for (let start = 0; start < named.length; start += eventsPerCount) {
           const group = named.slice(start, start + eventsPerCount);

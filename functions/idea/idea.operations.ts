@@ -6,6 +6,7 @@ import { ownIdeas } from '#functions/platform/endpoint/find-own.ts';
 import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
+import type { SupportTotalsStore } from '#functions/support-totals/support-totals.public.ts';
 import { audiencesFor } from '#shared/idea/audience.rules.ts';
 import { ideaContract } from '#shared/idea/idea.contract.ts';
 import { ideaResource } from '#shared/idea/idea.resource.ts';
@@ -22,7 +23,7 @@ import type { IdeaListStore } from './idea-list.store.ts';
 import { importIdeas } from './import-ideas.ts';
 import { listIdeas } from './list-ideas.ts';
 import { listOwnIdeas } from './list-own-ideas.ts';
-import { presenter } from './present-idea.ts';
+import { presentIdeas } from './present-ideas.ts';
 import { readHistory } from './read-history.ts';
 import { submitIdea } from './submit-idea.ts';
 
@@ -31,6 +32,7 @@ export type IdeaParts = {
   readonly lists: IdeaListStore;
   readonly drafts: DraftStore;
   readonly totals: Pick<IdeaTotalsStore, 'ofAudiences'>;
+  readonly supportTotals: Pick<SupportTotalsStore, 'ofIdeas'>;
   readonly policy: Policy;
   readonly checkHits: CheckHits;
   readonly now: Now;
@@ -40,7 +42,12 @@ export type IdeaParts = {
 /** Binds each operation on ideas to what carries it out. */
 export const ideaOperations = (parts: IdeaParts) => {
   const { ideas, totals, policy } = parts;
-  const present = (reader: Principal) => presenter(policy, reader);
+  const present = presentIdeas(parts);
+  const presentOne = async (reader: Principal, idea: Idea) => {
+    const [shown] = await present(reader, [idea]);
+    if (shown === undefined) throw new Error('an idea was presented as none');
+    return ok(shown);
+  };
   const occasion = (call: { principal: Principal; requestId: string }) => ({
     now: parts.now(),
     actor: actorOf(call.principal),
@@ -67,7 +74,7 @@ export const ideaOperations = (parts: IdeaParts) => {
     if (!outcome.ok) return outcome;
     const { idea: next, entry } = outcome.value;
     const written = entry === undefined ? ok(next) : await ideas.replace(next, entry);
-    return written.ok ? ok(present(call.principal)(written.value)) : written;
+    return written.ok ? presentOne(call.principal, written.value) : written;
   };
 
   return bindAll(ideaContract, {
@@ -75,7 +82,7 @@ export const ideaOperations = (parts: IdeaParts) => {
       find: ownIdeas,
       run: async ({ query, principal }) => {
         const page = await listIdeas(parts)(query, principal);
-        return page.ok ? ok({ ...page.value, items: page.value.items.map((idea) => present(principal)(idea)) }) : page;
+        return page.ok ? ok({ ...page.value, items: await present(principal, page.value.items) }) : page;
       },
     }),
     readIdeaTotals: bind({
@@ -88,7 +95,7 @@ export const ideaOperations = (parts: IdeaParts) => {
         const found = await ideas.findSummaries(query.ids);
         // Ids come from the caller, so an idea they may not see is simply not there: no alarm, unlike a list's hit.
         const visible = found.filter((idea) => policy.allows(principal, 'readIdea', ideaResource(idea)));
-        return ok({ items: visible.map((idea) => present(principal)(idea)) });
+        return ok({ items: await present(principal, visible) });
       },
     }),
     submitIdea: bind({
@@ -96,17 +103,17 @@ export const ideaOperations = (parts: IdeaParts) => {
       run: async ({ body: { draft, ...proposal }, ...call }) => {
         const author = personOf(call.principal);
         const submitted = await submitIdea(parts)({ proposal, draft, author, once: call.once }, occasion(call));
-        return submitted.ok ? ok(present(author)(submitted.value)) : submitted;
+        return submitted.ok ? presentOne(author, submitted.value) : submitted;
       },
       replay: async (recordId, { principal }) => {
         const idea = await ideas.find(recordId as IdeaId);
         const isVisible = idea !== undefined && policy.allows(principal, 'readIdea', ideaResource(idea));
-        return isVisible ? ok(present(principal)(idea)) : refuse({ reason: 'not-found' });
+        return isVisible ? presentOne(principal, idea) : refuse({ reason: 'not-found' });
       },
     }),
     readIdea: bind({
       find,
-      run: async ({ principal }, idea) => ok(present(principal)(idea)),
+      run: async ({ principal }, idea) => presentOne(principal, idea),
     }),
     readIdeaHistory: bind({
       find: findSummary,
@@ -125,7 +132,7 @@ export const ideaOperations = (parts: IdeaParts) => {
       find: ownIdeas,
       run: async ({ query, principal }) => {
         const page = await listOwnIdeas(parts)(query, personOf(principal));
-        return page.ok ? ok({ ...page.value, items: page.value.items.map((idea) => present(principal)(idea)) }) : page;
+        return page.ok ? ok({ ...page.value, items: await present(principal, page.value.items) }) : page;
       },
     }),
     importIdeas: bind({

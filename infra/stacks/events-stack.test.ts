@@ -70,7 +70,14 @@ describe('a consumer', () => {
     expect(typesOf('Notifications')).toEqual({ source: ['commonweal'], 'detail-type': ['idea-submitted'] });
     expect(typesOf('IdeaTotals')).toEqual({
       source: ['commonweal'],
-      'detail-type': ['idea-submitted', 'idea-imported', 'idea-visibility-changed', 'idea-withdrawn'],
+      'detail-type': [
+        'idea-submitted',
+        'idea-imported',
+        'idea-visibility-changed',
+        'idea-withdrawn',
+        'support-given',
+        'support-withdrawn',
+      ],
     });
   });
 

@@ -14,6 +14,8 @@ import type { IdeaEvent, IdeaJournalEntry } from './idea-event.schema.ts';
  */
 export const possibleFrom = {
   withdrawIdea: ['submitted'],
+  // After its answer the number of supporters stays what it was for those who gave it.
+  supportIdea: ['submitted'],
 } as const satisfies Partial<Record<ActionOn<'Idea'>, readonly IdeaState[]>>;
 
 /** Whether an action is possible on an idea in this state. */

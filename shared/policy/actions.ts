@@ -3,7 +3,15 @@
  * compares them. An operation of a contract names one action; `can` on a resource lists those its reader may take.
  */
 export const actionsByResource = {
-  Idea: ['readIdea', 'readIdeaHistory', 'changeIdeaVisibility', 'withdrawIdea'],
+  Idea: [
+    'readIdea',
+    'readIdeaHistory',
+    'changeIdeaVisibility',
+    'withdrawIdea',
+    'supportIdea',
+    'withdrawSupport',
+    'followIdea',
+  ],
   Draft: ['readDraft', 'saveDraft', 'discardDraft'],
   Ideas: ['listIdeas', 'listOwnIdeas', 'startDraft', 'submitIdea', 'importIdeas'],
   Account: ['readAccount', 'endSession', 'readInbox'],

@@ -23,6 +23,7 @@ import {
   quietChief,
   quietCity,
   reader,
+  supporter,
   writer,
 } from '#test/support/capacity-records.ts';
 import { fill, heavyLine, heavyText, heavyWords } from '#test/support/heavy.ts';
@@ -40,6 +41,7 @@ const alone = async (request: TestRequest): Promise<readonly TestRequest[]> => [
  */
 const casesOf = (api: TestApi, limit: string) => {
   const heavyDraft = { ...heavyWords, language: 'en', category: heavyProposal.category, visibility: 'organisation' };
+  const ofAnotherIdea = { params: { ideaId: listed.heavy } };
   const aNewDraft = async () => (await api.call('startDraft', writer, { body: heavyDraft })).value.id;
 
   return {
@@ -81,6 +83,35 @@ const casesOf = (api: TestApi, limit: string) => {
       requests: async () => {
         const { value } = await api.call('submitIdea', writer, { body: heavyProposal });
         return alone({ params: { ideaId: value.id }, revision: 1 });
+      },
+    },
+    readInterest: { caller: supporter, requests: () => alone(ofAnotherIdea) },
+    supportIdea: {
+      caller: supporter,
+      requests: async () => {
+        await api.call('withdrawSupport', supporter, ofAnotherIdea);
+        return alone(ofAnotherIdea);
+      },
+    },
+    withdrawSupport: {
+      caller: supporter,
+      requests: async () => {
+        await api.call('supportIdea', supporter, ofAnotherIdea);
+        return alone(ofAnotherIdea);
+      },
+    },
+    followIdea: {
+      caller: supporter,
+      requests: async () => {
+        await api.call('unfollowIdea', supporter, ofAnotherIdea);
+        return alone(ofAnotherIdea);
+      },
+    },
+    unfollowIdea: {
+      caller: supporter,
+      requests: async () => {
+        await api.call('followIdea', supporter, ofAnotherIdea);
+        return alone(ofAnotherIdea);
       },
     },
     listOwnIdeas: { caller: reader, requests: () => alone({ query: { limit } }) },

@@ -24,6 +24,8 @@ export const reader = aCaller(1);
 export const quietCity = 'quiet-city' as OrganisationId;
 export const writer = aCaller(2, { organisationId: quietCity });
 export const draftKeeper = aCaller(3, { organisationId: quietCity });
+/** Of the body whose ideas are read, and the author of none. */
+export const supporter = aCaller(6);
 export const chief = aCaller(4, { roles: [{ role: 'administrator', scope: portCity }] });
 export const quietChief = aCaller(5, {
   organisationId: quietCity,
