@@ -1,6 +1,8 @@
+import { commentContract } from './comment/comment.contract.ts';
 import { draftContract } from './idea/draft.contract.ts';
 import { ideaContract } from './idea/idea.contract.ts';
 import { inboxContract } from './inbox/inbox.contract.ts';
+import { noteContract } from './note/note.contract.ts';
 import { organisationContract } from './organisation/organisation.contract.ts';
 import { personContract } from './person/person.contract.ts';
 import { sessionContract } from './session/session.contract.ts';
@@ -12,7 +14,7 @@ import { tokenContract } from './token/token.contract.ts';
  * must know all operations (routes, OpenAPI, the matrix, the client) starts from this table.
  */
 export const contexts = {
-  ideas: { ...ideaContract, ...draftContract, ...supportContract },
+  ideas: { ...ideaContract, ...draftContract, ...supportContract, ...commentContract, ...noteContract },
   people: { ...organisationContract, ...personContract, ...sessionContract, ...tokenContract, ...inboxContract },
 } as const;
 export type ContextName = keyof typeof contexts;

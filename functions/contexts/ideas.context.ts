@@ -1,9 +1,13 @@
+import { commentOperations } from '#functions/comment/comment.operations.ts';
+import { makeCommentStore } from '#functions/comment/comment.store.ts';
 import { draftOperations } from '#functions/draft/draft.operations.ts';
 import { makeDraftStore } from '#functions/draft/draft.store.ts';
 import { ideaOperations } from '#functions/idea/idea.operations.ts';
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import { makeIdeaListStore } from '#functions/idea/idea-list.store.ts';
 import { makeIdeaTotalsStore } from '#functions/idea-totals/idea-totals.store.ts';
+import { noteOperations } from '#functions/note/note.operations.ts';
+import { makeNoteStore } from '#functions/note/note.store.ts';
 import { endpoint } from '#functions/platform/endpoint/endpoint.ts';
 import { makeOnceStore } from '#functions/platform/once/once.entity.ts';
 import { makeCheckHits } from '#functions/platform/policy/check-hits.ts';
@@ -35,6 +39,8 @@ export const ideasContext = ({ access, log, measure, now, newId }: ContextParts)
     operations: [
       ...ideaOperations(ideaParts),
       ...draftOperations({ drafts, policy, now, newId }),
+      ...commentOperations({ ideas, comments: makeCommentStore(access), policy, now, newId }),
+      ...noteOperations({ ideas, notes: makeNoteStore(access), now, newId }),
       ...supportOperations({ ideas, interests: makeSupportStore(access), supportTotals, now }),
     ],
     policy,

@@ -1,1 +1,2 @@
 export type { IdeaStore } from './idea.store.ts';
+export { mayKnowColleagues } from './present-idea.ts';

@@ -32,6 +32,8 @@ export const journalEntrySchema = <const Event extends v.GenericSchema<unknown, 
     actor: actorSchema,
     organisationId: organisationIdSchema,
     requestId: v.string(),
+    /** The record that this one stands under: the idea of a comment or a note. */
+    about: v.optional(v.string()),
     imported: v.optional(v.literal(true)),
     event,
   });
@@ -58,6 +60,7 @@ export const busEventSchema = v.object({
   at: instantSchema,
   actor: actorSchema,
   organisationId: organisationIdSchema,
+  about: v.optional(v.string()),
   imported: v.optional(v.literal(true)),
 });
 export type BusEvent = v.InferOutput<typeof busEventSchema>;
@@ -71,5 +74,6 @@ export const toBusEvent = (entry: JournalEntry): BusEvent => ({
   at: entry.at,
   actor: entry.actor,
   organisationId: entry.organisationId,
+  ...(entry.about === undefined ? {} : { about: entry.about }),
   ...(entry.imported === true ? { imported: true } : {}),
 });

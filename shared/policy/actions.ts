@@ -11,7 +11,12 @@ export const actionsByResource = {
     'supportIdea',
     'withdrawSupport',
     'followIdea',
+    'readComments',
+    'writeComment',
+    'readNotes',
+    'writeNote',
   ],
+  Comment: ['readComment', 'editComment', 'reportComment', 'hideComment'],
   Draft: ['readDraft', 'saveDraft', 'discardDraft'],
   Ideas: ['listIdeas', 'listOwnIdeas', 'startDraft', 'submitIdea', 'importIdeas'],
   Account: ['readAccount', 'endSession', 'readInbox'],
@@ -28,6 +33,7 @@ export type Action = ActionOn<ResourceType>;
 /** The action that shows whether a resource is there at all: without it, "not yours" and "not there" answer alike. */
 export const readActionOf = {
   Idea: 'readIdea',
+  Comment: 'readComment',
   Draft: 'readDraft',
   Ideas: 'listIdeas',
   Account: 'readAccount',

@@ -19,8 +19,12 @@ type WithBody = {
 type Good = { readonly caller: Principal; readonly body: unknown; readonly request?: () => TestRequest };
 
 const author = aCaller(1);
+const colleague = aCaller(4);
+const answerer = aCaller(3, { roles: [{ role: 'innovation-team', scope: portCity }] });
 const chief = aCaller(2, { roles: [{ role: 'administrator', scope: portCity }] });
-let ids: { idea: string; publicIdea: string; draft: string };
+let ids: { idea: string; publicIdea: string; comment: string; draft: string };
+
+const ofComment = () => ({ params: { ideaId: ids.idea, commentId: ids.comment } });
 
 const good = {
   startSession: { caller: { kind: 'visitor' }, body: { idToken: 'a.b.c', nonce: 'n' } },
@@ -38,6 +42,23 @@ const good = {
     body: { visibility: 'government' },
     request: () => ({ params: { ideaId: ids.idea }, revision: 1 }),
   },
+  writeComment: {
+    caller: author,
+    body: { text: 'A word about it', language: 'en', replyTo: '0'.repeat(26) },
+    request: () => ({ params: { ideaId: ids.idea } }),
+  },
+  editComment: { caller: colleague, body: { text: 'Another word' }, request: () => ({ ...ofComment(), revision: 1 }) },
+  reportComment: { caller: author, body: { reason: 'other', words: 'Loud' }, request: () => ofComment() },
+  hideComment: {
+    caller: answerer,
+    body: { reason: 'other', words: 'Loud' },
+    request: () => ({ ...ofComment(), revision: 1 }),
+  },
+  writeNote: {
+    caller: answerer,
+    body: { text: 'For ourselves', language: 'en' },
+    request: () => ({ params: { ideaId: ids.idea } }),
+  },
   importIdeas: {
     caller: anIntegration(),
     body: { organisation: portCity, source: 'elsewhere', rows: [anImportRow()] },
@@ -50,18 +71,29 @@ beforeAll(async () => {
   api = await startApi({ verifyIdToken: async () => undefined });
   const idea = await api.call('submitIdea', author, { body: aProposal() });
   const publicIdea = await api.call('submitIdea', author, { body: aProposal({ visibility: 'public' }) });
+  const comment = await api.call('writeComment', colleague, {
+    params: { ideaId: idea.value.id },
+    body: { text: 'A word about it', language: 'en' },
+  });
   const draft = await api.call('startDraft', author, { body: { problem: 'Half a', language: 'en' } });
-  ids = { idea: idea.value.id, publicIdea: publicIdea.value.id, draft: draft.value.id };
+  ids = { comment: comment.value.id, idea: idea.value.id, publicIdea: publicIdea.value.id, draft: draft.value.id };
 });
 afterAll(() => api.stop());
 
 /** What the tables held after the last refusal; forgotten by whatever may have changed them since. */
 let known: string[] | undefined;
 
+/** Who may read the lists of a team. */
+const teamOnly: readonly OperationName[] = ['listNotes', 'listCommentReports', 'showComment'];
+
 const send = <Name extends OperationName>(name: Name, request: TestRequest, caller?: Principal) => {
   known = undefined;
   const given: Good | undefined = good[name as unknown as WithBody];
-  return api.call(name, caller ?? given?.caller ?? author, { body: given?.body, ...given?.request?.(), ...request });
+  return api.call(name, caller ?? given?.caller ?? (teamOnly.includes(name) ? answerer : author), {
+    body: given?.body,
+    ...given?.request?.(),
+    ...request,
+  });
 };
 
 /** Sends what must be refused, and makes sure that it changed nothing. */
@@ -166,7 +198,7 @@ const operations = Object.entries<Operation>(allOperations) as [OperationName, O
 describe('a change', () => {
   const changing = operations.filter(([, { ifMatch }]) => ifMatch === true).map(([name]) => name);
   const targets = (name: OperationName): TestRequest => ({
-    params: name.endsWith('Draft') ? { draftId: ids.draft } : { ideaId: ids.idea },
+    params: paramsOf(name),
   });
 
   it.each(
@@ -193,7 +225,10 @@ describe('a change', () => {
 
 describe('a creating request', () => {
   const creating = operations.filter(([, { creates }]) => creates === true).map(([name]) => name as WithBody);
-  const newBodies: Partial<Record<WithBody, unknown>> = { submitIdea: aProposal() };
+  const newBodies: Partial<Record<WithBody, unknown>> = {
+    submitIdea: aProposal(),
+    writeComment: { text: 'A word about it', language: 'en' },
+  };
 
   it.each(
     creating.flatMap((name) =>
@@ -239,6 +274,7 @@ const recordIdOf = (value: unknown) => {
 /** Ids for the path of an operation. */
 const pathValues: Record<string, () => string> = {
   ideaId: () => ids.idea,
+  commentId: () => ids.comment,
   draftId: () => ids.draft,
   personId: () => '0'.repeat(26),
   tokenId: () => '0'.repeat(26),
@@ -351,12 +387,12 @@ describe('an id in a path', () => {
 
   it.each(
     withParams.flatMap(([name, { path }]) =>
-      ['', echo, '0'.repeat(25), '0'.repeat(27), 'I'.repeat(26), '__proto__'].map(
-        (id) => [name, /\{(\w+)\}/.exec(path)?.[1] ?? '', id] as const,
+      [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, part = '']) =>
+        ['', echo, '0'.repeat(25), '0'.repeat(27), 'I'.repeat(26), '__proto__'].map((id) => [name, part, id] as const),
       ),
     ),
   )('of %s is refused in place of %s when it is %j', async (name, part, id) => {
-    const answer = await refused(name, { params: { [part]: id }, revision: 1 });
+    const answer = await refused(name, { params: { ...paramsOf(name), [part]: id }, revision: 1 });
 
     expectProblem(answer, {
       status: 422,

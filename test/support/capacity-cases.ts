@@ -19,6 +19,7 @@ import {
   heavyProposal,
   heavyUnitId,
   listed,
+  moderator,
   ordinaryIdeas,
   quietChief,
   quietCity,
@@ -27,6 +28,7 @@ import {
   writer,
 } from '#test/support/capacity-records.ts';
 import { fill, heavyLine, heavyText, heavyWords } from '#test/support/heavy.ts';
+import { fillTalk, heavyCommentBody, heavyNoteBody, heavyReason, talkedOf } from '#test/support/heavy-talk.ts';
 
 type Case = {
   readonly caller: Principal;
@@ -42,6 +44,11 @@ const alone = async (request: TestRequest): Promise<readonly TestRequest[]> => [
 const casesOf = (api: TestApi, limit: string) => {
   const heavyDraft = { ...heavyWords, language: 'en', category: heavyProposal.category, visibility: 'organisation' };
   const ofAnotherIdea = { params: { ideaId: listed.heavy } };
+  const ofTalkedOf = { params: { ideaId: listed.heavy, commentId: String(talkedOf[0]) } };
+  const aNewComment = async () => {
+    const { value } = await api.call('writeComment', supporter, { ...ofAnotherIdea, body: heavyCommentBody });
+    return { params: { ideaId: listed.heavy, commentId: value.id } };
+  };
   const aNewDraft = async () => (await api.call('startDraft', writer, { body: heavyDraft })).value.id;
 
   return {
@@ -114,6 +121,40 @@ const casesOf = (api: TestApi, limit: string) => {
         return alone(ofAnotherIdea);
       },
     },
+    listComments: {
+      caller: reader,
+      requests: () =>
+        alone({ params: { ideaId: listed.heavy }, query: { limit: String(Math.min(Number(limit), 20)) } }),
+    },
+    writeComment: {
+      caller: supporter,
+      requests: async () => [
+        { ...ofAnotherIdea, body: heavyCommentBody },
+        { ...ofAnotherIdea, body: { ...heavyCommentBody, replyTo: talkedOf[0] } },
+      ],
+    },
+    readComment: { caller: reader, requests: () => alone(ofTalkedOf) },
+    listReplies: { caller: reader, requests: () => alone({ ...ofTalkedOf, query: { limit } }) },
+    editComment: {
+      caller: supporter,
+      requests: async () => alone({ ...(await aNewComment()), body: { text: heavyCommentBody.text }, revision: 1 }),
+    },
+    reportComment: { caller: reader, requests: async () => alone({ ...(await aNewComment()), body: heavyReason }) },
+    listCommentReports: { caller: moderator, requests: () => alone({ ...ofTalkedOf, query: { limit } }) },
+    hideComment: {
+      caller: moderator,
+      requests: async () => alone({ ...(await aNewComment()), body: heavyReason, revision: 1 }),
+    },
+    showComment: {
+      caller: moderator,
+      requests: async () => {
+        const request = await aNewComment();
+        await api.call('hideComment', moderator, { ...request, body: heavyReason, revision: 1 });
+        return alone({ ...request, revision: 2 });
+      },
+    },
+    listNotes: { caller: moderator, requests: () => alone({ ...ofAnotherIdea, query: { limit } }) },
+    writeNote: { caller: moderator, requests: () => alone({ ...ofAnotherIdea, body: heavyNoteBody }) },
     listOwnIdeas: { caller: reader, requests: () => alone({ query: { limit } }) },
     importIdeas: {
       caller: anIntegration({ organisationId: quietCity }),
@@ -255,6 +296,7 @@ export const startCapacity = async () => {
   const api = await startApi({ verifyIdToken: firstSignIns() });
   await fillPeople(api);
   await fillIdeas(api);
+  await fillTalk(api, listed.heavy, portCity);
   return {
     /** One after another, since each is counted alone. */
     unitsOfAll: async (limit = '25'): Promise<UnitsByOperation> => {

@@ -24,6 +24,7 @@ export const reader = aCaller(1);
 export const quietCity = 'quiet-city' as OrganisationId;
 export const writer = aCaller(2, { organisationId: quietCity });
 export const draftKeeper = aCaller(3, { organisationId: quietCity });
+export const moderator = aCaller(7, { roles: [{ role: 'innovation-team', scope: portCity }] });
 /** Of the body whose ideas are read, and the author of none. */
 export const supporter = aCaller(6);
 export const chief = aCaller(4, { roles: [{ role: 'administrator', scope: portCity }] });

@@ -31,6 +31,7 @@ const sentencesOfReason = {
   'too-busy': { title: m.problem_too_busy_title, detail: m.problem_too_busy_detail },
   unexpected: { title: m.problem_unexpected_title, detail: m.problem_unexpected_detail },
   'idea-closed': { title: m.problem_idea_closed_title, detail: m.problem_idea_closed_detail },
+  'comment-closed': { title: m.problem_comment_closed_title, detail: m.problem_comment_closed_detail },
   'draft-limit-reached': { title: m.problem_draft_limit_reached_title, detail: m.problem_draft_limit_reached_detail },
   'token-limit-reached': { title: m.problem_token_limit_reached_title, detail: m.problem_token_limit_reached_detail },
   'cursor-not-for-this-list': {

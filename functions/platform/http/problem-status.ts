@@ -14,6 +14,7 @@ export const statusOfReason = {
   'address-in-use': 403,
   'not-found': 404,
   'idea-closed': 409,
+  'comment-closed': 409,
   'draft-limit-reached': 409,
   'token-limit-reached': 409,
   'stale-revision': 412,
