@@ -28,7 +28,7 @@ export const ideasContext = ({ access, log, measure, now, newId }: ContextParts)
     ideas,
     lists: makeIdeaListStore(access),
     drafts,
-    totals: makeIdeaTotalsStore(access, now),
+    totals: makeIdeaTotalsStore(access),
     supportTotals,
     policy,
     checkHits: makeCheckHits(policy, log, measure),

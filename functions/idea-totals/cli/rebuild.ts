@@ -41,7 +41,7 @@ const rebuild = {
   'idea-totals': rebuildTotals({
     ...feed,
     ideas: makeIdeaStore(access),
-    totals: makeIdeaTotalsStore(access, clock),
+    totals: makeIdeaTotalsStore(access),
     versions: makeTotalsVersionStore(access),
     wait,
   }),
