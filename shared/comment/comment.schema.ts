@@ -15,6 +15,7 @@ export const commentReasonMaxCharacters = 300;
 
 /** What can be wrong with a comment: why it is reported, and why it is hidden. */
 export const commentFaults = ['insulting', 'personal-data', 'off-topic', 'advertising', 'other'] as const;
+export type CommentFault = (typeof commentFaults)[number];
 
 /** Why, in a word and in words of one's own. */
 export const commentReasonEntries = {

@@ -2,20 +2,32 @@ import { globSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { StackAddresses } from '#test/support/stack.ts';
-import { apiOf } from '#test/support/stack-api.ts';
+import { apiOf, type StackApi } from '#test/support/stack-api.ts';
 import { sessionOf } from '#test/support/stack-session.ts';
 
 /** Records to look at, of somebody who may open every page there is. */
-export type Records = { readonly ideaId: string; readonly draftId: string; readonly tokenId: string };
+export type Records = {
+  readonly ideaId: string;
+  readonly draftId: string;
+  readonly tokenId: string;
+  /** An idea that people talk about: a comment of the member, and one of somebody else. */
+  readonly talkedOfId: string;
+  readonly ownCommentId: string;
+  readonly commentId: string;
+};
 
-/** A page by its route, for somebody signed in or for a visitor. */
+/** Who looks: a visitor, an administrator who writes, or one of the innovation team of the same organisation. */
+export type PageReader = 'visitor' | 'member' | 'team';
+
+/** A page by its route, for one of its readers. */
 export type SitePage = {
   readonly route: string;
-  readonly reader: 'visitor' | 'member';
+  readonly reader: PageReader;
   readonly path: (records: Records) => string;
 };
 
 const visitor = (route: string, path: SitePage['path'] = () => route): SitePage => ({ route, reader: 'visitor', path });
+const team = (route: string, path: SitePage['path'] = () => route): SitePage => ({ route, reader: 'team', path });
 const member = (route: string, path: SitePage['path'] = () => route): SitePage => ({ route, reader: 'member', path });
 
 /** Every page of the site, below its language. A test compares them with the routes there are. */
@@ -30,11 +42,32 @@ export const sitePages: readonly SitePage[] = [
   visitor('/public/privacy'),
   visitor('/public/ideas'),
   visitor('/public/ideas/[ideaId]', ({ ideaId }) => `/public/ideas/${ideaId}`),
+  visitor('/public/ideas/[ideaId]/comments', ({ talkedOfId }) => `/public/ideas/${talkedOfId}/comments`),
+  visitor(
+    '/public/ideas/[ideaId]/comments/[commentId]',
+    ({ talkedOfId, commentId }) => `/public/ideas/${talkedOfId}/comments/${commentId}`,
+  ),
   member(''),
   member('/account'),
   member('/ideas'),
   member('/ideas/new'),
   member('/ideas/[ideaId]', ({ ideaId }) => `/ideas/${ideaId}`),
+  member('/ideas/[ideaId]/comments', ({ talkedOfId }) => `/ideas/${talkedOfId}/comments`),
+  member('/ideas/[ideaId]/comments/write', ({ talkedOfId, commentId }) => {
+    return `/ideas/${talkedOfId}/comments/write?replyTo=${commentId}`;
+  }),
+  member(
+    '/ideas/[ideaId]/comments/[commentId]',
+    ({ talkedOfId, commentId }) => `/ideas/${talkedOfId}/comments/${commentId}`,
+  ),
+  member(
+    '/ideas/[ideaId]/comments/[commentId]/edit',
+    ({ talkedOfId, ownCommentId }) => `/ideas/${talkedOfId}/comments/${ownCommentId}/edit`,
+  ),
+  member(
+    '/ideas/[ideaId]/comments/[commentId]/report',
+    ({ talkedOfId, commentId }) => `/ideas/${talkedOfId}/comments/${commentId}/report`,
+  ),
   member('/ideas/[ideaId]/submitted', ({ ideaId }) => `/ideas/${ideaId}/submitted`),
   member('/ideas/[ideaId]/visibility', ({ ideaId }) => `/ideas/${ideaId}/visibility`),
   member('/ideas/[ideaId]/withdrawal', ({ ideaId }) => `/ideas/${ideaId}/withdrawal`),
@@ -46,6 +79,12 @@ export const sitePages: readonly SitePage[] = [
   member('/administration/tokens'),
   member('/administration/tokens/issue'),
   member('/administration/tokens/[tokenId]/revoke', ({ tokenId }) => `/administration/tokens/${tokenId}/revoke`),
+  team('/ideas/[ideaId]', ({ talkedOfId }) => `/ideas/${talkedOfId}`),
+  team(
+    '/ideas/[ideaId]/comments/[commentId]/hide',
+    ({ talkedOfId, commentId }) => `/ideas/${talkedOfId}/comments/${commentId}/hide`,
+  ),
+  team('/ideas/[ideaId]/notes', ({ talkedOfId }) => `/ideas/${talkedOfId}/notes`),
 ];
 
 /** The routes that have a page, read from the site’s own folders. */
@@ -54,10 +93,12 @@ export const routesWithPages = (): string[] =>
     .map((file) => dirname(file).replace('web/src/routes/[lang=language]', ''))
     .sort();
 
-/** Signs in an administrator who writes, and makes what the pages show. */
-export const prepareRecords = async (stack: StackAddresses): Promise<{ session: string; records: Records }> => {
+/** Signs the readers in, and makes what the pages show. */
+export const prepareRecords = async (stack: StackAddresses) => {
   const session = await sessionOf(stack, 'claire.fontaine@example.org');
+  const teamSession = await sessionOf(stack, 'bram.verhoeven@example.org');
   const api = apiOf(stack, session);
+  const teamApi = apiOf(stack, teamSession);
   const text = {
     problem: 'Les badges des visiteurs sont réimprimés chaque matin, et la moitié n’est jamais retirée.',
     title: 'Imprimer les badges à l’arrivée',
@@ -71,7 +112,38 @@ export const prepareRecords = async (stack: StackAddresses): Promise<{ session: 
     await api('submitIdea', { body: text }),
     await api('issueToken', { body: { purpose: 'A page to look at', scopes: ['readIdea'], lifetimeDays: 30 } }),
   ];
-  return { session, records: { ideaId: idea.value.id, draftId: draft.value.id, tokenId: token.value.token.id } };
+  const talk = await talkAbout(stack, { api, teamApi, text });
+  const records: Records = {
+    ideaId: idea.value.id,
+    draftId: draft.value.id,
+    tokenId: token.value.token.id,
+    ...talk,
+  };
+  return { sessions: { visitor: undefined, member: session, team: teamSession }, records };
+};
+
+/** An idea with support, a conversation, a report and a note. */
+const talkAbout = async (
+  stack: StackAddresses,
+  { api, teamApi, text }: { api: StackApi; teamApi: StackApi; text: object },
+) => {
+  const other = apiOf(stack, await sessionOf(stack, 'amina.diallo@example.org'));
+  const talkedOfId = (await api('submitIdea', { body: text })).value.id;
+  const params = { ideaId: talkedOfId };
+  const say = async (speaker: StackApi, words: string, replyTo?: string) => {
+    const body = { text: words, language: 'fr', ...(replyTo === undefined ? {} : { replyTo }) };
+    return (await speaker('writeComment', { params, body })).value.id;
+  };
+  await other('supportIdea', { params });
+  const commentId = await say(other, 'Nous avons essayé une borne au guichet des permis, et la file a disparu.');
+  for (const n of [1, 2, 3, 4]) await say(api, `Combien de visiteurs par jour ? (${n})`, commentId);
+  const ownCommentId = await say(api, 'Le budget de la borne est de 900 euros.');
+  await teamApi('reportComment', {
+    params: { ...params, commentId },
+    body: { reason: 'off-topic', words: 'Parle des permis.' },
+  });
+  await teamApi('writeNote', { params, body: { text: 'Demander aux guichets.', language: 'fr' } });
+  return { talkedOfId, commentId, ownCommentId };
 };
 
 /** Stays on the one page that leads on by itself, after signing out, so that it can be looked at. */
