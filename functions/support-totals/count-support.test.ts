@@ -210,7 +210,7 @@ describe('counting again', () => {
       now: () => mondayMorning,
     })(mondayMorning);
 
-    expect(result.ideas).toBeGreaterThan(3);
+    expect(result.ok).toBe(true);
     expect(await shown(ideaId)).toBe(1);
   });
 });
