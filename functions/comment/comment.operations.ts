@@ -92,7 +92,12 @@ export const commentOperations = (parts: CommentParts) => {
         const isAnswerable = answered?.ideaId === idea.id && answered.replyTo === undefined;
         if (body.replyTo !== undefined && !isAnswerable) return refuse({ reason: 'not-found' });
         const author = personOf(call.principal);
-        const added = writeComment(parts.newId<CommentId>(), body, { idea, author, occasion: occasion(call) });
+        const added = writeComment(parts.newId<CommentId>(), body, {
+          idea,
+          author,
+          answered,
+          occasion: occasion(call),
+        });
         await comments.add(added, once);
         return ok(present(author, idea)(added.comment));
       },

@@ -4,6 +4,6 @@ import { mayKnowColleagues } from './present-idea.ts';
 
 /** A history as one reader is shown it: those who are no public servants read what happened, not who among the staff did it. */
 export const historyFor = (reader: Principal, entries: readonly IdeaJournalEntry[]): ShownIdeaEntry[] =>
-  entries.map(({ requestId, ...entry }) =>
+  entries.map(({ requestId, concerned, ...entry }) =>
     mayKnowColleagues(reader) ? entry : { ...entry, actor: { kind: 'withheld' } as const },
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { synthesized } from '#infra/commonweal.fixture.ts';
+import { tellings } from '#shared/inbox/tellings.ts';
 
 const deploy = synthesized();
 const mappings = deploy.ofType('AWS::Lambda::EventSourceMapping');
@@ -67,7 +68,10 @@ describe('a consumer', () => {
   const typesOf = (id: string) => rules.find((rule) => rule.id.startsWith(id))?.properties.EventPattern;
 
   it('hears of exactly the kinds of event it follows', () => {
-    expect(typesOf('Notifications')).toEqual({ source: ['commonweal'], 'detail-type': ['idea-submitted'] });
+    expect(typesOf('Notifications')).toEqual({
+      source: ['commonweal'],
+      'detail-type': [...Object.keys(tellings), 'support-given', 'follow-begun', 'follow-ended'],
+    });
     expect(typesOf('IdeaTotals')).toEqual({
       source: ['commonweal'],
       'detail-type': [

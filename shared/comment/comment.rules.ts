@@ -2,6 +2,7 @@ import type { Occasion } from '#shared/idea/idea.rules.ts';
 import type { IdeaSummary } from '#shared/idea/idea.schema.ts';
 import type { CommentId } from '#shared/kernel/ids.ts';
 import { type Instant, msOfInstant } from '#shared/kernel/instant.ts';
+import type { Concerned } from '#shared/kernel/journal.ts';
 import { entryOf } from '#shared/kernel/journal-entry.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import type { PersonPrincipal } from '#shared/person/principal.schema.ts';
@@ -11,7 +12,8 @@ import type { CommentEvent, CommentJournalEntry } from './comment-event.schema.t
 
 /** A written or changed comment with the journal entry that says so; a store writes both or neither. */
 export type CommentChange = { readonly comment: Comment; readonly entry: CommentJournalEntry };
-type OfIdea = Pick<IdeaSummary, 'id' | 'organisationId'>;
+type OfIdea = Pick<IdeaSummary, 'id' | 'organisationId' | 'author'>;
+type Where = { readonly idea: OfIdea; readonly occasion: Occasion };
 type Why = Pick<CommentReport, 'reason' | 'words'>;
 
 const editableMs = commentEditMinutes * 60_000;
@@ -30,23 +32,30 @@ export const isPossibleOn = (action: ActionOn<'Comment'>, comment: Comment, now:
 };
 
 /** The entry of an event at a comment's present revision. It belongs to the organisation of the idea, which answers for it. */
-const entryFor = (comment: Comment, event: CommentEvent, idea: OfIdea, occasion: Occasion): CommentJournalEntry =>
-  entryOf({ ...comment, organisationId: idea.organisationId, about: idea.id }, event, occasion);
-
-const changed = (
+const entryFor = (
   comment: Comment,
   event: CommentEvent,
-  { idea, occasion }: { idea: OfIdea; occasion: Occasion },
-): CommentChange => {
-  const next = { ...comment, revision: comment.revision + 1 };
-  return { comment: next, entry: entryFor(next, event, idea, occasion) };
+  { idea, occasion, concerned }: { idea: OfIdea; occasion: Occasion; concerned?: Concerned },
+): CommentJournalEntry => {
+  const about = { organisationId: idea.organisationId, about: idea.id };
+  return entryOf(
+    { id: comment.id, revision: comment.revision, ...about, ...(concerned && { concerned }) },
+    event,
+    occasion,
+  );
 };
 
-/** A comment on an idea, or a reply to one. */
+const changed = (comment: Comment, event: CommentEvent, where: Where): CommentChange => {
+  const next = { ...comment, revision: comment.revision + 1 };
+  const concerned = { commenter: comment.authorId };
+  return { comment: next, entry: entryFor(next, event, { ...where, concerned }) };
+};
+
+/** A comment on an idea, or a reply to `answered`. */
 export const writeComment = (
   id: CommentId,
   written: Pick<Comment, 'text' | 'language' | 'replyTo'>,
-  { idea, author, occasion }: { idea: OfIdea; author: PersonPrincipal; occasion: Occasion },
+  { idea, author, occasion, answered }: Where & { author: PersonPrincipal; answered?: Comment | undefined },
 ): CommentChange => {
   const comment: Comment = {
     id,
@@ -57,10 +66,12 @@ export const writeComment = (
     organisationId: author.organisationId,
     writtenAt: occasion.now,
   };
-  return { comment, entry: entryFor(comment, { type: 'comment-written' }, idea, occasion) };
+  const concerned = {
+    ...(idea.author.kind === 'person' ? { author: idea.author.personId } : {}),
+    ...(answered === undefined ? {} : { commenter: answered.authorId }),
+  };
+  return { comment, entry: entryFor(comment, { type: 'comment-written' }, { idea, occasion, concerned }) };
 };
-
-type Where = { readonly idea: OfIdea; readonly occasion: Occasion };
 
 /** Changes what a comment says, while that is possible (`comment-closed` afterwards, and once it is hidden). */
 export const editComment = (

@@ -24,7 +24,7 @@ export type IdeaJournalEntry = v.InferOutput<typeof ideaJournalEntrySchema>;
 
 /** An entry as one reader is shown it: the request it came from is for operators alone. */
 export const shownIdeaEntrySchema = v.strictObject({
-  ...v.omit(ideaJournalEntrySchema, ['requestId']).entries,
+  ...v.omit(ideaJournalEntrySchema, ['requestId', 'concerned']).entries,
   actor: shownActorSchema,
 });
 export type ShownIdeaEntry = v.InferOutput<typeof shownIdeaEntrySchema>;

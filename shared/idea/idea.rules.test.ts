@@ -70,6 +70,7 @@ describe('changing who may see an idea', () => {
               actor,
               organisationId: portCity,
               requestId: 'request-of-test',
+              concerned: { author: anId(1) },
               event: { type: 'idea-visibility-changed', from: idea.visibility, to: visibility },
             },
           },

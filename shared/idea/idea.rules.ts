@@ -38,6 +38,7 @@ export const ideaEntry = (idea: Idea, event: IdeaEvent, occasion: Occasion): Ide
   actor: occasion.actor,
   organisationId: idea.organisationId,
   requestId: occasion.requestId,
+  concerned: idea.author.kind === 'person' ? { author: idea.author.personId } : {},
   event,
 });
 

@@ -4,8 +4,16 @@ import { eventIdSchema } from '#shared/kernel/ids.ts';
 import { instantSchema } from '#shared/kernel/instant.ts';
 import { pageOf, pageQuery } from '#shared/kernel/page.ts';
 
-/** Why a person is told: what they sent has arrived, or their team has a new idea to answer. */
-export const notificationKinds = ['your-idea-arrived', 'idea-to-answer'] as const;
+/** Why a person is told; whom, and when, stands in `tellings`. */
+export const notificationKinds = [
+  'your-idea-arrived',
+  'idea-to-answer',
+  'followed-idea-withdrawn',
+  'comment-on-your-idea',
+  'reply-to-your-comment',
+  'comment-reported',
+  'your-comment-hidden',
+] as const;
 
 /** How long a notification stays in an inbox. */
 export const notificationLifetimeDays = 180;

@@ -16,6 +16,14 @@ export const shownActorSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('withheld') }),
 ]);
 
+/** Whom an event concerns besides whoever did it, so that they can be told without reading the record: ids only. */
+export const concernedSchema = v.strictObject({
+  author: v.optional(personIdSchema),
+  /** Who wrote the comment that was answered, or hidden. */
+  commenter: v.optional(personIdSchema),
+});
+export type Concerned = v.InferOutput<typeof concernedSchema>;
+
 /**
  * One line of a record's append-only history, and at the same time the message that tells the rest of the platform: it is
  * written in the transaction that changes the record, and the stream carries it to the bus.
@@ -34,6 +42,7 @@ export const journalEntrySchema = <const Event extends v.GenericSchema<unknown, 
     requestId: v.string(),
     /** The record that this one stands under: the idea of a comment or a note. */
     about: v.optional(v.string()),
+    concerned: v.optional(concernedSchema),
     imported: v.optional(v.literal(true)),
     event,
   });
@@ -61,6 +70,7 @@ export const busEventSchema = v.object({
   actor: actorSchema,
   organisationId: organisationIdSchema,
   about: v.optional(v.string()),
+  concerned: v.optional(concernedSchema),
   imported: v.optional(v.literal(true)),
 });
 export type BusEvent = v.InferOutput<typeof busEventSchema>;
@@ -75,5 +85,6 @@ export const toBusEvent = (entry: JournalEntry): BusEvent => ({
   actor: entry.actor,
   organisationId: entry.organisationId,
   ...(entry.about === undefined ? {} : { about: entry.about }),
+  ...(entry.concerned === undefined ? {} : { concerned: entry.concerned }),
   ...(entry.imported === true ? { imported: true } : {}),
 });

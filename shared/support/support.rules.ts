@@ -20,6 +20,12 @@ export const pairOfInterest = (recordId: string): Pair | undefined => {
 /** Whether an event says that support was given or taken back, and so that the number of supporters may have changed. */
 export const isSupportEvent = (type: string): boolean => type === 'support-given' || type === 'support-withdrawn';
 
+/** Whether somebody follows an idea after an event of their interest in it; undefined where it says nothing of that. */
+export const followsAfter = (type: string): boolean | undefined => {
+  if (type === 'support-given' || type === 'follow-begun') return true;
+  return type === 'follow-ended' ? false : undefined;
+};
+
 /** A changed interest with the journal entry that says so; without one, nothing changes. */
 export type InterestChange = { readonly interest: Interest; readonly entry: SupportJournalEntry } | undefined;
 

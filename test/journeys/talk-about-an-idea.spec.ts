@@ -61,9 +61,21 @@ describe.each(ways)('in $language, with script: $javaScriptEnabled', ({ language
       await openOutside(visitor, id);
       return visitor.getByText(t('support_one')).isVisible();
     });
+    await press(reader, t('follow_begin'));
+    await reader.getByText(t('follow_begun')).waitFor();
     await press(reader, t('support_withdraw'));
     await reader.getByText(t('support_withdrawn')).waitFor();
     expect(await reader.getByText(t('support_nobody')).isVisible()).toBe(true);
+
+    // What becomes of it reaches the inbox of who still follows it.
+    const author = apiOf(stack, await sessionOf(stack, 'ines.ferreira@example.org'));
+    await author('withdrawIdea', { params: { ideaId: id }, revision: 1 });
+    await eventually('the withdrawal in the inbox', async () => {
+      await reader.goto(`/${language}/inbox`);
+      return reader.getByText(t('inbox_followed_idea_withdrawn')).first().isVisible();
+    });
+    await reader.goto(address);
+    expect(await reader.getByText(t('support_closed')).isVisible()).toBe(true);
   });
 
   it('a comment is written, mended, answered and reported', async () => {
