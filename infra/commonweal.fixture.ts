@@ -40,6 +40,7 @@ const bundles = [
   'republish',
   'notifications',
   'idea-totals',
+  'wake-ideas',
   'rotate-origin-secret',
 ];
 

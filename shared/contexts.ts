@@ -1,3 +1,4 @@
+import { answerSettingsContract } from './answer-clock/answer-settings.contract.ts';
 import { commentContract } from './comment/comment.contract.ts';
 import { draftContract } from './idea/draft.contract.ts';
 import { ideaContract } from './idea/idea.contract.ts';
@@ -8,13 +9,22 @@ import { personContract } from './person/person.contract.ts';
 import { sessionContract } from './session/session.contract.ts';
 import { supportContract } from './support/support.contract.ts';
 import { tokenContract } from './token/token.contract.ts';
+import { triageContract } from './triage/triage.contract.ts';
 
 /**
  * Which context serves which operations: one deployed function, one table and one set of rights each. Everything that
  * must know all operations (routes, OpenAPI, the matrix, the client) starts from this table.
  */
 export const contexts = {
-  ideas: { ...ideaContract, ...draftContract, ...supportContract, ...commentContract, ...noteContract },
+  ideas: {
+    ...ideaContract,
+    ...draftContract,
+    ...triageContract,
+    ...answerSettingsContract,
+    ...supportContract,
+    ...commentContract,
+    ...noteContract,
+  },
   people: { ...organisationContract, ...personContract, ...sessionContract, ...tokenContract, ...inboxContract },
 } as const;
 export type ContextName = keyof typeof contexts;

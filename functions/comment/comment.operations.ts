@@ -87,7 +87,7 @@ export const commentOperations = (parts: CommentParts) => {
     writeComment: bind({
       find: findIdea,
       run: async ({ body, once, ...call }, idea) => {
-        if (!isPossible('writeComment', idea.state)) return refuse({ reason: 'idea-closed' });
+        if (!isPossible('writeComment', idea)) return refuse({ reason: 'idea-closed' });
         const answered = body.replyTo === undefined ? undefined : await comments.find(body.replyTo);
         const isAnswerable = answered?.ideaId === idea.id && answered.replyTo === undefined;
         if (body.replyTo !== undefined && !isAnswerable) return refuse({ reason: 'not-found' });

@@ -1,3 +1,4 @@
+import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
 import type { DraftStore } from '#functions/draft/draft.public.ts';
 import type { IdeaTotalsStore } from '#functions/idea-totals/idea-totals.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
@@ -6,24 +7,23 @@ import { ownIdeas } from '#functions/platform/endpoint/find-own.ts';
 import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
-import type { SupportTotalsStore } from '#functions/support-totals/support-totals.public.ts';
 import { audiencesFor } from '#shared/idea/audience.rules.ts';
 import { ideaContract } from '#shared/idea/idea.contract.ts';
 import { ideaResource } from '#shared/idea/idea.resource.ts';
-import { changeVisibility, type IdeaChange, withdraw } from '#shared/idea/idea.rules.ts';
-import type { Idea } from '#shared/idea/idea.schema.ts';
+import { changeVisibility, withdraw } from '#shared/idea/idea.rules.ts';
 import { sumTotals } from '#shared/idea/idea-totals.rules.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
-import { ok, type Result, refuse } from '#shared/kernel/result.ts';
+import { ok, refuse } from '#shared/kernel/result.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { ideasOf } from '#shared/policy/resource.ts';
+import { changeIdea } from './change-idea.ts';
 import type { IdeaStore } from './idea.store.ts';
 import type { IdeaListStore } from './idea-list.store.ts';
 import { importIdeas } from './import-ideas.ts';
 import { listIdeas } from './list-ideas.ts';
 import { listOwnIdeas } from './list-own-ideas.ts';
-import { presentIdeas } from './present-ideas.ts';
+import { type PresentIdeas, presentOneBy } from './present-ideas.ts';
 import { readHistory } from './read-history.ts';
 import { submitIdea } from './submit-idea.ts';
 
@@ -31,8 +31,9 @@ export type IdeaParts = {
   readonly ideas: IdeaStore;
   readonly lists: IdeaListStore;
   readonly drafts: DraftStore;
+  readonly settingsOf: SettingsOf;
   readonly totals: Pick<IdeaTotalsStore, 'ofAudiences'>;
-  readonly supportTotals: Pick<SupportTotalsStore, 'ofIdeas'>;
+  readonly present: PresentIdeas;
   readonly policy: Policy;
   readonly checkHits: CheckHits;
   readonly now: Now;
@@ -42,12 +43,8 @@ export type IdeaParts = {
 /** Binds each operation on ideas to what carries it out. */
 export const ideaOperations = (parts: IdeaParts) => {
   const { ideas, totals, policy } = parts;
-  const present = presentIdeas(parts);
-  const presentOne = async (reader: Principal, idea: Idea) => {
-    const [shown] = await present(reader, [idea]);
-    if (shown === undefined) throw new Error('an idea was presented as none');
-    return ok(shown);
-  };
+  const { present } = parts;
+  const presentOne = presentOneBy(present);
   const occasion = (call: { principal: Principal; requestId: string }) => ({
     now: parts.now(),
     actor: actorOf(call.principal),
@@ -64,18 +61,7 @@ export const ideaOperations = (parts: IdeaParts) => {
     return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
   };
 
-  /** Writes what a rule made of an idea, if the caller had seen the revision that it was made of. */
-  const change = async <Refused extends { reason: 'idea-closed' }>(
-    call: { principal: Principal; revision: number },
-    idea: Idea,
-    outcome: Result<IdeaChange | { idea: Idea; entry: undefined }, Refused>,
-  ) => {
-    if (idea.revision !== call.revision) return refuse({ reason: 'stale-revision' });
-    if (!outcome.ok) return outcome;
-    const { idea: next, entry } = outcome.value;
-    const written = entry === undefined ? ok(next) : await ideas.replace(next, entry);
-    return written.ok ? presentOne(call.principal, written.value) : written;
-  };
+  const change = changeIdea({ ideas, presentOne });
 
   return bindAll(ideaContract, {
     listIdeas: bind({
@@ -103,17 +89,17 @@ export const ideaOperations = (parts: IdeaParts) => {
       run: async ({ body: { draft, ...proposal }, ...call }) => {
         const author = personOf(call.principal);
         const submitted = await submitIdea(parts)({ proposal, draft, author, once: call.once }, occasion(call));
-        return submitted.ok ? presentOne(author, submitted.value) : submitted;
+        return submitted.ok ? ok(await presentOne(author, submitted.value)) : submitted;
       },
       replay: async (recordId, { principal }) => {
         const idea = await ideas.find(recordId as IdeaId);
         const isVisible = idea !== undefined && policy.allows(principal, 'readIdea', ideaResource(idea));
-        return isVisible ? presentOne(principal, idea) : refuse({ reason: 'not-found' });
+        return isVisible ? ok(await presentOne(principal, idea)) : refuse({ reason: 'not-found' });
       },
     }),
     readIdea: bind({
       find,
-      run: async ({ principal }, idea) => presentOne(principal, idea),
+      run: async ({ principal }, idea) => ok(await presentOne(principal, idea)),
     }),
     readIdeaHistory: bind({
       find: findSummary,

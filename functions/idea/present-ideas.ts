@@ -17,3 +17,14 @@ export const presentIdeas =
     const present = presenter(parts.policy, reader);
     return ideas.map((idea) => ({ ...idea, ...present(idea), supportHere: supporters.get(idea.id) ?? 0 }));
   };
+
+export type PresentOne = (reader: Principal, idea: Idea) => Promise<IdeaResponse>;
+
+/** Writes one idea for one reader, as a list would. */
+export const presentOneBy =
+  (present: PresentIdeas): PresentOne =>
+  async (reader, idea) => {
+    const [shown] = await present(reader, [idea]);
+    if (shown === undefined) throw new Error('an idea was presented as none');
+    return shown;
+  };

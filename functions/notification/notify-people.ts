@@ -51,15 +51,21 @@ const recipientsOf = async (
   event: BusEvent,
   { people, followers }: Directory,
 ): Promise<readonly PersonId[]> => {
-  const { author, commenter } = event.concerned ?? {};
+  const { author, assignee, commenter } = event.concerned ?? {};
   const only = (personId: PersonId | undefined) => (personId === undefined ? [] : [personId]);
   switch (who) {
     case 'author':
       return only(author);
-    case 'commenter':
-      return only(commenter);
+    case 'assignee':
+      return only(assignee);
+    case 'assignee-or-team':
+      return assignee === undefined ? people.holdersOf('innovation-team', event.organisationId) : [assignee];
     case 'team':
       return people.holdersOf('innovation-team', event.organisationId);
+    case 'administrators':
+      return people.holdersOf('administrator', event.organisationId);
+    case 'commenter':
+      return only(commenter);
     case 'followers':
       return followers.of(event.about ?? event.recordId);
   }

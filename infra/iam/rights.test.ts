@@ -7,6 +7,7 @@ import * as people from '#functions/contexts/people.env.ts';
 import * as relay from '#functions/contexts/relay.env.ts';
 import * as republish from '#functions/contexts/republish.env.ts';
 import * as rotateOriginSecret from '#functions/contexts/rotate-origin-secret.env.ts';
+import * as wakeIdeas from '#functions/contexts/wake-ideas.env.ts';
 import { synthesized } from '#infra/commonweal.fixture.ts';
 import * as web from '../../web/web.env.ts';
 import { readFunctionRights } from './function-rights.ts';
@@ -78,6 +79,7 @@ describe('the environment of a function', () => {
     notifications,
     web,
     'idea-totals': ideaTotals,
+    'wake-ideas': wakeIdeas,
     'relay-ideas': relay,
     'relay-people': relay,
     'republish-ideas': republish,

@@ -15,6 +15,12 @@ const eventTypes = [
   'idea-imported',
   'idea-visibility-changed',
   'idea-withdrawn',
+  'idea-question-asked',
+  'idea-question-answered',
+  'idea-answered',
+  'idea-reopened',
+  'idea-returned',
+  'idea-transferred',
   'support-given',
   'support-withdrawn',
 ] as const satisfies (IdeaEvent['type'] | SupportEventType)[];

@@ -47,20 +47,25 @@ describe('a relay', () => {
 
     expect(fed).toEqual(expect.arrayContaining(givenUp));
   });
+});
 
-  it.each(deploy.ofType('AWS::Scheduler::Schedule'))(
-    '$id tells the republisher once a day when it was due',
-    (daily) => {
-      const { ScheduleExpression, ScheduleExpressionTimezone, Target } = daily.properties;
+describe('what runs by the clock', () => {
+  it('is the republisher of each table once a day, and what ideas ask for every hour', () => {
+    const schedules = deploy.ofType('AWS::Scheduler::Schedule');
 
-      expect({ ScheduleExpression, ScheduleExpressionTimezone }).toEqual({
-        ScheduleExpression: 'cron(20 2 * * ? *)',
-        ScheduleExpressionTimezone: 'UTC',
-      });
-      expect(JSON.parse(Target.Input)).toEqual({ scheduledAt: '<aws.scheduler.scheduled-time>' });
-      expect(Target.DeadLetterConfig).toBeDefined();
-    },
-  );
+    for (const { properties } of schedules) {
+      expect(properties.ScheduleExpressionTimezone).toBe('UTC');
+      expect(JSON.parse(properties.Target.Input)).toEqual({ scheduledAt: '<aws.scheduler.scheduled-time>' });
+      expect(properties.Target.DeadLetterConfig).toBeDefined();
+    }
+    expect(
+      schedules.map(({ id, properties }) => [id.replace(/[0-9A-F]{8}$/, ''), properties.ScheduleExpression]),
+    ).toEqual([
+      ['IdeasRelayRepublishDailySchedule', 'cron(20 2 * * ? *)'],
+      ['PeopleRelayRepublishDailySchedule', 'cron(20 2 * * ? *)'],
+      ['WakeIdeasHourlySchedule', 'cron(5 * * * ? *)'],
+    ]);
+  });
 });
 
 describe('a consumer', () => {
@@ -79,6 +84,12 @@ describe('a consumer', () => {
         'idea-imported',
         'idea-visibility-changed',
         'idea-withdrawn',
+        'idea-question-asked',
+        'idea-question-answered',
+        'idea-answered',
+        'idea-reopened',
+        'idea-returned',
+        'idea-transferred',
         'support-given',
         'support-withdrawn',
       ],

@@ -1,6 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
+import { WakeIdeas } from '#infra/answer-clock/wake-ideas.ts';
 import { IdeaTotals } from '#infra/idea/idea-totals.ts';
 import { Notifications } from '#infra/inbox/notifications.ts';
 import type { Watched } from '#infra/observability/watched.ts';
@@ -32,13 +33,15 @@ export class EventsStack extends Stack {
       new Notifications(this, 'Notifications', { ...surroundings, people, bus }),
       new IdeaTotals(this, 'IdeaTotals', { ...surroundings, ideas, bus }),
     ];
+    const wakeIdeas = new WakeIdeas(this, 'WakeIdeas', { ...surroundings, ideas });
     const relays = [ideasRelay, peopleRelay];
     this.watched = {
       functions: [
         ...relays.flatMap(({ relay, republish }) => [relay, republish]),
         ...consumers.map(({ consumer }) => consumer),
+        wakeIdeas.wake,
       ],
-      queues: [...relays, ...consumers].flatMap(({ queues }) => queues),
+      queues: [...relays, ...consumers, wakeIdeas].flatMap(({ queues }) => queues),
       streams: [
         { table: ideas.table, relay: ideasRelay.relay },
         { table: people.table, relay: peopleRelay.relay },

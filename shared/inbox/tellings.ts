@@ -3,10 +3,11 @@ import type { IdeaEvent } from '#shared/idea/idea-event.schema.ts';
 import type { notificationKinds } from './inbox.contract.ts';
 
 /**
- * Who is told: the author, who wrote the comment that this is about, all of the team, or who follows the idea. Followers are
- * told what becomes of it and not each word that is said about it: most of them only meant to support it.
+ * Who is told: the author, who works on it or else the whole team, all of the team, those who answer for the body, who wrote
+ * the comment that this is about, or who follows the idea. Followers are told what becomes of it and not each word that is
+ * said about it: most of them only meant to support it.
  */
-export type Told = 'author' | 'commenter' | 'team' | 'followers';
+export type Told = 'author' | 'assignee' | 'assignee-or-team' | 'team' | 'administrators' | 'commenter' | 'followers';
 type Telling = readonly { readonly who: Told; readonly kind: (typeof notificationKinds)[number] }[];
 
 /**
@@ -17,6 +18,32 @@ export const tellings = {
   'idea-submitted': [
     { who: 'author', kind: 'your-idea-arrived' },
     { who: 'team', kind: 'idea-to-answer' },
+  ],
+  'idea-assigned': [{ who: 'assignee', kind: 'idea-assigned-to-you' }],
+  'idea-question-asked': [{ who: 'author', kind: 'question-for-you' }],
+  'idea-question-answered': [{ who: 'assignee-or-team', kind: 'question-answered' }],
+  'idea-answered': [
+    { who: 'author', kind: 'your-idea-answered' },
+    { who: 'followers', kind: 'followed-idea-answered' },
+  ],
+  'idea-reopened': [
+    { who: 'assignee-or-team', kind: 'second-answer-asked-for' },
+    { who: 'followers', kind: 'followed-idea-reopened' },
+  ],
+  'idea-returned': [
+    { who: 'author', kind: 'your-idea-is-back' },
+    { who: 'assignee-or-team', kind: 'parked-idea-is-back' },
+    { who: 'followers', kind: 'followed-idea-is-back' },
+  ],
+  'idea-transferred': [
+    { who: 'author', kind: 'your-idea-handed-on' },
+    { who: 'team', kind: 'idea-to-answer' },
+    { who: 'followers', kind: 'followed-idea-handed-on' },
+  ],
+  'idea-answer-due-soon': [{ who: 'assignee-or-team', kind: 'answer-due-soon' }],
+  'idea-answer-late': [
+    { who: 'team', kind: 'answer-late' },
+    { who: 'administrators', kind: 'answer-late' },
   ],
   'idea-withdrawn': [{ who: 'followers', kind: 'followed-idea-withdrawn' }],
   'comment-written': [

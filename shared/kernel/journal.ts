@@ -19,6 +19,7 @@ export const shownActorSchema = v.variant('kind', [
 /** Whom an event concerns besides whoever did it, so that they can be told without reading the record: ids only. */
 export const concernedSchema = v.strictObject({
   author: v.optional(personIdSchema),
+  assignee: v.optional(personIdSchema),
   /** Who wrote the comment that was answered, or hidden. */
   commenter: v.optional(personIdSchema),
 });

@@ -26,6 +26,10 @@ export const platformReasons = [
 export const featureReasons = [
   'idea-closed',
   'comment-closed',
+  'return-day-passed',
+  'reopened-before',
+  'same-organisation',
+  'organisation-unknown',
   'draft-limit-reached',
   'token-limit-reached',
   'cursor-not-for-this-list',

@@ -31,7 +31,7 @@ export type InterestChange = { readonly interest: Interest; readonly entry: Supp
 
 /** How a person's interest changes, given what there was (undefined: they never declared any). */
 export type ChangeInterest<Refused extends { reason: string } = never> = (
-  idea: Pick<IdeaSummary, 'id' | 'state' | 'organisationId'>,
+  idea: Pick<IdeaSummary, 'id' | 'state' | 'reopened' | 'organisationId'>,
   before: Interest | undefined,
   personId: PersonId,
   occasion: Occasion,
@@ -73,7 +73,7 @@ const changed = (
  */
 export const giveSupport: ChangeInterest<{ reason: 'idea-closed' }> = (idea, before, ...who) => {
   if (before?.supports === true) return ok(undefined);
-  if (!isPossible('supportIdea', idea.state)) return refuse({ reason: 'idea-closed' });
+  if (!isPossible('supportIdea', idea)) return refuse({ reason: 'idea-closed' });
   return changed('support-given', { supports: true, follows: true }, idea, before, ...who);
 };
 

@@ -64,6 +64,7 @@ export const awakenings = async (run: LocalRun): Promise<Awakening[]> => {
         return messages(aBusEvent({ recordId: ideaId, revision: n + 100, at: clock() }));
       },
     },
+    alike('wake-ideas', { scheduledAt: '2020-01-01T00:00:00Z' }),
     alike('rotate-origin-secret', {
       Step: 'finishSecret',
       SecretId: secretArn,

@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
-import { anImportRow, aProposal, mondayMorning } from '#shared/idea/idea.fixture.ts';
+import {
+  anAnswer,
+  anAnswerTemplate,
+  anImportRow,
+  aProposal,
+  mondayMorning,
+  someAnswerSettings,
+  someWords,
+} from '#shared/idea/idea.fixture.ts';
 import { importRowSchema } from '#shared/idea/idea-import.schema.ts';
 import type { Operation } from '#shared/kernel/contract.ts';
 import english from '#shared/messages/en.json' with { type: 'json' };
 import french from '#shared/messages/fr.json' with { type: 'json' };
-import { aCaller, anIntegration, portCity } from '#shared/person/person.fixture.ts';
+import { aCaller, anIntegration, northRegion, portCity } from '#shared/person/person.fixture.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { startApi, type TestRequest } from '#test/support/api.ts';
 import { badValuesFor, echo, withValue } from '#test/support/bad-values.ts';
@@ -26,6 +34,8 @@ let ids: { idea: string; publicIdea: string; comment: string; draft: string };
 
 const ofComment = () => ({ params: { ideaId: ids.idea, commentId: ids.comment } });
 
+const ofIdea = (): TestRequest => ({ params: { ideaId: ids.idea }, revision: 1 });
+
 const good = {
   startSession: { caller: { kind: 'visitor' }, body: { idToken: 'a.b.c', nonce: 'n' } },
   markInboxRead: { caller: author, body: { upTo: mondayMorning } },
@@ -40,7 +50,23 @@ const good = {
   changeIdeaVisibility: {
     caller: author,
     body: { visibility: 'government' },
-    request: () => ({ params: { ideaId: ids.idea }, revision: 1 }),
+    request: ofIdea,
+  },
+  assignIdea: { caller: answerer, body: { assignee: answerer.personId }, request: ofIdea },
+  askAuthor: { caller: answerer, body: someWords(), request: ofIdea },
+  replyToQuestion: { caller: author, body: someWords(), request: ofIdea },
+  answerIdea: { caller: answerer, body: anAnswer(), request: ofIdea },
+  reopenIdea: { caller: author, body: someWords(), request: ofIdea },
+  transferIdea: { caller: answerer, body: { ...someWords(), organisation: northRegion }, request: ofIdea },
+  changeAnswerSettings: {
+    caller: answerer,
+    body: someAnswerSettings(),
+    request: () => ({ params: { organisationId: portCity }, revision: 1 }),
+  },
+  changeAnswerTemplate: {
+    caller: answerer,
+    body: { index: 0, template: anAnswerTemplate() },
+    request: () => ({ params: { organisationId: portCity }, revision: 1 }),
   },
   writeComment: {
     caller: author,
@@ -86,6 +112,11 @@ const callers: { readonly [Name in OperationName]?: Principal } = {
   listNotes: answerer,
   listCommentReports: answerer,
   showComment: answerer,
+  listTriage: answerer,
+  readLetters: answerer,
+  readAnswerSettings: answerer,
+  readAnswerTemplates: answerer,
+  unassignIdea: answerer,
 };
 
 /** What the tables held after the last refusal; forgotten by whatever may have changed them since. */
@@ -283,6 +314,7 @@ const pathValues: Record<string, () => string> = {
   draftId: () => ids.draft,
   personId: () => '0'.repeat(26),
   tokenId: () => '0'.repeat(26),
+  organisationId: () => portCity,
 };
 const paramsOf = (name: OperationName): Record<string, string> => {
   const { path }: Operation = allOperations[name];
@@ -387,13 +419,24 @@ describe('a query', () => {
   });
 });
 
+/** What stands for no id of this kind; a body's is chosen by an administrator, and so is less particular. */
+const noIdsFor = (part: string) =>
+  part === 'organisationId'
+    ? ['', `${echo}!`, 'Port-City', 'government', 'x'.repeat(61), '__proto__']
+    : ['', echo, '0'.repeat(25), '0'.repeat(27), 'I'.repeat(26), '__proto__'];
+
+const faultOf = (part: string, id: string) => {
+  if (part !== 'organisationId') return 'not-an-id';
+  return id.length > 60 ? 'invalid' : 'not-a-key';
+};
+
 describe('an id in a path', () => {
   const withParams = operations.filter(([, { params }]) => params !== undefined);
 
   it.each(
     withParams.flatMap(([name, { path }]) =>
       [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, part = '']) =>
-        ['', echo, '0'.repeat(25), '0'.repeat(27), 'I'.repeat(26), '__proto__'].map((id) => [name, part, id] as const),
+        noIdsFor(part).map((id) => [name, part, id] as const),
       ),
     ),
   )('of %s is refused in place of %s when it is %j', async (name, part, id) => {
@@ -402,7 +445,7 @@ describe('an id in a path', () => {
     expectProblem(answer, {
       status: 422,
       reason: 'invalid-request',
-      fields: { [`path.${part}`]: 'not-an-id' },
+      fields: { [`path.${part}`]: faultOf(part, id) },
     });
   });
 });

@@ -19,7 +19,7 @@ import { aPerson, northRegion, portCity } from '#shared/person/person.fixture.ts
 import { profileResource } from '#shared/person/person.resource.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { type Action, actionsByResource, type ResourceType } from '#shared/policy/actions.ts';
-import { accountOf, directory, ideasOf, type PolicyResource, tokensOf } from '#shared/policy/resource.ts';
+import { accountOf, directory, ideasOf, type PolicyResource, teamOf, tokensOf } from '#shared/policy/resource.ts';
 import { tokenResource } from '#shared/token/token.rules.ts';
 import { type CallerName, callerNames, callers } from '#test/support/callers.ts';
 import { policyTexts } from '#test/support/policies.ts';
@@ -58,6 +58,13 @@ const letters = {
   editComment: 'E',
   reportComment: 'T',
   hideComment: 'H',
+  readLetters: 'L',
+  assignIdea: 'As',
+  askAuthor: 'Q',
+  replyToQuestion: 'Re',
+  answerIdea: 'A',
+  reopenIdea: '2nd',
+  transferIdea: 'T',
   readDraft: 'R',
   saveDraft: 'S',
   discardDraft: 'D',
@@ -66,6 +73,9 @@ const letters = {
   startDraft: 'D',
   submitIdea: 'S',
   importIdeas: 'I',
+  listTriage: 'T',
+  readAnswerSettings: 'RS',
+  changeAnswerSettings: 'CS',
   readAccount: 'R',
   endSession: 'E',
   readInbox: 'I',
@@ -73,6 +83,7 @@ const letters = {
   endSessionsOfPerson: 'E',
   listOrganisations: 'L',
   startSession: 'S',
+  listTeam: 'L',
   listTokens: 'L',
   issueToken: 'I',
   revokeToken: 'R',
@@ -179,6 +190,14 @@ const tables: readonly Table[] = [
       { record: ['themselves'], allowed: ofPerson((personId) => profileRow(personId)) },
       { record: ['of their organisation'], allowed: ofMember(profileRow(somebodyElse)) },
       { record: ['of another organisation'], allowed: profileRow(somebodyElse, northRegion) },
+    ],
+  },
+  {
+    type: 'Team',
+    title: 'The innovation team of an organisation',
+    rows: [
+      { record: ['their organisation'], allowed: ofMember(byPolicy(teamOf(portCity))) },
+      { record: ['another organisation'], allowed: byPolicy(teamOf(northRegion)) },
     ],
   },
   { type: 'Directory', title: 'The directory', rows: [{ record: ['the one there is'], allowed: byPolicy(directory) }] },

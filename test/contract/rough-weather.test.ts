@@ -6,6 +6,7 @@ import { expectProblem } from '#test/support/problems.ts';
 import { commentStories } from './comment.stories.ts';
 import { ideaStories } from './idea.stories.ts';
 import { supportStories } from './support.stories.ts';
+import { triageStories } from './triage.stories.ts';
 
 /** The seed is printed with a failing test by its title; another one tries another order of mishaps. */
 const seed = 20261126;
@@ -25,6 +26,10 @@ describe(`under throttling, conflicts and lists that lag (seed ${seed})`, () => 
     expect(met?.throttled).toBeGreaterThan(5);
     expect(met?.cancelled).toBeGreaterThan(2);
   });
+});
+
+describe(`of answers, under throttling, conflicts and lists that lag (seed ${seed})`, () => {
+  triageStories(() => startApi({ roughWeather: { seed } }));
 });
 
 describe('where the table stays throttled', () => {

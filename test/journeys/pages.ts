@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Page } from 'playwright-core';
+import { anAnswer, someWords } from '#shared/idea/idea.fixture.ts';
 import type { StackAddresses } from '#test/support/stack.ts';
 import { apiOf, type StackApi } from '#test/support/stack-api.ts';
 import { sessionOf } from '#test/support/stack-session.ts';
@@ -14,6 +15,9 @@ export type Records = {
   readonly talkedOfId: string;
   readonly ownCommentId: string;
   readonly commentId: string;
+  /** An idea about which its author is asked something, and one that has its answer. */
+  readonly askedId: string;
+  readonly answeredId: string;
 };
 
 /** Who looks: a visitor, an administrator who writes, or one of the innovation team of the same organisation. */
@@ -41,7 +45,7 @@ export const sitePages: readonly SitePage[] = [
   visitor('/public/api'),
   visitor('/public/privacy'),
   visitor('/public/ideas'),
-  visitor('/public/ideas/[ideaId]', ({ ideaId }) => `/public/ideas/${ideaId}`),
+  visitor('/public/ideas/[ideaId]', ({ answeredId }) => `/public/ideas/${answeredId}`),
   visitor('/public/ideas/[ideaId]/comments', ({ talkedOfId }) => `/public/ideas/${talkedOfId}/comments`),
   visitor(
     '/public/ideas/[ideaId]/comments/[commentId]',
@@ -51,7 +55,9 @@ export const sitePages: readonly SitePage[] = [
   member('/account'),
   member('/ideas'),
   member('/ideas/new'),
-  member('/ideas/[ideaId]', ({ ideaId }) => `/ideas/${ideaId}`),
+  member('/ideas/[ideaId]', ({ askedId }) => `/ideas/${askedId}`),
+  member('/ideas/[ideaId]/reply', ({ askedId }) => `/ideas/${askedId}/reply`),
+  member('/ideas/[ideaId]/reopening', ({ answeredId }) => `/ideas/${answeredId}/reopening`),
   member('/ideas/[ideaId]/comments', ({ talkedOfId }) => `/ideas/${talkedOfId}/comments`),
   member('/ideas/[ideaId]/comments/write', ({ talkedOfId, commentId }) => {
     return `/ideas/${talkedOfId}/comments/write?replyTo=${commentId}`;
@@ -79,7 +85,17 @@ export const sitePages: readonly SitePage[] = [
   member('/administration/tokens'),
   member('/administration/tokens/issue'),
   member('/administration/tokens/[tokenId]/revoke', ({ tokenId }) => `/administration/tokens/${tokenId}/revoke`),
+  team(''),
+  team('/ideas/[ideaId]', ({ answeredId }) => `/ideas/${answeredId}`),
   team('/ideas/[ideaId]', ({ talkedOfId }) => `/ideas/${talkedOfId}`),
+  team('/ideas/[ideaId]/answer', ({ ideaId }) => `/ideas/${ideaId}/answer`),
+  team('/ideas/[ideaId]/question', ({ ideaId }) => `/ideas/${ideaId}/question`),
+  team('/ideas/[ideaId]/assignee', ({ ideaId }) => `/ideas/${ideaId}/assignee`),
+  team('/ideas/[ideaId]/transfer', ({ ideaId }) => `/ideas/${ideaId}/transfer`),
+  team('/triage'),
+  team('/triage/answer'),
+  team('/triage/settings'),
+  team('/triage/templates'),
   team(
     '/ideas/[ideaId]/comments/[commentId]/hide',
     ({ talkedOfId, commentId }) => `/ideas/${talkedOfId}/comments/${commentId}/hide`,
@@ -112,11 +128,16 @@ export const prepareRecords = async (stack: StackAddresses) => {
     await api('submitIdea', { body: text }),
     await api('issueToken', { body: { purpose: 'A page to look at', scopes: ['readIdea'], lifetimeDays: 30 } }),
   ];
+  const [asked, answered] = [await api('submitIdea', { body: text }), await api('submitIdea', { body: text })];
+  await teamApi('askAuthor', { params: { ideaId: asked.value.id }, body: someWords(), revision: 1 });
+  await teamApi('answerIdea', { params: { ideaId: answered.value.id }, body: anAnswer(), revision: 1 });
   const talk = await talkAbout(stack, { api, teamApi, text });
   const records: Records = {
     ideaId: idea.value.id,
     draftId: draft.value.id,
     tokenId: token.value.token.id,
+    askedId: asked.value.id,
+    answeredId: answered.value.id,
     ...talk,
   };
   return { sessions: { visitor: undefined, member: session, team: teamSession }, records };

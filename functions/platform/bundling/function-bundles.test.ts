@@ -6,16 +6,17 @@ import { functionBundles, functionNames, outputFolder } from './function-bundles
 const limitsInKilobytes = {
   authorizer: 440,
   'idea-totals': 425,
-  ideas: 495,
+  ideas: 525,
   notifications: 425,
   people: 515,
   relay: 200,
   republish: 245,
   'rotate-origin-secret': 365,
+  'wake-ideas': 440,
 };
 
 /** What is needed to read or write a table at all, by whichever way. */
-const readsTables = ['authorizer', 'idea-totals', 'ideas', 'notifications', 'people', 'republish'];
+const readsTables = ['authorizer', 'idea-totals', 'ideas', 'notifications', 'people', 'republish', 'wake-ideas'];
 const hasStores = readsTables.filter((name) => name !== 'republish');
 
 /** Which functions carry each package; what none names, none may carry. */
