@@ -41,7 +41,7 @@ describe('the list of ideas', () => {
     for (const facts of ofBody) expect(facts).toContain('Port City');
     expect(new URL(page.url()).searchParams.get('organisation')).toBe('port-city');
 
-    await page.getByRole('link', { name: t('state_declined') }).click();
+    await page.getByRole('link', { name: t('state_withdrawn') }).click();
     await page.getByText(t('list_empty_filter')).waitFor();
     await page
       .getByRole('main')
