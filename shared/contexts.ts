@@ -1,10 +1,13 @@
 import { answerSettingsContract } from './answer-clock/answer-settings.contract.ts';
+import { commentContract } from './comment/comment.contract.ts';
 import { draftContract } from './idea/draft.contract.ts';
 import { ideaContract } from './idea/idea.contract.ts';
 import { inboxContract } from './inbox/inbox.contract.ts';
+import { noteContract } from './note/note.contract.ts';
 import { organisationContract } from './organisation/organisation.contract.ts';
 import { personContract } from './person/person.contract.ts';
 import { sessionContract } from './session/session.contract.ts';
+import { supportContract } from './support/support.contract.ts';
 import { tokenContract } from './token/token.contract.ts';
 import { triageContract } from './triage/triage.contract.ts';
 
@@ -13,7 +16,15 @@ import { triageContract } from './triage/triage.contract.ts';
  * must know all operations (routes, OpenAPI, the matrix, the client) starts from this table.
  */
 export const contexts = {
-  ideas: { ...ideaContract, ...draftContract, ...triageContract, ...answerSettingsContract },
+  ideas: {
+    ...ideaContract,
+    ...draftContract,
+    ...triageContract,
+    ...answerSettingsContract,
+    ...supportContract,
+    ...commentContract,
+    ...noteContract,
+  },
   people: { ...organisationContract, ...personContract, ...sessionContract, ...tokenContract, ...inboxContract },
 } as const;
 export type ContextName = keyof typeof contexts;

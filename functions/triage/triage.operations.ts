@@ -4,7 +4,8 @@ import {
   changeIdea,
   type IdeaStore,
   mayKnowColleagues,
-  presenter,
+  type PresentIdeas,
+  presentOneBy,
   type TriageListStore,
 } from '#functions/idea/idea.public.ts';
 import { readCursor, writeCursor } from '#functions/platform/dynamodb/cursor.ts';
@@ -38,14 +39,15 @@ export type TriageParts = {
   readonly settings: Pick<AnswerSettingsStore, 'find'>;
   readonly settingsOf: SettingsOf;
   readonly policy: Policy;
+  readonly present: PresentIdeas;
   readonly checkHits: CheckHits;
   readonly now: Now;
 };
 
 /** Binds what an innovation team and an author do with an idea until it is answered, and after. */
 export const triageOperations = (parts: TriageParts) => {
-  const { ideas, letters, policy, settingsOf } = parts;
-  const change = changeIdea({ ideas, policy });
+  const { ideas, letters, present, settingsOf } = parts;
+  const change = changeIdea({ ideas, presentOne: presentOneBy(present) });
   const occasion = (call: { principal: Principal; requestId: string }) => ({
     now: parts.now(),
     actor: actorOf(call.principal),
@@ -65,8 +67,7 @@ export const triageOperations = (parts: TriageParts) => {
       }),
       run: async ({ params, query, principal }) => {
         const page = await listTriage(parts)(params.organisationId, query, principal);
-        const present = presenter(policy, principal);
-        return page.ok ? ok({ ...page.value, items: page.value.items.map((idea) => present(idea)) }) : page;
+        return page.ok ? ok({ ...page.value, items: await present(principal, page.value.items) }) : page;
       },
     }),
     readLetters: bind({

@@ -73,7 +73,10 @@ describe('a consumer', () => {
   const typesOf = (id: string) => rules.find((rule) => rule.id.startsWith(id))?.properties.EventPattern;
 
   it('hears of exactly the kinds of event it follows', () => {
-    expect(typesOf('Notifications')).toEqual({ source: ['commonweal'], 'detail-type': Object.keys(tellings) });
+    expect(typesOf('Notifications')).toEqual({
+      source: ['commonweal'],
+      'detail-type': [...Object.keys(tellings), 'support-given', 'follow-begun', 'follow-ended'],
+    });
     expect(typesOf('IdeaTotals')).toEqual({
       source: ['commonweal'],
       'detail-type': [
@@ -87,6 +90,8 @@ describe('a consumer', () => {
         'idea-reopened',
         'idea-returned',
         'idea-transferred',
+        'support-given',
+        'support-withdrawn',
       ],
     });
   });

@@ -24,6 +24,12 @@ const chosenKey = <const Name extends string>(name: Name, but = '') =>
 export const ideaIdSchema = opaqueId('IdeaId');
 export type IdeaId = v.InferOutput<typeof ideaIdSchema>;
 
+export const commentIdSchema = opaqueId('CommentId');
+export type CommentId = v.InferOutput<typeof commentIdSchema>;
+
+export const noteIdSchema = opaqueId('NoteId');
+export type NoteId = v.InferOutput<typeof noteIdSchema>;
+
 export const personIdSchema = opaqueId('PersonId');
 export type PersonId = v.InferOutput<typeof personIdSchema>;
 

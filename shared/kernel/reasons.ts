@@ -25,6 +25,7 @@ export const platformReasons = [
 /** Reasons that belong to one feature's business. */
 export const featureReasons = [
   'idea-closed',
+  'comment-closed',
   'return-day-passed',
   'reopened-before',
   'same-organisation',

@@ -27,10 +27,13 @@ type WithBody = {
 type Good = { readonly caller: Principal; readonly body: unknown; readonly request?: () => TestRequest };
 
 const author = aCaller(1);
-const chief = aCaller(2, { roles: [{ role: 'administrator', scope: portCity }] });
-let ids: { idea: string; publicIdea: string; draft: string };
-
+const colleague = aCaller(4);
 const answerer = aCaller(3, { roles: [{ role: 'innovation-team', scope: portCity }] });
+const chief = aCaller(2, { roles: [{ role: 'administrator', scope: portCity }] });
+let ids: { idea: string; publicIdea: string; comment: string; draft: string };
+
+const ofComment = () => ({ params: { ideaId: ids.idea, commentId: ids.comment } });
+
 const ofIdea = (): TestRequest => ({ params: { ideaId: ids.idea }, revision: 1 });
 
 const good = {
@@ -65,6 +68,23 @@ const good = {
     body: { index: 0, template: anAnswerTemplate() },
     request: () => ({ params: { organisationId: portCity }, revision: 1 }),
   },
+  writeComment: {
+    caller: author,
+    body: { text: 'A word about it', language: 'en', replyTo: '0'.repeat(26) },
+    request: () => ({ params: { ideaId: ids.idea } }),
+  },
+  editComment: { caller: colleague, body: { text: 'Another word' }, request: () => ({ ...ofComment(), revision: 1 }) },
+  reportComment: { caller: author, body: { reason: 'other', words: 'Loud' }, request: () => ofComment() },
+  hideComment: {
+    caller: answerer,
+    body: { reason: 'other', words: 'Loud' },
+    request: () => ({ ...ofComment(), revision: 1 }),
+  },
+  writeNote: {
+    caller: answerer,
+    body: { text: 'For ourselves', language: 'en' },
+    request: () => ({ params: { ideaId: ids.idea } }),
+  },
   importIdeas: {
     caller: anIntegration(),
     body: { organisation: portCity, source: 'elsewhere', rows: [anImportRow()] },
@@ -77,14 +97,21 @@ beforeAll(async () => {
   api = await startApi({ verifyIdToken: async () => undefined });
   const idea = await api.call('submitIdea', author, { body: aProposal() });
   const publicIdea = await api.call('submitIdea', author, { body: aProposal({ visibility: 'public' }) });
+  const comment = await api.call('writeComment', colleague, {
+    params: { ideaId: idea.value.id },
+    body: { text: 'A word about it', language: 'en' },
+  });
   const draft = await api.call('startDraft', author, { body: { problem: 'Half a', language: 'en' } });
-  ids = { idea: idea.value.id, publicIdea: publicIdea.value.id, draft: draft.value.id };
+  ids = { comment: comment.value.id, idea: idea.value.id, publicIdea: publicIdea.value.id, draft: draft.value.id };
 });
 afterAll(() => api.stop());
 
 /** Who may make a request without a body, where its author may not. */
 const callers: { readonly [Name in OperationName]?: Principal } = {
   listTokens: chief,
+  listNotes: answerer,
+  listCommentReports: answerer,
+  showComment: answerer,
   listTriage: answerer,
   readLetters: answerer,
   readAnswerSettings: answerer,
@@ -234,7 +261,10 @@ describe('a change', () => {
 
 describe('a creating request', () => {
   const creating = operations.filter(([, { creates }]) => creates === true).map(([name]) => name as WithBody);
-  const newBodies: Partial<Record<WithBody, unknown>> = { submitIdea: aProposal() };
+  const newBodies: Partial<Record<WithBody, unknown>> = {
+    submitIdea: aProposal(),
+    writeComment: { text: 'A word about it', language: 'en' },
+  };
 
   it.each(
     creating.flatMap((name) =>
@@ -280,6 +310,7 @@ const recordIdOf = (value: unknown) => {
 /** Ids for the path of an operation. */
 const pathValues: Record<string, () => string> = {
   ideaId: () => ids.idea,
+  commentId: () => ids.comment,
   draftId: () => ids.draft,
   personId: () => '0'.repeat(26),
   tokenId: () => '0'.repeat(26),
@@ -403,12 +434,13 @@ describe('an id in a path', () => {
   const withParams = operations.filter(([, { params }]) => params !== undefined);
 
   it.each(
-    withParams.flatMap(([name, { path }]) => {
-      const part = /\{(\w+)\}/.exec(path)?.[1] ?? '';
-      return noIdsFor(part).map((id) => [name, part, id] as const);
-    }),
+    withParams.flatMap(([name, { path }]) =>
+      [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, part = '']) =>
+        noIdsFor(part).map((id) => [name, part, id] as const),
+      ),
+    ),
   )('of %s is refused in place of %s when it is %j', async (name, part, id) => {
-    const answer = await refused(name, { params: { [part]: id }, revision: 1 });
+    const answer = await refused(name, { params: { ...paramsOf(name), [part]: id }, revision: 1 });
 
     expectProblem(answer, {
       status: 422,

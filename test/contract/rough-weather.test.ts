@@ -3,7 +3,9 @@ import { aProposal } from '#shared/idea/idea.fixture.ts';
 import { aCaller } from '#shared/person/person.fixture.ts';
 import { startApi } from '#test/support/api.ts';
 import { expectProblem } from '#test/support/problems.ts';
+import { commentStories } from './comment.stories.ts';
 import { ideaStories } from './idea.stories.ts';
+import { supportStories } from './support.stories.ts';
 import { triageStories } from './triage.stories.ts';
 
 /** The seed is printed with a failing test by its title; another one tries another order of mishaps. */
@@ -11,11 +13,14 @@ const seed = 20261126;
 
 describe(`under throttling, conflicts and lists that lag (seed ${seed})`, () => {
   let met: { throttled: number; cancelled: number } | undefined;
-  ideaStories(async () => {
+  const start = async () => {
     const api = await startApi({ roughWeather: { seed } });
     met = api.met;
     return api;
-  });
+  };
+  ideaStories(start);
+  supportStories(start);
+  commentStories(start);
 
   it('there was weather', () => {
     expect(met?.throttled).toBeGreaterThan(5);

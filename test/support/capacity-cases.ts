@@ -20,10 +20,12 @@ import {
   heavyProposal,
   heavyUnitId,
   listed,
+  moderator,
   ordinaryIdeas,
   quietChief,
   quietCity,
   reader,
+  supporter,
   teamReader,
   writer,
 } from '#test/support/capacity-records.ts';
@@ -37,6 +39,7 @@ import {
   heavyText,
   heavyWords,
 } from '#test/support/heavy.ts';
+import { fillTalk, heavyCommentBody, heavyNoteBody, heavyReason, talkedOf } from '#test/support/heavy-talk.ts';
 
 type Case = {
   readonly caller: Principal;
@@ -51,6 +54,12 @@ const alone = async (request: TestRequest): Promise<readonly TestRequest[]> => [
  */
 const casesOf = (api: TestApi, limit: string) => {
   const heavyDraft = { ...heavyWords, language: 'en', category: heavyProposal.category, visibility: 'organisation' };
+  const ofAnotherIdea = { params: { ideaId: listed.heavy } };
+  const ofTalkedOf = { params: { ideaId: listed.heavy, commentId: String(talkedOf[0]) } };
+  const aNewComment = async () => {
+    const { value } = await api.call('writeComment', supporter, { ...ofAnotherIdea, body: heavyCommentBody });
+    return { params: { ideaId: listed.heavy, commentId: value.id } };
+  };
   const aNewIdea = async () => (await api.call('submitIdea', writer, { body: heavyProposal })).value.id;
   const aNewDraft = async () => (await api.call('startDraft', writer, { body: heavyDraft })).value.id;
 
@@ -95,6 +104,69 @@ const casesOf = (api: TestApi, limit: string) => {
         return alone({ params: { ideaId: value.id }, revision: 1 });
       },
     },
+    readInterest: { caller: supporter, requests: () => alone(ofAnotherIdea) },
+    supportIdea: {
+      caller: supporter,
+      requests: async () => {
+        await api.call('withdrawSupport', supporter, ofAnotherIdea);
+        return alone(ofAnotherIdea);
+      },
+    },
+    withdrawSupport: {
+      caller: supporter,
+      requests: async () => {
+        await api.call('supportIdea', supporter, ofAnotherIdea);
+        return alone(ofAnotherIdea);
+      },
+    },
+    followIdea: {
+      caller: supporter,
+      requests: async () => {
+        await api.call('unfollowIdea', supporter, ofAnotherIdea);
+        return alone(ofAnotherIdea);
+      },
+    },
+    unfollowIdea: {
+      caller: supporter,
+      requests: async () => {
+        await api.call('followIdea', supporter, ofAnotherIdea);
+        return alone(ofAnotherIdea);
+      },
+    },
+    listComments: {
+      caller: reader,
+      requests: () =>
+        alone({ params: { ideaId: listed.heavy }, query: { limit: String(Math.min(Number(limit), 20)) } }),
+    },
+    writeComment: {
+      caller: supporter,
+      requests: async () => [
+        { ...ofAnotherIdea, body: heavyCommentBody },
+        { ...ofAnotherIdea, body: { ...heavyCommentBody, replyTo: talkedOf[0] } },
+      ],
+    },
+    readComment: { caller: reader, requests: () => alone(ofTalkedOf) },
+    listReplies: { caller: reader, requests: () => alone({ ...ofTalkedOf, query: { limit } }) },
+    editComment: {
+      caller: supporter,
+      requests: async () => alone({ ...(await aNewComment()), body: { text: heavyCommentBody.text }, revision: 1 }),
+    },
+    reportComment: { caller: reader, requests: async () => alone({ ...(await aNewComment()), body: heavyReason }) },
+    listCommentReports: { caller: moderator, requests: () => alone({ ...ofTalkedOf, query: { limit } }) },
+    hideComment: {
+      caller: moderator,
+      requests: async () => alone({ ...(await aNewComment()), body: heavyReason, revision: 1 }),
+    },
+    showComment: {
+      caller: moderator,
+      requests: async () => {
+        const request = await aNewComment();
+        await api.call('hideComment', moderator, { ...request, body: heavyReason, revision: 1 });
+        return alone({ ...request, revision: 2 });
+      },
+    },
+    listNotes: { caller: moderator, requests: () => alone({ ...ofAnotherIdea, query: { limit } }) },
+    writeNote: { caller: moderator, requests: () => alone({ ...ofAnotherIdea, body: heavyNoteBody }) },
     listTriage: {
       caller: teamReader,
       requests: async () =>
@@ -322,6 +394,7 @@ export const startCapacity = async () => {
   const api = await startApi({ verifyIdToken: firstSignIns() });
   await fillPeople(api);
   await fillIdeas(api);
+  await fillTalk(api, listed.heavy, portCity);
   return {
     /** One after another, since each is counted alone. */
     unitsOfAll: async (limit = '25'): Promise<UnitsByOperation> => {

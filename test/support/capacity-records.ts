@@ -41,6 +41,9 @@ export const answerer = aCaller(7, {
   roles: [{ role: 'innovation-team', scope: quietCity }],
 });
 export const draftKeeper = aCaller(3, { organisationId: quietCity });
+export const moderator = aCaller(7, { roles: [{ role: 'innovation-team', scope: portCity }] });
+/** Of the body whose ideas are read, and the author of none. */
+export const supporter = aCaller(6);
 export const chief = aCaller(4, { roles: [{ role: 'administrator', scope: portCity }] });
 export const quietChief = aCaller(5, {
   organisationId: quietCity,

@@ -6,7 +6,7 @@ import { functionBundles, functionNames, outputFolder } from './function-bundles
 const limitsInKilobytes = {
   authorizer: 440,
   'idea-totals': 425,
-  ideas: 495,
+  ideas: 525,
   notifications: 425,
   people: 515,
   relay: 200,

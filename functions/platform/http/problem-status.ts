@@ -14,6 +14,7 @@ export const statusOfReason = {
   'address-in-use': 403,
   'not-found': 404,
   'idea-closed': 409,
+  'comment-closed': 409,
   'return-day-passed': 422,
   'reopened-before': 409,
   'same-organisation': 422,

@@ -4,7 +4,15 @@ import type { IdeaSummaryResponse } from '#shared/idea/idea.schema.ts';
 /** What a list shows of an idea. Ids of people and capabilities stay on the server. */
 export type IdeaHit = Pick<
   IdeaSummaryResponse,
-  'id' | 'title' | 'language' | 'state' | 'category' | 'submittedAt' | 'supportCarriedOver' | 'visibility'
+  | 'id'
+  | 'title'
+  | 'language'
+  | 'state'
+  | 'category'
+  | 'submittedAt'
+  | 'supportHere'
+  | 'supportCarriedOver'
+  | 'visibility'
 > & { readonly organisation: string };
 
 export const toIdeaHit = (idea: IdeaSummaryResponse, { organisations }: OrganisationNames): IdeaHit => ({
@@ -15,6 +23,7 @@ export const toIdeaHit = (idea: IdeaSummaryResponse, { organisations }: Organisa
   category: idea.category,
   visibility: idea.visibility,
   submittedAt: idea.submittedAt,
+  supportHere: idea.supportHere,
   supportCarriedOver: idea.supportCarriedOver,
   organisation: organisations[idea.organisationId] ?? idea.organisationId,
 });
