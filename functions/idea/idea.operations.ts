@@ -2,7 +2,7 @@ import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts'
 import type { DraftStore } from '#functions/draft/draft.public.ts';
 import type { IdeaTotalsStore } from '#functions/idea-totals/idea-totals.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
-import { actorOf, personOf } from '#functions/platform/endpoint/caller.ts';
+import { occasionsBy, personOf } from '#functions/platform/endpoint/caller.ts';
 import { ownIdeas } from '#functions/platform/endpoint/find-own.ts';
 import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
@@ -18,6 +18,7 @@ import { ok, refuse } from '#shared/kernel/result.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { ideasOf } from '#shared/policy/resource.ts';
 import { changeIdea } from './change-idea.ts';
+import { findIdea } from './find-idea.ts';
 import type { IdeaStore } from './idea.store.ts';
 import type { IdeaListStore } from './idea-list.store.ts';
 import { importIdeas } from './import-ideas.ts';
@@ -43,15 +44,8 @@ export type IdeaParts = {
 export const ideaOperations = (parts: IdeaParts) => {
   const { ideas, totals, policy } = parts;
   const present = (reader: Principal) => presenter(policy, reader);
-  const occasion = (call: { principal: Principal; requestId: string }) => ({
-    now: parts.now(),
-    actor: actorOf(call.principal),
-    requestId: call.requestId,
-  });
-  const find = async ({ params }: { params: { ideaId: IdeaId } }) => {
-    const idea = await ideas.find(params.ideaId);
-    return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
-  };
+  const occasion = occasionsBy(parts.now);
+  const find = findIdea(ideas);
 
   /** For what does not need the words. */
   const findSummary = async ({ params }: { params: { ideaId: IdeaId } }) => {
