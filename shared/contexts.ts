@@ -3,6 +3,7 @@ import { commentContract } from './comment/comment.contract.ts';
 import { draftContract } from './idea/draft.contract.ts';
 import { ideaContract } from './idea/idea.contract.ts';
 import { inboxContract } from './inbox/inbox.contract.ts';
+import { mergeContract } from './merge/merge.contract.ts';
 import { noteContract } from './note/note.contract.ts';
 import { organisationContract } from './organisation/organisation.contract.ts';
 import { personContract } from './person/person.contract.ts';
@@ -21,6 +22,7 @@ export const contexts = {
     ...draftContract,
     ...triageContract,
     ...answerSettingsContract,
+    ...mergeContract,
     ...supportContract,
     ...commentContract,
     ...noteContract,

@@ -10,21 +10,23 @@ import { makeMeasure } from '#functions/platform/log/metrics.ts';
 import { makeSupportStore } from '#functions/support/support.store.ts';
 import { countSupport } from '#functions/support-totals/count-support.ts';
 import { makeSupportTotalsStore } from '#functions/support-totals/support-totals.store.ts';
+import { changesVotes } from '#shared/merge/vote.rules.ts';
 import { isSupportEvent } from '#shared/support/support.rules.ts';
 import { envSchema } from './idea-totals.env.ts';
 
 const env = readEnv(envSchema, process.env);
 const access = { client: makeDynamoDbClient(), table: env.IDEAS_TABLE };
+const ideas = makeIdeaStore(access);
 
 export const handler = makeConsumer({
   apply: shareOut([
     {
-      follows: (type) => type.startsWith('idea-'),
-      apply: countIdeas({ ideas: makeIdeaStore(access), totals: makeIdeaTotalsStore(access) }),
+      follows: (type) => type.startsWith('idea-') && !changesVotes(type),
+      apply: countIdeas({ ideas, totals: makeIdeaTotalsStore(access) }),
     },
     {
-      follows: isSupportEvent,
-      apply: countSupport({ interests: makeSupportStore(access), totals: makeSupportTotalsStore(access) }),
+      follows: (type) => isSupportEvent(type) || changesVotes(type),
+      apply: countSupport({ ideas, interests: makeSupportStore(access), totals: makeSupportTotalsStore(access) }),
     },
   ]),
   groupSize: eventsPerCount,

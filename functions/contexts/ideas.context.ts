@@ -12,6 +12,7 @@ import { makeIdeaListStore } from '#functions/idea/idea-list.store.ts';
 import { presentIdeas } from '#functions/idea/present-ideas.ts';
 import { makeTriageListStore } from '#functions/idea/triage-list.store.ts';
 import { makeIdeaTotalsStore } from '#functions/idea-totals/idea-totals.store.ts';
+import { mergeOperations } from '#functions/merge/merge.operations.ts';
 import { noteOperations } from '#functions/note/note.operations.ts';
 import { makeNoteStore } from '#functions/note/note.store.ts';
 import { endpoint } from '#functions/platform/endpoint/endpoint.ts';
@@ -64,6 +65,7 @@ export const ideasContext = ({ access, log, measure, now, newId }: ContextParts)
       ...draftOperations({ drafts, policy, now, newId }),
       ...ofTriage,
       ...answerSettingsOperations({ settings, templates: makeAnswerTemplatesStore(access), policy, now }),
+      ...mergeOperations({ ideas, policy, present, now }),
       ...commentOperations({ ideas, comments: makeCommentStore(access), policy, now, newId }),
       ...noteOperations({ ideas, notes: makeNoteStore(access), now, newId }),
       ...supportOperations({ ideas, interests: makeSupportStore(access), supportTotals, now }),

@@ -20,6 +20,7 @@ import { type Idea, proposalSchema } from '#shared/idea/idea.schema.ts';
 import { type IdeaId, idFromBytes, type OrganisationId, type PersonId } from '#shared/kernel/ids.ts';
 import { dayOfInstant, type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
 import { addDays } from '#shared/kernel/working-days.ts';
+import { type Pair, proposeMerge, replyToMerge } from '#shared/merge/merge.rules.ts';
 import type { Person } from '#shared/person/person.schema.ts';
 import { answerIdea, askAuthor, replyToQuestion } from '#shared/triage/triage.rules.ts';
 import { demonstrationAnswerSettings } from './answer-settings.ts';
@@ -75,6 +76,13 @@ const takeStep = async (access: TableAccess, step: DemonstrationStep, personId: 
   const at = instantFromMs(msOfInstant(now) - step.daysAgo * 86_400_000);
   if (idea.changedAt >= at) return;
   const occasion = { now: at, actor: { kind: 'person', personId }, requestId: 'demonstration' } as const;
+  if (step.does === 'propose-merge' || step.does === 'agree-to-merge') {
+    const into = await store.find(idOf(step.into));
+    if (into === undefined) throw new Error(`the demonstration has no idea called ${step.into}`);
+    const merge = mergeOf({ from: idea, into }, step, { personId, occasion });
+    if (merge.ok && merge.value !== undefined) await store.replaceTogether(Object.values(merge.value));
+    return;
+  }
   const change = stepOn(idea, step, settingsFor(idea.organisationId), occasion);
   if (change.ok) await store.replace(change.value.idea, change.value.entry, change.value.letter);
 };
@@ -84,7 +92,21 @@ const parkedDays = 60;
 
 const wordsOf = ({ words, language }: LetterWords): LetterWords => ({ words, language });
 
-const stepOn = (idea: Idea, step: DemonstrationStep, settings: AnswerSettings, occasion: Occasion) => {
+type MergeStep = Extract<DemonstrationStep, { into: string }>;
+
+const mergeOf = (pair: Pair, step: MergeStep, { personId, occasion }: { personId: PersonId; occasion: Occasion }) => {
+  if (step.does === 'propose-merge') return proposeMerge(pair, wordsOf(step), occasion);
+  const isOfFrom = pair.from.author.kind === 'person' && pair.from.author.personId === personId;
+  const by = { personId, side: isOfFrom ? 'from' : 'into', occasion } as const;
+  return replyToMerge(pair, { ...wordsOf(step), agrees: true }, by);
+};
+
+const stepOn = (
+  idea: Idea,
+  step: Exclude<DemonstrationStep, MergeStep>,
+  settings: AnswerSettings,
+  occasion: Occasion,
+) => {
   switch (step.does) {
     case 'ask':
       return askAuthor(idea, wordsOf(step), settings, occasion);

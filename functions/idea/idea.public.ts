@@ -2,5 +2,5 @@ export { changeIdea } from './change-idea.ts';
 export { findIdea } from './find-idea.ts';
 export type { IdeaStore } from './idea.store.ts';
 export { mayKnowColleagues } from './present-idea.ts';
-export { type PresentIdeas, presentOneBy } from './present-ideas.ts';
+export { type PresentIdeas, type PresentOne, presentOneBy } from './present-ideas.ts';
 export type { TriageListStore } from './triage-list.store.ts';

@@ -16,6 +16,7 @@ import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import { ideaEntity, ideaFromItems, ideaItem, ideaTextEntity, ideaTextItem, summaryFromItem } from './idea.entity.ts';
 
 type Stale = { reason: 'stale-revision' };
+type Change = { readonly idea: Idea; readonly entry: IdeaJournalEntry; readonly letter?: Letter | undefined };
 
 /** The end of the revisions that keys have room for. */
 const beyondAnyRevision = 9_999_999_999;
@@ -45,6 +46,11 @@ export type IdeaStore = {
    * else wrote one first.
    */
   readonly replace: (idea: Idea, entry: IdeaJournalEntry, letter?: Letter) => Promise<Result<Idea, Stale>>;
+  /**
+   * Writes the next revisions of several ideas, each with its entry and its letter, all of them or none: gives the ids of
+   * those that somebody else wrote first.
+   */
+  readonly replaceTogether: (changes: readonly Change[]) => Promise<IdeaId[]>;
   /** Writes an idea that came from elsewhere; false where one with this id is there already, which is left as it is. */
   readonly addImported: (idea: Idea, entry: IdeaJournalEntry) => Promise<boolean>;
 };
@@ -54,6 +60,23 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
   const text = () => ideaTextEntity(access);
   const journal = () => journalEntity(access);
   const once = () => onceEntity(access);
+
+  const replaceTogether: IdeaStore['replaceTogether'] = async (changes) => {
+    const refused = await writeTogether(() =>
+      createWriteTransaction({ idea: idea(), journal: journal() }, (write) => [
+        // First of all the ideas, so that their places are those of the changes.
+        ...changes.map(({ idea: next }) =>
+          write.idea
+            .put(ideaItem(next))
+            .where(({ revision }, { eq }) => eq(revision, next.revision - 1))
+            .commit(),
+        ),
+        ...changes.map(({ entry }) => write.journal.create(journalItem(entry)).commit()),
+        ...changes.flatMap(({ letter }) => (letter === undefined ? [] : [addLetterItem(access, letter)])),
+      ]),
+    );
+    return changes.flatMap(({ idea }, place) => (refused.includes(place) ? idea.id : []));
+  };
 
   return {
     find: async (id) => {
@@ -95,17 +118,10 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
       return refused.length === 0 ? ok(added) : refuse({ reason: 'stale-revision' });
     },
 
+    replaceTogether,
+
     replace: async (next, entry, letter) => {
-      const refused = await writeTogether(() =>
-        createWriteTransaction({ idea: idea(), journal: journal() }, (write) => [
-          write.idea
-            .put(ideaItem(next))
-            .where(({ revision }, { eq }) => eq(revision, next.revision - 1))
-            .commit(),
-          write.journal.create(journalItem(entry)).commit(),
-          ...(letter === undefined ? [] : [addLetterItem(access, letter)]),
-        ]),
-      );
+      const refused = await replaceTogether([{ idea: next, entry, letter }]);
       return refused.length === 0 ? ok(next) : refuse({ reason: 'stale-revision' });
     },
 

@@ -6,7 +6,7 @@ import type { Principal } from '#shared/person/principal.schema.ts';
 import type { ActionOn } from '#shared/policy/actions.ts';
 
 /** What is written of an idea besides itself. */
-type ForReader = Pick<IdeaSummaryResponse, 'author' | 'can'>;
+type ForReader = Pick<IdeaSummaryResponse, 'author' | 'can' | 'mergedIdeas' | 'merging'>;
 
 /**
  * Writes ideas for one reader: with what they may do (policy and state together), and without the author for those who
@@ -16,19 +16,33 @@ export const presenter = (policy: Policy, reader: Principal): ((idea: IdeaSummar
   const decided = new Map<string, ActionOn<'Idea'>[]>();
   const can = (idea: IdeaSummary) => {
     const resource = ideaResource(idea);
-    const key = JSON.stringify([resource.attributes, idea.reopened]);
+    const standing = [idea.reopened, idea.merging !== undefined, idea.mergedIdeas !== undefined];
+    const key = JSON.stringify([resource.attributes, standing]);
     const known = decided.get(key);
     if (known !== undefined) return known;
     const actions = policy.can(reader, resource).filter((action) => isPossible(action, idea));
     decided.set(key, actions);
     return actions;
   };
-  return (idea) => ({
-    // Who among the staff works on it is for those who may know them.
-    ...(mayKnowColleagues(reader) ? {} : { assigneeId: undefined }),
-    author: authorFor(reader, idea.author),
-    can: can(idea),
-  });
+  return (idea) => {
+    const actions = can(idea);
+    return {
+      // Whether a merge is thought of is between the team and those who are asked.
+      ...(actions.includes('readLetters') ? {} : { merging: undefined }),
+      ...(idea.mergedIdeas === undefined
+        ? {}
+        : {
+            mergedIdeas: idea.mergedIdeas.map(({ authors, ...part }) => ({
+              ...part,
+              authors: authors.map((author) => authorFor(reader, author)),
+            })),
+          }),
+      // Who among the staff works on it is for those who may know them.
+      ...(mayKnowColleagues(reader) ? {} : { assigneeId: undefined }),
+      author: authorFor(reader, idea.author),
+      can: actions,
+    };
+  };
 };
 
 const authorFor = (reader: Principal, author: IdeaAuthor): ShownAuthor => {

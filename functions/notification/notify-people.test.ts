@@ -115,6 +115,22 @@ describe('people are told', () => {
     ]);
   });
 
+  it('of what becomes of an idea that one they follow is a part of, once', async () => {
+    const [ideaId, part] = [anId<IdeaId>(50), anId<IdeaId>(51)];
+    for (const followed of [ideaId, part])
+      await followers().keep({ ideaId: followed, personId: member, revision: 1, follows: true });
+    await followers().keep({ ideaId: part, personId: memberElsewhere, revision: 1, follows: true });
+    const concerned = { author: ownAuthor, mergedIdeas: [part], mergedAuthors: [author] };
+
+    await notify(aBusEvent({ recordId: ideaId, revision: 2, type: 'idea-answered', concerned }));
+
+    expect(await told(ideaId, author, member, memberElsewhere)).toEqual([
+      [],
+      ['followed-idea-answered'],
+      ['followed-idea-answered'],
+    ]);
+  });
+
   describe('of what happens to its answer:', () => {
     const [byTeam, byAuthor, byPlatform] = [
       { kind: 'person', personId: member } as const,
@@ -151,6 +167,23 @@ describe('people are told', () => {
         { author: ['answer-late'], member: ['answer-late'], administrator: ['answer-late'] },
       ],
       ['idea-withdrawn', { actor: byPlatform, concerned: given }, {}],
+      ['idea-merge-proposed', { actor: byTeam, concerned: given }, { ownAuthor: ['asked-about-merge'] }],
+      [
+        'idea-merge-ended',
+        { actor: byAuthor, concerned: given },
+        { ownAuthor: ['merge-ended'], member: ['merge-ended'] },
+      ],
+      [
+        'idea-merged',
+        { actor: byAuthor, concerned: given },
+        { ownAuthor: ['your-idea-merged'], member: ['ideas-merged'] },
+      ],
+      ['idea-joined', { actor: byAuthor, concerned: given }, { ownAuthor: ['idea-merged-into-yours'] }],
+      [
+        'idea-answered',
+        { actor: byTeam, concerned: { author: ownAuthor, mergedAuthors: [memberElsewhere] } },
+        { ownAuthor: ['your-idea-answered'], memberElsewhere: ['whole-idea-answered'] },
+      ],
     ])('%s %j tells %j', async (type, event, expected) => {
       ids += 1;
       const recordId = anId(ids);

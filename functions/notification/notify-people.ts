@@ -51,7 +51,7 @@ const recipientsOf = async (
   event: BusEvent,
   { people, followers }: Directory,
 ): Promise<readonly PersonId[]> => {
-  const { author, assignee, commenter } = event.concerned ?? {};
+  const { author, assignee, commenter, mergedAuthors = [], mergedIdeas = [] } = event.concerned ?? {};
   const only = (personId: PersonId | undefined) => (personId === undefined ? [] : [personId]);
   switch (who) {
     case 'author':
@@ -66,7 +66,11 @@ const recipientsOf = async (
       return people.holdersOf('administrator', event.organisationId);
     case 'commenter':
       return only(commenter);
-    case 'followers':
-      return followers.of(event.about ?? event.recordId);
+    case 'merged-authors':
+      return mergedAuthors;
+    case 'followers': {
+      const ideaIds = [event.about ?? event.recordId, ...mergedIdeas];
+      return (await Promise.all(ideaIds.map(followers.of))).flat();
+    }
   }
 };

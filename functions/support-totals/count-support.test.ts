@@ -14,7 +14,7 @@ import { messages } from '#test/support/events.ts';
 import { observed } from '#test/support/observed.ts';
 import { crashing, diceOf, throttleAndCancel } from '#test/support/rough-weather.ts';
 import { startTables } from '#test/support/tables.ts';
-import { countSupport, interestsPerCount } from './count-support.ts';
+import { countSupport, votesPerCount } from './count-support.ts';
 import { rebuildSupport } from './rebuild-support.ts';
 import { supportTotalEntity } from './support-totals.entity.ts';
 import { makeSupportTotalsStore } from './support-totals.store.ts';
@@ -27,9 +27,11 @@ afterAll(() => tables.stop());
 
 const access = () => tables.access('ideas');
 const interests = () => makeSupportStore(access());
+/** Ideas that are there, and of which nothing more is known. */
+const ideas = { findSummaries: async (ids: readonly IdeaId[]) => ids.map((id) => anIdea({ id })) };
 const totals = () => makeSupportTotalsStore(access());
-const consumer = (groupSize = interestsPerCount) =>
-  makeConsumer({ apply: countSupport({ interests: interests(), totals: totals() }), groupSize, ...observed() });
+const consumer = (groupSize = votesPerCount) =>
+  makeConsumer({ apply: countSupport({ ideas, interests: interests(), totals: totals() }), groupSize, ...observed() });
 const shown = async (ideaId: IdeaId) => (await totals().ofIdeas([ideaId])).get(ideaId) ?? 0;
 const recounted = async (ideaId: IdeaId) =>
   (await interests().ofIdea(ideaId)).filter(({ supports }) => supports).length;
@@ -168,6 +170,7 @@ describe('the number of supporters', () => {
 describe('counting again', () => {
   const rebuild = () =>
     rebuildSupport({
+      ideas,
       interests: interests(),
       totals: totals(),
       feedBetween: feedBetween(access()),
@@ -195,7 +198,8 @@ describe('counting again', () => {
     let isFirst = true;
 
     const result = await rebuildSupport({
-      interests: { ofIdea: async (id) => (id === ideaId ? [] : interests().ofIdea(id)) },
+      ideas,
+      interests: { ...interests(), ofIdea: async (id) => (id === ideaId ? [] : interests().ofIdea(id)) },
       totals: {
         ...counting,
         addUpAgain: async (id) => {
@@ -217,12 +221,11 @@ describe('counting again', () => {
 
 it('holds as many interests in one transaction as there is room for', async () => {
   const events: BusEvent[] = [];
-  for (let n = 0; n < interestsPerCount; n += 1)
-    events.push(...(await say(giveSupport, anId<IdeaId>(900 + n), person(1))));
+  for (let n = 0; n < votesPerCount; n += 1) events.push(...(await say(giveSupport, anId<IdeaId>(900 + n), person(1))));
 
-  await countSupport({ interests: interests(), totals: totals() })(events);
+  await countSupport({ ideas, interests: interests(), totals: totals() })(events);
 
-  expect(await shown(anId<IdeaId>(900 + interestsPerCount - 1))).toBe(1);
+  expect(await shown(anId<IdeaId>(900 + votesPerCount - 1))).toBe(1);
 });
 
 it('survives a busy table', async () => {

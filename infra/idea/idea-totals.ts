@@ -21,6 +21,10 @@ const eventTypes = [
   'idea-reopened',
   'idea-returned',
   'idea-transferred',
+  'idea-merged',
+  'idea-merge-undone',
+  'idea-joined',
+  'idea-joining-undone',
   'support-given',
   'support-withdrawn',
 ] as const satisfies (IdeaEvent['type'] | SupportEventType)[];
@@ -36,7 +40,7 @@ export class IdeaTotals extends EventConsumer {
       environment: environmentFor(envSchema, { IDEAS_TABLE: props.ideas.table.tableName }),
     });
     props.ideas.allow(this.consumer, {
-      table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
     });
   }
 }

@@ -3,6 +3,7 @@ import { answerOutcomes } from '#shared/answer/answer.schema.ts';
 import { organisationIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
 import { daySchema } from '#shared/kernel/instant.ts';
 import { journalEntrySchema, shownActorSchema } from '#shared/kernel/journal.ts';
+import { mergeEvents } from '#shared/merge/merge-event.schema.ts';
 import { ideaStates, visibilities } from './idea.schema.ts';
 
 /** By which settings of its organisation days were counted. */
@@ -44,6 +45,7 @@ export const ideaEventSchema = v.variant('type', [
     from: organisationIdSchema,
     to: organisationIdSchema,
   }),
+  ...mergeEvents,
   v.strictObject({ type: v.literal('idea-answer-due-soon'), dueOn: daySchema }),
   v.strictObject({ type: v.literal('idea-answer-late'), dueOn: daySchema }),
 ]);

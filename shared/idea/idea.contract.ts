@@ -52,7 +52,7 @@ export const ideaContract = defineContract({
     query: ideaFilterSchema,
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 68, write: 0 },
+    capacity: { read: 88, write: 0 },
   },
   readIdeaTotals: {
     method: 'GET',
@@ -75,7 +75,7 @@ export const ideaContract = defineContract({
     }),
     output: v.strictObject({ items: v.array(ideaSummaryResponseSchema) }),
     refusals: [],
-    capacity: { read: 38, write: 0 },
+    capacity: { read: 63, write: 0 },
   },
   submitIdea: {
     method: 'POST',
@@ -136,7 +136,7 @@ export const ideaContract = defineContract({
     resource: 'Idea',
     params: ideaParams,
     output: ideaResponseSchema,
-    refusals: ['idea-closed', 'stale-revision'],
+    refusals: ['idea-closed', 'merge-pending', 'holds-merged-ideas', 'stale-revision'],
     ifMatch: true,
     capacity: { read: 8, write: 17 },
   },
@@ -149,7 +149,7 @@ export const ideaContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 32, write: 0 },
+    capacity: { read: 39, write: 0 },
   },
   importIdeas: {
     method: 'POST',

@@ -1,6 +1,7 @@
 import type { PolicyResource } from '#shared/policy/resource.ts';
 import type { DraftHead } from './draft.schema.ts';
 import type { IdeaSummary } from './idea.schema.ts';
+import { mergedAuthorsOf } from './writers.rules.ts';
 
 /** What policy is told about an idea. */
 export const ideaResource = (idea: IdeaSummary): PolicyResource<'Idea'> => ({
@@ -11,6 +12,7 @@ export const ideaResource = (idea: IdeaSummary): PolicyResource<'Idea'> => ({
     visibility: idea.visibility,
     state: idea.state,
     ...(idea.author.kind === 'person' ? { author: idea.author.personId } : {}),
+    mergedAuthors: mergedAuthorsOf(idea),
   },
 });
 

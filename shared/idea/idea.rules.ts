@@ -9,6 +9,7 @@ import type { ActionOn } from '#shared/policy/actions.ts';
 import { type Draft, type DraftHead, draftOpeningMaxCharacters } from './draft.schema.ts';
 import { type Idea, type IdeaState, ideaStates, type Proposal, type Visibility, visibilities } from './idea.schema.ts';
 import type { IdeaEvent, IdeaJournalEntry } from './idea-event.schema.ts';
+import { mergedAuthorsOf } from './writers.rules.ts';
 
 /**
  * From which states an action on an idea makes sense. Who may take it is policy's business; this is what the journey
@@ -23,17 +24,31 @@ export const possibleFrom = {
   answerIdea: ['submitted', 'in-clarification', 'parked'],
   reopenIdea: ['accepted', 'declined', 'parked'],
   transferIdea: ['submitted', 'in-clarification'],
+  proposeMerge: ['submitted', 'in-clarification', 'parked'],
+  undoMerge: ['merged'],
   // As long as an answer is owed: afterwards the number of supporters stays what it was for those who gave it.
   supportIdea: ['submitted', 'in-clarification', 'parked'],
-  writeComment: ideaStates.filter((state) => state !== 'withdrawn'),
+  writeComment: ideaStates.filter((state) => state !== 'withdrawn' && state !== 'merged'),
 } as const satisfies Partial<Record<ActionOn<'Idea'>, readonly IdeaState[]>>;
 
+/** What decides beside its state what is possible with an idea. */
+type Standing = Pick<Idea, 'state' | 'reopened' | 'merging' | 'mergedIdeas'>;
+
+/** What has to wait for those who are asked whether two ideas may be merged, or for the team to take that back. */
+const waitsForMerge: readonly ActionOn<'Idea'>[] = ['withdrawIdea', 'answerIdea', 'transferIdea', 'proposeMerge'];
+
+/** Whether an action would be possible, were nobody asked about a merge. */
+export const isHeldByMerge = (action: ActionOn<'Idea'>, { merging }: Standing): boolean =>
+  merging !== undefined && waitsForMerge.includes(action);
+
 /** Whether an action is possible on an idea as it stands. */
-export const isPossible = (
-  action: ActionOn<'Idea'>,
-  { state, reopened }: Pick<Idea, 'state' | 'reopened'>,
-): boolean => {
+export const isPossible = (action: ActionOn<'Idea'>, idea: Standing): boolean => {
+  const { state, reopened, merging, mergedIdeas } = idea;
   if (action === 'reopenIdea' && reopened === true) return false;
+  if (action === 'replyToMerge' || action === 'takeBackMerge') return merging !== undefined;
+  // What holds the ideas of others is not its author's alone, and goes no further by itself.
+  if ((action === 'withdrawIdea' || action === 'proposeMerge') && mergedIdeas !== undefined) return false;
+  if (isHeldByMerge(action, idea)) return false;
   return (
     !(action in possibleFrom) ||
     possibleFrom[action as keyof typeof possibleFrom].some((possible) => possible === state)
@@ -58,6 +73,9 @@ export const ideaEntry = (idea: Idea, event: IdeaEvent, occasion: Occasion): Ide
   concerned: {
     ...(idea.author.kind === 'person' ? { author: idea.author.personId } : {}),
     ...(idea.assigneeId === undefined ? {} : { assignee: idea.assigneeId }),
+    ...(idea.mergedIdeas === undefined
+      ? {}
+      : { mergedIdeas: idea.mergedIdeas.map(({ id }) => id), mergedAuthors: mergedAuthorsOf(idea) }),
   },
   event,
 });
@@ -111,8 +129,16 @@ export const changeVisibility = (
   return ok({ idea: next, entry: ideaEntry(next, event, occasion) });
 };
 
-/** Withdraws an idea that nobody has answered yet. It stays readable for those who could read it; refused afterwards. */
-export const withdraw = (idea: Idea, occasion: Occasion): Result<IdeaChange, { reason: 'idea-closed' }> => {
+/**
+ * Withdraws an idea that nobody has answered yet. It stays readable for those who could read it; refused afterwards, while
+ * authors are asked about a merge, and where it holds the ideas of others.
+ */
+export const withdraw = (
+  idea: Idea,
+  occasion: Occasion,
+): Result<IdeaChange, { reason: 'idea-closed' | 'merge-pending' | 'holds-merged-ideas' }> => {
+  if (isHeldByMerge('withdrawIdea', idea)) return refuse({ reason: 'merge-pending' });
+  if (idea.mergedIdeas !== undefined) return refuse({ reason: 'holds-merged-ideas' });
   if (!isPossible('withdrawIdea', idea)) return refuse({ reason: 'idea-closed' });
   const { clock: _, ...rest } = idea;
   const next: Idea = { ...rest, state: 'withdrawn', revision: idea.revision + 1, changedAt: occasion.now };

@@ -4,6 +4,7 @@ import { answerClockSchema } from '#shared/answer-clock/answer-clock.rules.ts';
 import { ideaIdSchema, organisationIdSchema, personIdSchema, unitIdSchema } from '#shared/kernel/ids.ts';
 import { daySchema, instantSchema } from '#shared/kernel/instant.ts';
 import { requiredLine, requiredText, textLanguageSchema, writtenText } from '#shared/kernel/text.ts';
+import { mergedIdeasOf, mergeEntries } from '#shared/merge/merge.schema.ts';
 import { actionsByResource } from '#shared/policy/actions.ts';
 
 export const titleMinCharacters = 8;
@@ -20,7 +21,15 @@ export type Visibility = (typeof visibilities)[number];
  * Where a submitted idea stands. A draft is not an idea yet: see `draft.schema.ts`. What leads from one to the other stands
  * in `shared/triage/triage.rules.ts`.
  */
-export const ideaStates = ['submitted', 'in-clarification', 'parked', 'accepted', 'declined', 'withdrawn'] as const;
+export const ideaStates = [
+  'submitted',
+  'in-clarification',
+  'parked',
+  'accepted',
+  'declined',
+  'merged',
+  'withdrawn',
+] as const;
 export type IdeaState = (typeof ideaStates)[number];
 
 /** What an idea is about: the divisions of COFOG, the UN classification of the functions of government (1999). */
@@ -86,6 +95,7 @@ export const ideaHeadSchema = v.strictObject({
   answer: v.optional(answerFactsSchema),
   /** Its author has asked for a second answer, which they can once. */
   reopened: v.optional(v.literal(true)),
+  ...mergeEntries(ideaStates, ideaAuthorSchema),
   /** Votes that an import brought along, a fact of its source: shown beside support given here, never as people. */
   supportCarriedOver: v.pipe(v.number(), v.integer(), v.minValue(0)),
   origin: v.optional(ideaOriginSchema),
@@ -125,6 +135,7 @@ const can = { can: v.array(v.picklist(actionsByResource.Idea)) };
 /** An idea as it is answered to one reader. */
 const shown = {
   author: shownAuthorSchema,
+  mergedIdeas: v.optional(mergedIdeasOf(shownAuthorSchema)),
   /** How many support it here; it follows within seconds. With `supportCarriedOver` it makes the number that is shown. */
   supportHere: v.pipe(v.number(), v.integer(), v.minValue(0)),
   ...can,

@@ -4,10 +4,18 @@ import type { notificationKinds } from './inbox.contract.ts';
 
 /**
  * Who is told: the author, who works on it or else the whole team, all of the team, those who answer for the body, who wrote
- * the comment that this is about, or who follows the idea. Followers are told what becomes of it and not each word that is
+ * the comment that this is about, who follows the idea or what was merged into it, or who wrote that. Followers are told what becomes of it and not each word that is
  * said about it: most of them only meant to support it.
  */
-export type Told = 'author' | 'assignee' | 'assignee-or-team' | 'team' | 'administrators' | 'commenter' | 'followers';
+export type Told =
+  | 'author'
+  | 'assignee'
+  | 'assignee-or-team'
+  | 'team'
+  | 'administrators'
+  | 'commenter'
+  | 'followers'
+  | 'merged-authors';
 type Telling = readonly { readonly who: Told; readonly kind: (typeof notificationKinds)[number] }[];
 
 /**
@@ -24,6 +32,7 @@ export const tellings = {
   'idea-question-answered': [{ who: 'assignee-or-team', kind: 'question-answered' }],
   'idea-answered': [
     { who: 'author', kind: 'your-idea-answered' },
+    { who: 'merged-authors', kind: 'whole-idea-answered' },
     { who: 'followers', kind: 'followed-idea-answered' },
   ],
   'idea-reopened': [
@@ -32,14 +41,35 @@ export const tellings = {
   ],
   'idea-returned': [
     { who: 'author', kind: 'your-idea-is-back' },
+    { who: 'merged-authors', kind: 'whole-idea-is-back' },
     { who: 'assignee-or-team', kind: 'parked-idea-is-back' },
     { who: 'followers', kind: 'followed-idea-is-back' },
   ],
   'idea-transferred': [
     { who: 'author', kind: 'your-idea-handed-on' },
+    { who: 'merged-authors', kind: 'whole-idea-handed-on' },
     { who: 'team', kind: 'idea-to-answer' },
     { who: 'followers', kind: 'followed-idea-handed-on' },
   ],
+  // Of two ideas that are merged each has entries of its own. The team hears of it once, and so does who follows both.
+  'idea-merge-proposed': [{ who: 'author', kind: 'asked-about-merge' }],
+  'idea-joining-proposed': [{ who: 'author', kind: 'asked-about-merge' }],
+  'idea-merge-ended': [
+    { who: 'author', kind: 'merge-ended' },
+    { who: 'assignee-or-team', kind: 'merge-ended' },
+  ],
+  'idea-joining-ended': [{ who: 'author', kind: 'merge-ended' }],
+  'idea-merged': [
+    { who: 'author', kind: 'your-idea-merged' },
+    { who: 'assignee-or-team', kind: 'ideas-merged' },
+    { who: 'followers', kind: 'followed-idea-merged' },
+  ],
+  'idea-joined': [{ who: 'author', kind: 'idea-merged-into-yours' }],
+  'idea-merge-undone': [
+    { who: 'author', kind: 'merge-undone' },
+    { who: 'followers', kind: 'followed-idea-parted' },
+  ],
+  'idea-joining-undone': [{ who: 'author', kind: 'merge-undone' }],
   'idea-answer-due-soon': [{ who: 'assignee-or-team', kind: 'answer-due-soon' }],
   'idea-answer-late': [
     { who: 'team', kind: 'answer-late' },

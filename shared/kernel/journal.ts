@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { eventIdSchema, organisationIdSchema, personIdSchema, tokenIdSchema } from './ids.ts';
+import { eventIdSchema, ideaIdSchema, organisationIdSchema, personIdSchema, tokenIdSchema } from './ids.ts';
 import { instantSchema } from './instant.ts';
 
 /** Who did it: a person, a program with a token, or the platform by itself. Ids only; names live in the directory. */
@@ -22,6 +22,9 @@ export const concernedSchema = v.strictObject({
   assignee: v.optional(personIdSchema),
   /** Who wrote the comment that was answered, or hidden. */
   commenter: v.optional(personIdSchema),
+  /** The ideas that were merged into it, and who wrote them: what becomes of it becomes of theirs. */
+  mergedIdeas: v.optional(v.array(ideaIdSchema)),
+  mergedAuthors: v.optional(v.array(personIdSchema)),
 });
 export type Concerned = v.InferOutput<typeof concernedSchema>;
 

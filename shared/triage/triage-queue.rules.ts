@@ -1,7 +1,7 @@
 import { clockWakesOn } from '#shared/answer-clock/answer-clock.rules.ts';
 import type { Idea, IdeaState, IdeaSummary } from '#shared/idea/idea.schema.ts';
 import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
-import type { Day } from '#shared/kernel/instant.ts';
+import { type Day, dayOfInstant } from '#shared/kernel/instant.ts';
 import { type OpenState, openStates } from './triage.rules.ts';
 
 /** Behind every day that there is: an idea without a due day comes last. */
@@ -28,8 +28,17 @@ export const assigneeQueueOf = ({ organisationId, state, assigneeId }: IdeaSumma
 export const triageDayOf = ({ state, clock, answer }: IdeaSummary): Day =>
   (state === 'parked' ? answer?.until : clock?.dueOn) ?? noDay;
 
-/** The next day on which the platform has something to do with an idea by itself. */
-export const wakesOn = ({ state, clock, answer }: Pick<Idea, 'state' | 'clock' | 'answer'>): Day | undefined => {
-  if (state === 'parked') return answer?.until;
-  return clock === undefined ? undefined : clockWakesOn(clock);
+/**
+ * The next day on which the platform has something to do with an idea by itself. What came due while it had no say, since it
+ * was merged into another one, it says on the day it is itself again: nobody looks at days that are long over.
+ */
+export const wakesOn = ({
+  state,
+  clock,
+  answer,
+  changedAt,
+}: Pick<Idea, 'state' | 'clock' | 'answer' | 'changedAt'>): Day | undefined => {
+  const day = state === 'parked' ? answer?.until : clock && clockWakesOn(clock);
+  const changedOn = dayOfInstant(changedAt);
+  return day !== undefined && day < changedOn ? changedOn : day;
 };

@@ -29,7 +29,7 @@ export const triageContract = defineContract({
     ),
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 58, write: 0 },
+    capacity: { read: 71, write: 0 },
   },
   readLetters: {
     method: 'GET',
@@ -62,7 +62,7 @@ export const triageContract = defineContract({
     action: 'assignIdea',
     body: v.strictObject({ assignee: personIdSchema }),
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 8, write: 17 },
+    capacity: { read: 8, write: 33 },
   },
   unassignIdea: {
     ...change,
@@ -71,7 +71,7 @@ export const triageContract = defineContract({
     summary: 'Gives an idea back to the whole team.',
     action: 'assignIdea',
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 8, write: 16 },
+    capacity: { read: 8, write: 31 },
   },
   askAuthor: {
     ...change,
@@ -81,7 +81,7 @@ export const triageContract = defineContract({
     action: 'askAuthor',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 9, write: 32 },
+    capacity: { read: 9, write: 47 },
   },
   replyToQuestion: {
     ...change,
@@ -91,7 +91,7 @@ export const triageContract = defineContract({
     action: 'replyToQuestion',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 9, write: 32 },
+    capacity: { read: 9, write: 47 },
   },
   answerIdea: {
     ...change,
@@ -101,8 +101,8 @@ export const triageContract = defineContract({
       'Answers an idea with a letter: accepted, declined, or parked until a day on which it comes back by itself.',
     action: 'answerIdea',
     body: answerSchema,
-    refusals: ['idea-closed', 'return-day-passed', 'stale-revision'],
-    capacity: { read: 9, write: 57 },
+    refusals: ['idea-closed', 'return-day-passed', 'merge-pending', 'stale-revision'],
+    capacity: { read: 9, write: 74 },
   },
   reopenIdea: {
     ...change,
@@ -112,7 +112,7 @@ export const triageContract = defineContract({
     action: 'reopenIdea',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'reopened-before', 'stale-revision'],
-    capacity: { read: 9, write: 37 },
+    capacity: { read: 9, write: 50 },
   },
   transferIdea: {
     ...change,
@@ -121,7 +121,7 @@ export const triageContract = defineContract({
     summary: 'Hands an idea on to the body that can answer it. The day that its author was promised stays.',
     action: 'transferIdea',
     body: v.strictObject({ organisation: organisationIdSchema, ...letterWordsSchema.entries }),
-    refusals: ['idea-closed', 'same-organisation', 'organisation-unknown', 'stale-revision'],
-    capacity: { read: 10, write: 34 },
+    refusals: ['idea-closed', 'same-organisation', 'organisation-unknown', 'merge-pending', 'stale-revision'],
+    capacity: { read: 10, write: 50 },
   },
 });

@@ -9,7 +9,7 @@ import {
   startClock,
 } from '#shared/answer-clock/answer-clock.rules.ts';
 import type { AnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
-import { type IdeaChange, ideaEntry, isPossible, type Occasion } from '#shared/idea/idea.rules.ts';
+import { type IdeaChange, ideaEntry, isHeldByMerge, isPossible, type Occasion } from '#shared/idea/idea.rules.ts';
 import type { Idea, IdeaState } from '#shared/idea/idea.schema.ts';
 import type { IdeaEvent } from '#shared/idea/idea-event.schema.ts';
 import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
@@ -26,14 +26,15 @@ export type TriageChange = IdeaChange & { readonly letter?: Letter };
 type Closed = { reason: 'idea-closed' };
 
 /** An idea's next revision, with what changed of it and why. Fields given as undefined are taken off. */
-const nextRevision = (idea: Idea, event: IdeaEvent, changes: Changes, occasion: Occasion): IdeaChange => {
+export const nextRevision = (idea: Idea, event: IdeaEvent, changes: Changes, occasion: Occasion): IdeaChange => {
   const changed = { ...idea, ...changes, revision: idea.revision + 1, changedAt: occasion.now };
   const next = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined)) as Idea;
   return { idea: next, entry: ideaEntry(next, event, occasion) };
 };
 type Changes = { [Field in keyof Idea]?: Idea[Field] | undefined };
 
-const letterOf = <Kind extends Letter['kind']>(kind: Kind, change: IdeaChange, words: LetterWords): Letter =>
+/** A letter under the revision that it made. */
+export const letterOf = <Kind extends Letter['kind']>(kind: Kind, change: IdeaChange, words: LetterWords): Letter =>
   ({
     kind,
     ideaId: change.idea.id,
@@ -83,7 +84,8 @@ export const answerIdea = (
   answer: Answer,
   settings: AnswerSettings,
   occasion: Occasion,
-): Result<TriageChange, Closed | { reason: 'return-day-passed' }> => {
+): Result<TriageChange, Closed | { reason: 'return-day-passed' | 'merge-pending' }> => {
+  if (isHeldByMerge('answerIdea', idea)) return refuse({ reason: 'merge-pending' });
   if (!isPossible('answerIdea', idea)) return refuse({ reason: 'idea-closed' });
   const today = localDay(settings.calendar, occasion.now);
   if (answer.until !== undefined && answer.until <= today) return refuse({ reason: 'return-day-passed' });
@@ -129,7 +131,8 @@ export const transferIdea = (
   to: OrganisationId,
   why: LetterWords,
   occasion: Occasion,
-): Result<TriageChange, Closed | { reason: 'same-organisation' }> => {
+): Result<TriageChange, Closed | { reason: 'same-organisation' | 'merge-pending' }> => {
+  if (isHeldByMerge('transferIdea', idea)) return refuse({ reason: 'merge-pending' });
   if (to === idea.organisationId) return refuse({ reason: 'same-organisation' });
   return possibly('transferIdea', idea, () => {
     const event: IdeaEvent = { type: 'idea-transferred', from: idea.organisationId, to };

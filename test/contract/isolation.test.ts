@@ -80,6 +80,16 @@ const attempts = {
       revision: 1,
     }),
   },
+  proposeMerge: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea }, body: { ...someWords(), into: anId(76) }, revision: 1 }),
+  },
+  takeBackMerge: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, revision: 1 }) },
+  replyToMerge: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea }, body: { ...someWords(), agrees: true }, revision: 1 }),
+  },
+  undoMerge: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, body: someWords(), revision: 1 }) },
   readAnswerSettings: { request: () => ({ params: { organisationId: portCity } }) },
   changeAnswerSettings: {
     request: () => ({ params: { organisationId: portCity }, body: someAnswerSettings(), revision: 1 }),

@@ -7,6 +7,7 @@ import { commentResource } from '#shared/comment/comment.resource.ts';
 import { aDraft, anIdea } from '#shared/idea/idea.fixture.ts';
 import { draftResource } from '#shared/idea/idea.resource.ts';
 import {
+  type Idea,
   type IdeaAuthor,
   type IdeaState,
   ideaStates,
@@ -14,13 +15,14 @@ import {
   visibilities,
 } from '#shared/idea/idea.schema.ts';
 import { anId } from '#shared/kernel/fixture.ts';
-import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
+import type { IdeaId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import { aPerson, northRegion, portCity } from '#shared/person/person.fixture.ts';
 import { profileResource } from '#shared/person/person.resource.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { type Action, actionsByResource, type ResourceType } from '#shared/policy/actions.ts';
 import { accountOf, directory, ideasOf, type PolicyResource, teamOf, tokensOf } from '#shared/policy/resource.ts';
 import { tokenResource } from '#shared/token/token.rules.ts';
+import { openStates } from '#shared/triage/triage.rules.ts';
 import { type CallerName, callerNames, callers } from '#test/support/callers.ts';
 import { policyTexts } from '#test/support/policies.ts';
 import { aToken } from '#test/support/tokens.ts';
@@ -65,6 +67,10 @@ const letters = {
   answerIdea: 'A',
   reopenIdea: '2nd',
   transferIdea: 'T',
+  proposeMerge: 'M',
+  takeBackMerge: 'Mb',
+  replyToMerge: 'Mr',
+  undoMerge: 'Mu',
   readDraft: 'R',
   saveDraft: 'S',
   discardDraft: 'D',
@@ -100,28 +106,50 @@ const ofMember =
     caller.kind === 'visitor' ? undefined : allowed(caller);
 const somebodyElse = anId<PersonId>(2);
 
-const ideaRow = (
-  relation: { organisationId: OrganisationId; isOwn: boolean },
-  visibility: Visibility,
-  state: IdeaState,
-): Row['allowed'] => {
-  const allowedTo = (author: IdeaAuthor) => (caller: Principal) =>
-    presenter(policy, caller)(anIdea({ visibility, state, author, organisationId: relation.organisationId })).can;
+const ideaRow = (relation: Relation, visibility: Visibility, state: IdeaState): Row['allowed'] => {
+  const { organisationId, part, merging } = relation;
+  const allowedTo = (author: IdeaAuthor) => (caller: Principal) => {
+    const parts = part === undefined ? {} : { mergedIdeas: [partBy(caller, part)] };
+    const asked = merging === undefined ? {} : { merging };
+    return presenter(policy, caller)(anIdea({ visibility, state, author, organisationId, ...parts, ...asked })).can;
+  };
   if (relation.isOwn) return ofPerson((personId) => allowedTo({ kind: 'person', personId }));
   const allowed = allowedTo({ kind: 'person', personId: somebodyElse });
+  if (part === 'their own') return ofPerson(() => allowed);
   return relation.organisationId === portCity ? ofMember(allowed) : allowed;
 };
 
-const ideaRelations = {
+type Relation = {
+  readonly organisationId: OrganisationId;
+  readonly isOwn: boolean;
+  /** What was merged into it: by the caller, or by somebody else. */
+  readonly part?: 'their own' | 'of somebody else';
+  readonly merging?: NonNullable<Idea['merging']>;
+};
+
+const partBy = (caller: Principal, whose: NonNullable<Relation['part']>) => {
+  const personId = whose === 'their own' && caller.kind === 'person' ? caller.personId : somebodyElse;
+  return { id: anId<IdeaId>(9), revision: 2, authors: [{ kind: 'person' as const, personId }] };
+};
+const asked = { side: 'from' as const, with: anId<IdeaId>(9), waitsFor: [somebodyElse] };
+
+const ideaRelations: Record<string, Relation> = {
   'their own': { organisationId: portCity, isOwn: true },
   'their own, now of another organisation': { organisationId: northRegion, isOwn: true },
   'of their organisation': { organisationId: portCity, isOwn: false },
   'of another organisation': { organisationId: northRegion, isOwn: false },
+  'their own, asked about a merge': { organisationId: portCity, isOwn: true, merging: asked },
+  'of their organisation, asked about a merge': { organisationId: portCity, isOwn: false, merging: asked },
+  'their own, into which another was merged': { organisationId: portCity, isOwn: true, part: 'of somebody else' },
+  'into which theirs was merged': { organisationId: portCity, isOwn: false, part: 'their own' },
 };
+
+/** Whoever is asked about a merge is asked about what has no answer. */
+const statesOf = ({ merging }: Relation) => (merging === undefined ? ideaStates : openStates);
 
 const ideaRows: Row[] = Object.entries(ideaRelations).flatMap(([name, relation]) =>
   visibilities.flatMap((visibility) =>
-    ideaStates.map((state) => ({
+    statesOf(relation).map((state) => ({
       record: [name, visibility, state] as const,
       allowed: ideaRow(relation, visibility, state),
     })),

@@ -7,6 +7,7 @@ import { answerSettingsStories } from './answer-settings.stories.ts';
 import { commentStories } from './comment.stories.ts';
 import { ideaStories } from './idea.stories.ts';
 import { letterStories } from './letter.stories.ts';
+import { mergeStories } from './merge.stories.ts';
 import { supportStories } from './support.stories.ts';
 import { triageStories } from './triage.stories.ts';
 import { triageListStories } from './triage-list.stories.ts';
@@ -32,7 +33,7 @@ describe(`under throttling, conflicts and lists that lag (seed ${seed})`, () => 
 });
 
 describe(`of answers, under throttling, conflicts and lists that lag (seed ${seed})`, () => {
-  for (const stories of [triageStories, letterStories, triageListStories, answerSettingsStories])
+  for (const stories of [triageStories, letterStories, triageListStories, answerSettingsStories, mergeStories])
     stories(() => startApi({ roughWeather: { seed } }));
 });
 

@@ -18,6 +18,10 @@ export type Records = {
   /** An idea about which its author is asked something, and one that has its answer. */
   readonly askedId: string;
   readonly answeredId: string;
+  /** An idea whose author is asked about a merge, one that was merged, and the one it became part of. */
+  readonly mergingId: string;
+  readonly mergedId: string;
+  readonly wholeId: string;
 };
 
 /** Who looks: a visitor, an administrator who writes, or one of the innovation team of the same organisation. */
@@ -58,6 +62,9 @@ export const sitePages: readonly SitePage[] = [
   member('/ideas/[ideaId]', ({ askedId }) => `/ideas/${askedId}`),
   member('/ideas/[ideaId]/reply', ({ askedId }) => `/ideas/${askedId}/reply`),
   member('/ideas/[ideaId]/reopening', ({ answeredId }) => `/ideas/${answeredId}/reopening`),
+  member('/ideas/[ideaId]', ({ mergingId }) => `/ideas/${mergingId}`),
+  member('/ideas/[ideaId]', ({ wholeId }) => `/ideas/${wholeId}`),
+  member('/ideas/[ideaId]/merge/reply', ({ mergingId }) => `/ideas/${mergingId}/merge/reply`),
   member('/ideas/[ideaId]/comments', ({ talkedOfId }) => `/ideas/${talkedOfId}/comments`),
   member('/ideas/[ideaId]/comments/write', ({ talkedOfId, commentId }) => {
     return `/ideas/${talkedOfId}/comments/write?replyTo=${commentId}`;
@@ -92,6 +99,11 @@ export const sitePages: readonly SitePage[] = [
   team('/ideas/[ideaId]/question', ({ ideaId }) => `/ideas/${ideaId}/question`),
   team('/ideas/[ideaId]/assignee', ({ ideaId }) => `/ideas/${ideaId}/assignee`),
   team('/ideas/[ideaId]/transfer', ({ ideaId }) => `/ideas/${ideaId}/transfer`),
+  team('/ideas/[ideaId]/merge', ({ ideaId }) => `/ideas/${ideaId}/merge`),
+  team('/ideas/[ideaId]/merge', ({ ideaId, wholeId }) => `/ideas/${ideaId}/merge?into=${wholeId}`),
+  team('/ideas/[ideaId]/merge/back', ({ mergingId }) => `/ideas/${mergingId}/merge/back`),
+  team('/ideas/[ideaId]/merge/undoing', ({ mergedId }) => `/ideas/${mergedId}/merge/undoing`),
+  team('/ideas/[ideaId]', ({ mergedId }) => `/ideas/${mergedId}`),
   team('/triage'),
   team('/triage/answer'),
   team('/triage/settings'),
@@ -131,6 +143,7 @@ export const prepareRecords = async (stack: StackAddresses) => {
   const [asked, answered] = [await api('submitIdea', { body: text }), await api('submitIdea', { body: text })];
   await teamApi('askAuthor', { params: { ideaId: asked.value.id }, body: someWords(), revision: 1 });
   await teamApi('answerIdea', { params: { ideaId: answered.value.id }, body: anAnswer(), revision: 1 });
+  const merges = await mergeSome({ api, teamApi, text });
   const talk = await talkAbout(stack, { api, teamApi, text });
   const records: Records = {
     ideaId: idea.value.id,
@@ -138,9 +151,23 @@ export const prepareRecords = async (stack: StackAddresses) => {
     tokenId: token.value.token.id,
     askedId: asked.value.id,
     answeredId: answered.value.id,
+    ...merges,
     ...talk,
   };
   return { sessions: { visitor: undefined, member: session, team: teamSession }, records };
+};
+
+/** Two ideas that are one, and two whose author is asked whether they may be. */
+const mergeSome = async ({ api, teamApi, text }: { api: StackApi; teamApi: StackApi; text: object }) => {
+  const submit = async () => (await api('submitIdea', { body: text })).value.id;
+  const [mergedId, wholeId, mergingId, other] = [await submit(), await submit(), await submit(), await submit()];
+  const propose = (ideaId: string, into: string) =>
+    teamApi('proposeMerge', { params: { ideaId }, body: { ...someWords(), into }, revision: 1 });
+  await propose(mergedId, wholeId);
+  const agreement = { agrees: true, words: 'Oui, volontiers.', language: 'fr' };
+  await api('replyToMerge', { params: { ideaId: mergedId }, body: agreement, revision: 2 });
+  await propose(mergingId, other);
+  return { mergedId, wholeId, mergingId };
 };
 
 /** An idea with support, a conversation, a report and a note. */

@@ -8,6 +8,7 @@ import { msOfInstant } from '#shared/kernel/instant.ts';
 import { aCaller, anIntegration, portCity } from '#shared/person/person.fixture.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { startApi, type TestApi, type TestRequest } from '#test/support/api.ts';
+import { heavyMerges } from '#test/support/capacity-merge.ts';
 import {
   addBodies,
   answerer,
@@ -60,7 +61,7 @@ const casesOf = (api: TestApi, limit: string) => {
     const { value } = await api.call('writeComment', supporter, { ...ofAnotherIdea, body: heavyCommentBody });
     return { params: { ideaId: listed.heavy, commentId: value.id } };
   };
-  const aNewIdea = async () => (await api.call('submitIdea', writer, { body: heavyProposal })).value.id;
+  const { aNewIdea, supportAllParts, cases: mergeCases } = heavyMerges(api);
   const aNewDraft = async () => (await api.call('startDraft', writer, { body: heavyDraft })).value.id;
 
   return {
@@ -104,6 +105,7 @@ const casesOf = (api: TestApi, limit: string) => {
         return alone({ params: { ideaId: value.id }, revision: 1 });
       },
     },
+    ...mergeCases,
     readInterest: { caller: supporter, requests: () => alone(ofAnotherIdea) },
     supportIdea: {
       caller: supporter,
@@ -115,7 +117,7 @@ const casesOf = (api: TestApi, limit: string) => {
     withdrawSupport: {
       caller: supporter,
       requests: async () => {
-        await api.call('supportIdea', supporter, ofAnotherIdea);
+        await supportAllParts();
         return alone(ofAnotherIdea);
       },
     },
@@ -129,7 +131,7 @@ const casesOf = (api: TestApi, limit: string) => {
     unfollowIdea: {
       caller: supporter,
       requests: async () => {
-        await api.call('followIdea', supporter, ofAnotherIdea);
+        await supportAllParts();
         return alone(ofAnotherIdea);
       },
     },

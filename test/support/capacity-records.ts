@@ -71,6 +71,7 @@ const firstHundred = (): Idea[] =>
       visibility: visibilities[n % 3] ?? 'public',
       assigneeId: teamReader.personId,
       answer: { ...heavyLine.answer, revision: 1 },
+      mergedIdeas: heavyLine.mergedIdeas,
       ...heavyWords,
     }),
   );

@@ -32,10 +32,12 @@ import {
 } from '#shared/idea/idea.schema.ts';
 import { importedTitleMaxCharacters } from '#shared/idea/idea-import.schema.ts';
 import type { Notification } from '#shared/inbox/inbox.contract.ts';
-import type { PersonId } from '#shared/kernel/ids.ts';
+import { anId } from '#shared/kernel/fixture.ts';
+import type { IdeaId, PersonId } from '#shared/kernel/ids.ts';
 import type { Day } from '#shared/kernel/instant.ts';
 import type { JournalEntry } from '#shared/kernel/journal.ts';
 import { addDays } from '#shared/kernel/working-days.ts';
+import { mergedIdeasMax } from '#shared/merge/merge.schema.ts';
 import type { Token } from '#shared/token/token.contract.ts';
 
 /** Text that takes the most bytes for its length: three for each unit that a limit counts. */
@@ -47,6 +49,14 @@ export const heavyWords = {
   title: heavyText(titleMaxCharacters),
   solution: heavyText(solutionMaxCharacters),
 } as const;
+
+/** As much as can have been merged into an idea, less some. */
+export const heavyParts = (less = 0): NonNullable<Idea['mergedIdeas']> =>
+  Array.from({ length: mergedIdeasMax - less }, (_, n) => ({
+    id: anId<IdeaId>(90_000 + n),
+    revision: 999,
+    authors: [{ kind: 'person', personId: anId<PersonId>(90 + n) }],
+  }));
 
 /** The longest line that an idea can have in a list: that of an import. */
 export const heavyLine = {
@@ -69,6 +79,7 @@ export const heavyLine = {
     isLastDay: false,
   } as NonNullable<Idea['answer']>,
   reopened: true,
+  mergedIdeas: heavyParts(),
 } as const;
 
 /** The longest letter, which is an answer, and the longest that is none. */

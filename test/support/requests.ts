@@ -53,6 +53,9 @@ export const good = {
   transferIdea: { caller: member, body: { ...someWords(), organisation: northRegion }, request: ofIdea },
   changeAnswerSettings: { caller: member, body: someAnswerSettings(), request: ofPortCity },
   changeAnswerTemplate: { caller: member, body: { index: 0, template: anAnswerTemplate() }, request: ofPortCity },
+  proposeMerge: { caller: member, body: { ...someWords(), into: '0'.repeat(26) }, request: ofIdea },
+  replyToMerge: { caller: author, body: { ...someWords(), agrees: true }, request: ofIdea },
+  undoMerge: { caller: member, body: someWords(), request: ofIdea },
   writeComment: {
     caller: author,
     body: { text: 'A word about it', language: 'en', replyTo: '0'.repeat(26) },
@@ -93,6 +96,7 @@ const callers: { readonly [Name in OperationName]?: Principal } = {
   readAnswerSettings: member,
   readAnswerTemplates: member,
   unassignIdea: member,
+  takeBackMerge: member,
 };
 
 /** An API for the tests of one file, and requests that are good but for what a test changes about them. */

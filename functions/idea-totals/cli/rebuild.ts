@@ -47,6 +47,7 @@ const rebuild = {
   }),
   'support-totals': rebuildSupport({
     ...feed,
+    ideas: makeIdeaStore(access),
     interests: makeSupportStore(access),
     totals: makeSupportTotalsStore(access),
   }),

@@ -39,6 +39,16 @@ const sentencesOfReason = {
     title: m.problem_organisation_unknown_title,
     detail: m.problem_organisation_unknown_detail,
   },
+  'merge-pending': { title: m.problem_merge_pending_title, detail: m.problem_merge_pending_detail },
+  'holds-merged-ideas': { title: m.problem_holds_merged_ideas_title, detail: m.problem_holds_merged_ideas_detail },
+  'other-idea-unknown': { title: m.problem_other_idea_unknown_title, detail: m.problem_other_idea_unknown_detail },
+  'other-idea-closed': { title: m.problem_other_idea_closed_title, detail: m.problem_other_idea_closed_detail },
+  'other-idea-seen-by-fewer': {
+    title: m.problem_other_idea_seen_by_fewer_title,
+    detail: m.problem_other_idea_seen_by_fewer_detail,
+  },
+  'merge-limit-reached': { title: m.problem_merge_limit_reached_title, detail: m.problem_merge_limit_reached_detail },
+  'merge-answered': { title: m.problem_merge_answered_title, detail: m.problem_merge_answered_detail },
   'draft-limit-reached': { title: m.problem_draft_limit_reached_title, detail: m.problem_draft_limit_reached_detail },
   'token-limit-reached': { title: m.problem_token_limit_reached_title, detail: m.problem_token_limit_reached_detail },
   'cursor-not-for-this-list': {

@@ -7,6 +7,10 @@ const sentences = {
   answerIdea: 'answer_done',
   transferIdea: 'transfer_done',
   assignIdea: 'assign_done',
+  proposeMerge: 'merge_done',
+  takeBackMerge: 'merge_take_back_done',
+  replyToMerge: 'merge_reply_done',
+  undoMerge: 'merge_undo_done',
 } as const satisfies Record<string, keyof Words>;
 
 /** What the page of an idea can say was just done with it. */

@@ -51,6 +51,26 @@ export const eventInWords = (t: Words, language: SiteLanguage, event: IdeaEvent,
       const nameOf = (id: string) => named.organisations[id] ?? id;
       return t.event_transferred({ from: nameOf(event.from), to: nameOf(event.to) });
     }
+    case 'idea-merge-proposed':
+      return t.event_merge_proposed();
+    case 'idea-merge-agreed':
+      return t.event_merge_agreed();
+    case 'idea-merge-ended':
+      return t.event_merge_ended();
+    case 'idea-merged':
+      return t.event_merged();
+    case 'idea-merge-undone':
+      return t.event_merge_undone();
+    case 'idea-joining-proposed':
+      return t.event_joining_proposed();
+    case 'idea-joining-agreed':
+      return t.event_joining_agreed();
+    case 'idea-joining-ended':
+      return t.event_joining_ended();
+    case 'idea-joined':
+      return t.event_joined();
+    case 'idea-joining-undone':
+      return t.event_joining_undone();
     case 'idea-answer-due-soon':
       return t.event_due_soon(day(event.dueOn));
     case 'idea-answer-late':

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { readExchange, shownExchange, writersOf } from '#lib/answer/exchange.server.ts';
+import { authorsOfParts, mergeInWords, readOtherIdeas } from '#lib/merge/merge-of-page.server.ts';
 import { readOrganisationNames, unitKeyText } from '#lib/organisation/organisation-names.server.ts';
 import type { Api } from '#lib/platform/api.server.ts';
 import { olderPage, readListPage } from '#lib/platform/list-page.server.ts';
@@ -41,21 +42,39 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
   const older = olderPage(history.next);
   const { organisationId } = found;
   const unit = found.unitId === undefined ? undefined : { organisationId, id: found.unitId };
-  const exchange = await readExchange(api, found);
+  const [exchange, others] = await Promise.all([readExchange(api, found), readOtherIdeas(api, found)]);
   const [names, people] = await Promise.all([
     readOrganisationNames(api, language, {
       organisations: [organisationId, ...organisationsIn(history.items)],
       units: unit === undefined ? [] : [unit],
     }),
     isColleague
-      ? readPeopleNames(api, [...peopleIn(found), ...writersOf(exchange), ...handsIn(history.items)])
+      ? readPeopleNames(api, [
+          ...peopleIn(found),
+          ...authorsOfParts(found),
+          ...writersOf(exchange),
+          ...handsIn(history.items),
+        ])
       : nobody,
   ]);
   const organisation = names.organisations[organisationId] ?? organisationId;
   const t = wordsIn(language);
+  const reader = found.merging && (await locals.account());
   const named = { organisation, organisations: names.organisations, people };
   return {
-    idea: { ...found, author: authorOf(found, people), assigneeId: undefined },
+    idea: {
+      ...found,
+      author: authorOf(found, people),
+      assigneeId: undefined,
+      mergedIdeas: undefined,
+      merging: undefined,
+    },
+    merge: mergeInWords(t, found, {
+      others,
+      people,
+      reader: reader?.kind === 'person' ? reader.account.person.id : undefined,
+      under: `/${language}/${isColleague ? '' : 'public/'}ideas`,
+    }),
     organisation,
     unit: unit === undefined ? undefined : names.units[unitKeyText(unit)],
     assignee: found.assigneeId && people[found.assigneeId],
