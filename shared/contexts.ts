@@ -1,4 +1,5 @@
 import { answerSettingsContract } from './answer-clock/answer-settings.contract.ts';
+import { coAuthorContract } from './co-author/co-author.contract.ts';
 import { commentContract } from './comment/comment.contract.ts';
 import { draftContract } from './idea/draft.contract.ts';
 import { ideaContract } from './idea/idea.contract.ts';
@@ -23,6 +24,7 @@ export const contexts = {
     ...triageContract,
     ...answerSettingsContract,
     ...mergeContract,
+    ...coAuthorContract,
     ...supportContract,
     ...commentContract,
     ...noteContract,

@@ -2,6 +2,8 @@ import { makeLetterStore } from '#functions/answer/letter.store.ts';
 import { answerSettingsOperations } from '#functions/answer-clock/answer-settings.operations.ts';
 import { makeAnswerSettingsStore, makeAnswerTemplatesStore } from '#functions/answer-clock/body-choice.store.ts';
 import { makeSettingsOf } from '#functions/answer-clock/settings-of.ts';
+import { makeAuthorshipStore } from '#functions/co-author/authorship.store.ts';
+import { coAuthorOperations } from '#functions/co-author/co-author.operations.ts';
 import { commentOperations } from '#functions/comment/comment.operations.ts';
 import { makeCommentStore } from '#functions/comment/comment.store.ts';
 import { draftOperations } from '#functions/draft/draft.operations.ts';
@@ -39,6 +41,7 @@ export const ideasContext = ({ access, log, measure, now, newId }: ContextParts)
   const ofIdeas = ideaOperations({
     ideas,
     lists: makeIdeaListStore(access),
+    authorships: makeAuthorshipStore(access),
     drafts,
     totals: makeIdeaTotalsStore(access),
     present,
@@ -66,6 +69,7 @@ export const ideasContext = ({ access, log, measure, now, newId }: ContextParts)
       ...ofTriage,
       ...answerSettingsOperations({ settings, templates: makeAnswerTemplatesStore(access), policy, now }),
       ...mergeOperations({ ideas, policy, present, now }),
+      ...coAuthorOperations({ ideas, present, now }),
       ...commentOperations({ ideas, comments: makeCommentStore(access), policy, now, newId }),
       ...noteOperations({ ideas, notes: makeNoteStore(access), now, newId }),
       ...supportOperations({ ideas, interests: makeSupportStore(access), supportTotals, now }),

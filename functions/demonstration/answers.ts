@@ -4,6 +4,8 @@ import type { Answer } from '#shared/answer/answer.schema.ts';
 export type DemonstrationStep = { readonly by: string; readonly title: string; readonly daysAgo: number } & (
   | { readonly does: 'ask' | 'reply'; readonly words: string; readonly language: string }
   | { readonly does: 'answer'; readonly answer: Answer }
+  | { readonly does: 'invite'; readonly whom: string }
+  | { readonly does: 'accept-invitation' }
   | { readonly does: 'propose-merge'; readonly into: string; readonly words: string; readonly language: string }
   | { readonly does: 'agree-to-merge'; readonly into: string; readonly words: string; readonly language: string }
 );
@@ -57,6 +59,19 @@ export const demonstrationSteps: readonly DemonstrationStep[] = [
     words:
       'Most asked for Thursday, eight to nine. Our ticket machine shows that Thursday morning is the least busy hour of the week.',
     language: 'en',
+  },
+  {
+    by: 'ines.ferreira@example.org',
+    title: 'Quiet hour at the counter',
+    daysAgo: 6.8,
+    does: 'invite',
+    whom: 'karima.benali@example.org',
+  },
+  {
+    by: 'karima.benali@example.org',
+    title: 'Quiet hour at the counter',
+    daysAgo: 6.5,
+    does: 'accept-invitation',
   },
   {
     by: 'jonas.weber@example.org',

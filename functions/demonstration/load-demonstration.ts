@@ -15,6 +15,7 @@ import {
   answerSettingsEntries,
   defaultAnswerSettings,
 } from '#shared/answer-clock/answer-settings.schema.ts';
+import { inviteCoAuthor, replyToInvitation } from '#shared/co-author/co-author.rules.ts';
 import { type Occasion, submitProposal } from '#shared/idea/idea.rules.ts';
 import { type Idea, proposalSchema } from '#shared/idea/idea.schema.ts';
 import { type IdeaId, idFromBytes, type OrganisationId, type PersonId } from '#shared/kernel/ids.ts';
@@ -52,7 +53,10 @@ export const loadDemonstration = async (
   for (const idea of demonstrationIdeas) {
     await addIdea(tables.ideas, idea, await personCalled(idea.by), now);
   }
-  for (const step of demonstrationSteps) await takeStep(tables.ideas, step, (await personCalled(step.by)).id, now);
+  for (const step of demonstrationSteps) {
+    const whom = step.does === 'invite' ? (await personCalled(step.whom)).id : undefined;
+    await takeStep(tables.ideas, step, { personId: (await personCalled(step.by)).id, whom, now });
+  }
 };
 
 const idOf = (title: string) => idFromBytes<IdeaId>(createHash('sha256').update(title).digest());
@@ -69,7 +73,11 @@ const chooseSettings = async (access: TableAccess, settings: AnswerSettings, now
 };
 
 /** A step that was taken before, or that somebody has since made impossible, changes nothing. */
-const takeStep = async (access: TableAccess, step: DemonstrationStep, personId: PersonId, now: Instant) => {
+const takeStep = async (
+  access: TableAccess,
+  step: DemonstrationStep,
+  { personId, whom, now }: { personId: PersonId; whom: PersonId | undefined; now: Instant },
+) => {
   const store = makeIdeaStore(access);
   const idea = await store.find(idOf(step.title));
   if (idea === undefined) throw new Error(`the demonstration has no idea called ${step.title}`);
@@ -83,8 +91,14 @@ const takeStep = async (access: TableAccess, step: DemonstrationStep, personId: 
     if (merge.ok && merge.value !== undefined) await store.replaceTogether(Object.values(merge.value));
     return;
   }
+  if (step.does === 'invite' || step.does === 'accept-invitation') {
+    const accepted = whom === undefined ? replyToInvitation(idea, true, { personId, occasion }) : undefined;
+    const change = accepted ?? inviteCoAuthor(idea, whom ?? personId, occasion);
+    if (change.ok) await store.replaceTogether([change.value]);
+    return;
+  }
   const change = stepOn(idea, step, settingsFor(idea.organisationId), occasion);
-  if (change.ok) await store.replace(change.value.idea, change.value.entry, change.value.letter);
+  if (change.ok) await store.replace(change.value.idea, change.value.entry, change.value);
 };
 
 /** How long a parked idea of the demonstration stays away. */
@@ -103,7 +117,7 @@ const mergeOf = (pair: Pair, step: MergeStep, { personId, occasion }: { personId
 
 const stepOn = (
   idea: Idea,
-  step: Exclude<DemonstrationStep, MergeStep>,
+  step: Extract<DemonstrationStep, { does: 'ask' | 'reply' | 'answer' }>,
   settings: AnswerSettings,
   occasion: Occasion,
 ) => {

@@ -1,4 +1,5 @@
 import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
+import type { AuthorshipStore } from '#functions/co-author/co-author.public.ts';
 import type { DraftStore } from '#functions/draft/draft.public.ts';
 import type { IdeaTotalsStore } from '#functions/idea-totals/idea-totals.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
@@ -30,6 +31,7 @@ import { submitIdea } from './submit-idea.ts';
 export type IdeaParts = {
   readonly ideas: IdeaStore;
   readonly lists: IdeaListStore;
+  readonly authorships: AuthorshipStore;
   readonly drafts: DraftStore;
   readonly settingsOf: SettingsOf;
   readonly totals: Pick<IdeaTotalsStore, 'ofAudiences'>;

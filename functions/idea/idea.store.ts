@@ -1,6 +1,7 @@
 import { createWriteTransaction } from 'electrodb';
 import * as v from 'valibot';
 import { addLetterItem } from '#functions/answer/answer.public.ts';
+import { type Authorship, authorshipItem } from '#functions/co-author/co-author.public.ts';
 import { discardDraftItems, type KeptDraft } from '#functions/draft/draft.public.ts';
 import { getAll } from '#functions/platform/dynamodb/get-all.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
@@ -16,7 +17,13 @@ import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import { ideaEntity, ideaFromItems, ideaItem, ideaTextEntity, ideaTextItem, summaryFromItem } from './idea.entity.ts';
 
 type Stale = { reason: 'stale-revision' };
-type Change = { readonly idea: Idea; readonly entry: IdeaJournalEntry; readonly letter?: Letter | undefined };
+/** The next revision of an idea, with whatever is written with it. */
+type Change = {
+  readonly idea: Idea;
+  readonly entry: IdeaJournalEntry;
+  readonly letter?: Letter | undefined;
+  readonly authorship?: Authorship | undefined;
+};
 
 /** The end of the revisions that keys have room for. */
 const beyondAnyRevision = 9_999_999_999;
@@ -42,13 +49,17 @@ export type IdeaStore = {
     from: { once: OnceKey; draft?: KeptDraft | undefined },
   ) => Promise<Result<Idea, Stale>>;
   /**
-   * Writes the head of the next revision (the words stay as they are) with its journal entry and its letter, unless somebody
-   * else wrote one first.
+   * Writes the head of the next revision (the words stay as they are) with its journal entry and what comes with it, unless
+   * somebody else wrote one first.
    */
-  readonly replace: (idea: Idea, entry: IdeaJournalEntry, letter?: Letter) => Promise<Result<Idea, Stale>>;
+  readonly replace: (
+    idea: Idea,
+    entry: IdeaJournalEntry,
+    and?: Pick<Change, 'letter' | 'authorship'>,
+  ) => Promise<Result<Idea, Stale>>;
   /**
-   * Writes the next revisions of several ideas, each with its entry and its letter, all of them or none: gives the ids of
-   * those that somebody else wrote first.
+   * Writes the next revisions of several ideas, each with what comes with it, all of them or none: gives the ids of those
+   * that somebody else wrote first.
    */
   readonly replaceTogether: (changes: readonly Change[]) => Promise<IdeaId[]>;
   /** Writes an idea that came from elsewhere; false where one with this id is there already, which is left as it is. */
@@ -73,6 +84,9 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
         ),
         ...changes.map(({ entry }) => write.journal.create(journalItem(entry)).commit()),
         ...changes.flatMap(({ letter }) => (letter === undefined ? [] : [addLetterItem(access, letter)])),
+        ...changes.flatMap(({ idea, authorship }) =>
+          authorship === undefined ? [] : [authorshipItem(access, idea, authorship)],
+        ),
       ]),
     );
     return changes.flatMap(({ idea }, place) => (refused.includes(place) ? idea.id : []));
@@ -120,8 +134,8 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
 
     replaceTogether,
 
-    replace: async (next, entry, letter) => {
-      const refused = await replaceTogether([{ idea: next, entry, letter }]);
+    replace: async (next, entry, and) => {
+      const refused = await replaceTogether([{ ...and, idea: next, entry }]);
       return refused.length === 0 ? ok(next) : refuse({ reason: 'stale-revision' });
     },
 

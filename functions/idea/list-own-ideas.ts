@@ -1,15 +1,24 @@
-import { readCursor, writeCursor } from '#functions/platform/dynamodb/cursor.ts';
+import type { AuthorshipStore } from '#functions/co-author/co-author.public.ts';
+import { type Position, readCursor, writeCursor } from '#functions/platform/dynamodb/cursor.ts';
+import { mergeNewest } from '#functions/platform/dynamodb/merge-newest.ts';
 import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
 import { ideaResource } from '#shared/idea/idea.resource.ts';
 import type { IdeaSummary } from '#shared/idea/idea.schema.ts';
+import type { IdeaId } from '#shared/kernel/ids.ts';
 import type { Cursor, Page } from '#shared/kernel/page.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import type { PersonPrincipal } from '#shared/person/principal.schema.ts';
+import type { IdeaStore } from './idea.store.ts';
 import type { IdeaListStore } from './idea-list.store.ts';
 
-/** Lists what a person submitted themselves, whoever may see it. */
+/** Lists what a person wrote, by themselves or with others, whoever may see it. */
 export const listOwnIdeas =
-  (parts: { lists: Pick<IdeaListStore, 'ofAuthor'>; checkHits: CheckHits }) =>
+  (parts: {
+    lists: Pick<IdeaListStore, 'ofAuthor'>;
+    authorships: AuthorshipStore;
+    ideas: Pick<IdeaStore, 'findSummaries'>;
+    checkHits: CheckHits;
+  }) =>
   async (
     { cursor, limit }: { cursor?: Cursor | undefined; limit: number },
     author: PersonPrincipal,
@@ -17,9 +26,22 @@ export const listOwnIdeas =
     const list = ['listOwnIdeas', author.personId];
     const after = readCursor(cursor, list);
     if (!after.ok) return after;
-    const page = await parts.lists.ofAuthor(author.personId, { after: after.value, limit });
+    const stretch = { after: after.value, limit };
+    const [own, withOthers] = await Promise.all([
+      parts.lists.ofAuthor(author.personId, stretch),
+      parts.authorships.ofPerson(author.personId, stretch),
+    ]);
+    const page = mergeNewest([own.items.map(positionOf), withOthers], limit, (position) => position);
+    const here = new Map(own.items.map((idea) => [idea.id as string, idea]));
+    const elsewhere = page.items.flatMap(({ id }) => (here.has(id) ? [] : (id as IdeaId)));
+    for (const idea of await parts.ideas.findSummaries(elsewhere)) here.set(idea.id, idea);
+    const items = page.items.flatMap(({ id }) => here.get(id) ?? []);
+    const end = page.items.at(-1);
+    const isLast = (page.last === undefined && own.last === undefined) || end === undefined;
     return ok({
-      items: parts.checkHits(author, 'readIdea', page.items, ideaResource),
-      ...(page.last === undefined ? {} : { next: writeCursor(page.last, list) }),
+      items: parts.checkHits(author, 'readIdea', items, ideaResource),
+      ...(isLast ? {} : { next: writeCursor(end, list) }),
     });
   };
+
+const positionOf = ({ submittedAt, id }: IdeaSummary): Position => ({ sortValue: submittedAt, id });

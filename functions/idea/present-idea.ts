@@ -2,11 +2,12 @@ import type { Policy } from '#functions/platform/policy/policy.ts';
 import { ideaResource } from '#shared/idea/idea.resource.ts';
 import { isPossible } from '#shared/idea/idea.rules.ts';
 import type { IdeaAuthor, IdeaSummary, IdeaSummaryResponse, ShownAuthor } from '#shared/idea/idea.schema.ts';
+import { isPublicServant } from '#shared/person/person.rules.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
-import type { ActionOn } from '#shared/policy/actions.ts';
+import { type ActionOn, actionsByResource } from '#shared/policy/actions.ts';
 
 /** What is written of an idea besides itself. */
-type ForReader = Pick<IdeaSummaryResponse, 'author' | 'can' | 'mergedIdeas' | 'merging'>;
+type ForReader = Pick<IdeaSummaryResponse, 'author' | 'can' | 'coAuthors' | 'invited' | 'mergedIdeas' | 'merging'>;
 
 /**
  * Writes ideas for one reader: with what they may do (policy and state together), and without the author for those who
@@ -20,7 +21,9 @@ export const presenter = (policy: Policy, reader: Principal): ((idea: IdeaSummar
     const key = JSON.stringify([resource.attributes, standing]);
     const known = decided.get(key);
     if (known !== undefined) return known;
-    const actions = policy.can(reader, resource).filter((action) => isPossible(action, idea));
+    // What is not possible anyway is not asked of policy, which takes a tenth of a millisecond for each.
+    const possible = actionsByResource.Idea.filter((action) => isPossible(action, idea));
+    const actions = possible.filter((action) => policy.allows(reader, action, resource));
     decided.set(key, actions);
     return actions;
   };
@@ -37,6 +40,9 @@ export const presenter = (policy: Policy, reader: Principal): ((idea: IdeaSummar
               authors: authors.map((author) => authorFor(reader, author)),
             })),
           }),
+      ...(idea.coAuthors === undefined ? {} : { coAuthors: idea.coAuthors.map((author) => authorFor(reader, author)) }),
+      // Whom an author asks to be named beside them is between the two until they accept.
+      ...(actions.includes('takeBackInvitation') ? {} : { invited: undefined }),
       // Who among the staff works on it is for those who may know them.
       ...(mayKnowColleagues(reader) ? {} : { assigneeId: undefined }),
       author: authorFor(reader, idea.author),
@@ -52,6 +58,4 @@ const authorFor = (reader: Principal, author: IdeaAuthor): ShownAuthor => {
 };
 
 /** Public servants know each other by name (as policy says of `readPersonName`); others read organisations and units. */
-export const mayKnowColleagues = (reader: Principal): boolean =>
-  reader.kind === 'person' &&
-  reader.roles.some(({ role, scope }) => role === 'civil-servant' && scope === reader.organisationId);
+export const mayKnowColleagues = (reader: Principal): boolean => reader.kind === 'person' && isPublicServant(reader);

@@ -178,6 +178,21 @@ describe('people are told', () => {
         { actor: byAuthor, concerned: given },
         { ownAuthor: ['your-idea-merged'], member: ['ideas-merged'] },
       ],
+      [
+        'idea-answered',
+        { actor: byTeam, concerned: { author: ownAuthor, coAuthors: [memberElsewhere] } },
+        { ownAuthor: ['your-idea-answered'], memberElsewhere: ['your-idea-answered'] },
+      ],
+      [
+        'idea-co-author-invited',
+        { actor: byAuthor, concerned: { author, coAuthors: [ownAuthor], invited: memberElsewhere } },
+        { memberElsewhere: ['invited-to-co-write'] },
+      ],
+      [
+        'idea-invitation-declined',
+        { actor: byPlatform, concerned: { author, coAuthors: [ownAuthor] } },
+        { author: ['invitation-declined'] },
+      ],
       ['idea-joined', { actor: byAuthor, concerned: given }, { ownAuthor: ['idea-merged-into-yours'] }],
       [
         'idea-answered',

@@ -51,11 +51,18 @@ const recipientsOf = async (
   event: BusEvent,
   { people, followers }: Directory,
 ): Promise<readonly PersonId[]> => {
-  const { author, assignee, commenter, mergedAuthors = [], mergedIdeas = [] } = event.concerned ?? {};
+  const { author, assignee, commenter, invited } = event.concerned ?? {};
+  const { coAuthors = [], mergedAuthors = [], mergedIdeas = [] } = event.concerned ?? {};
   const only = (personId: PersonId | undefined) => (personId === undefined ? [] : [personId]);
   switch (who) {
     case 'author':
+      return [...only(author), ...coAuthors];
+    case 'co-authors':
+      return coAuthors;
+    case 'author-alone':
       return only(author);
+    case 'invited':
+      return only(invited);
     case 'assignee':
       return only(assignee);
     case 'assignee-or-team':

@@ -25,6 +25,8 @@ const eventTypes = [
   'idea-merge-undone',
   'idea-joined',
   'idea-joining-undone',
+  'idea-co-author-joined',
+  'idea-co-author-left',
   'support-given',
   'support-withdrawn',
 ] as const satisfies (IdeaEvent['type'] | SupportEventType)[];

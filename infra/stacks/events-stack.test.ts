@@ -94,6 +94,8 @@ describe('a consumer', () => {
         'idea-merge-undone',
         'idea-joined',
         'idea-joining-undone',
+        'idea-co-author-joined',
+        'idea-co-author-left',
         'support-given',
         'support-withdrawn',
       ],

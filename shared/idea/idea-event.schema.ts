@@ -46,6 +46,11 @@ export const ideaEventSchema = v.variant('type', [
     to: organisationIdSchema,
   }),
   ...mergeEvents,
+  v.strictObject({ type: v.literal('idea-co-author-invited'), personId: personIdSchema }),
+  v.strictObject({ type: v.literal('idea-invitation-taken-back'), personId: personIdSchema }),
+  v.strictObject({ type: v.literal('idea-invitation-declined') }),
+  v.strictObject({ type: v.literal('idea-co-author-joined') }),
+  v.strictObject({ type: v.literal('idea-co-author-left') }),
   v.strictObject({ type: v.literal('idea-answer-due-soon'), dueOn: daySchema }),
   v.strictObject({ type: v.literal('idea-answer-late'), dueOn: daySchema }),
 ]);

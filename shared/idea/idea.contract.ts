@@ -52,7 +52,7 @@ export const ideaContract = defineContract({
     query: ideaFilterSchema,
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 88, write: 0 },
+    capacity: { read: 140, write: 0 },
   },
   readIdeaTotals: {
     method: 'GET',
@@ -101,7 +101,7 @@ export const ideaContract = defineContract({
     params: ideaParams,
     output: ideaResponseSchema,
     refusals: [],
-    capacity: { read: 8, write: 0 },
+    capacity: { read: 9, write: 0 },
   },
   readIdeaHistory: {
     method: 'GET',
@@ -113,7 +113,7 @@ export const ideaContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(shownIdeaEntrySchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 11, write: 0 },
+    capacity: { read: 12, write: 0 },
   },
   changeIdeaVisibility: {
     method: 'PUT',
@@ -149,7 +149,7 @@ export const ideaContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 39, write: 0 },
+    capacity: { read: 160, write: 0 },
   },
   importIdeas: {
     method: 'POST',

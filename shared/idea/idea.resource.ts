@@ -1,7 +1,7 @@
 import type { PolicyResource } from '#shared/policy/resource.ts';
 import type { DraftHead } from './draft.schema.ts';
 import type { IdeaSummary } from './idea.schema.ts';
-import { mergedAuthorsOf } from './writers.rules.ts';
+import { coAuthorsOf, mergedAuthorsOf } from './writers.rules.ts';
 
 /** What policy is told about an idea. */
 export const ideaResource = (idea: IdeaSummary): PolicyResource<'Idea'> => ({
@@ -12,6 +12,8 @@ export const ideaResource = (idea: IdeaSummary): PolicyResource<'Idea'> => ({
     visibility: idea.visibility,
     state: idea.state,
     ...(idea.author.kind === 'person' ? { author: idea.author.personId } : {}),
+    coAuthors: coAuthorsOf(idea),
+    invited: [...(idea.invited ?? [])],
     mergedAuthors: mergedAuthorsOf(idea),
   },
 });

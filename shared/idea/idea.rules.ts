@@ -9,7 +9,7 @@ import type { ActionOn } from '#shared/policy/actions.ts';
 import { type Draft, type DraftHead, draftOpeningMaxCharacters } from './draft.schema.ts';
 import { type Idea, type IdeaState, ideaStates, type Proposal, type Visibility, visibilities } from './idea.schema.ts';
 import type { IdeaEvent, IdeaJournalEntry } from './idea-event.schema.ts';
-import { mergedAuthorsOf } from './writers.rules.ts';
+import { authorsConcerned, mergedAuthorsOf } from './writers.rules.ts';
 
 /**
  * From which states an action on an idea makes sense. Who may take it is policy's business; this is what the journey
@@ -26,16 +26,29 @@ export const possibleFrom = {
   transferIdea: ['submitted', 'in-clarification'],
   proposeMerge: ['submitted', 'in-clarification', 'parked'],
   undoMerge: ['merged'],
+  inviteCoAuthor: ['submitted', 'in-clarification', 'parked'],
+  replyToInvitation: ['submitted', 'in-clarification', 'parked'],
+  // The whole that it became part of names them too.
+  leaveCoAuthors: ideaStates.filter((state) => state !== 'merged'),
   // As long as an answer is owed: afterwards the number of supporters stays what it was for those who gave it.
   supportIdea: ['submitted', 'in-clarification', 'parked'],
   writeComment: ideaStates.filter((state) => state !== 'withdrawn' && state !== 'merged'),
 } as const satisfies Partial<Record<ActionOn<'Idea'>, readonly IdeaState[]>>;
 
 /** What decides beside its state what is possible with an idea. */
-type Standing = Pick<Idea, 'state' | 'reopened' | 'merging' | 'mergedIdeas'>;
+type Standing = Pick<Idea, 'state' | 'reopened' | 'merging' | 'mergedIdeas' | 'invited'>;
 
 /** What has to wait for those who are asked whether two ideas may be merged, or for the team to take that back. */
-const waitsForMerge: readonly ActionOn<'Idea'>[] = ['withdrawIdea', 'answerIdea', 'transferIdea', 'proposeMerge'];
+const waitsForMerge: readonly ActionOn<'Idea'>[] = [
+  'withdrawIdea',
+  'answerIdea',
+  'transferIdea',
+  'proposeMerge',
+  // Who is asked was settled when the question was.
+  'inviteCoAuthor',
+  'replyToInvitation',
+  'leaveCoAuthors',
+];
 
 /** Whether an action would be possible, were nobody asked about a merge. */
 export const isHeldByMerge = (action: ActionOn<'Idea'>, { merging }: Standing): boolean =>
@@ -43,8 +56,10 @@ export const isHeldByMerge = (action: ActionOn<'Idea'>, { merging }: Standing): 
 
 /** Whether an action is possible on an idea as it stands. */
 export const isPossible = (action: ActionOn<'Idea'>, idea: Standing): boolean => {
-  const { state, reopened, merging, mergedIdeas } = idea;
+  const { state, reopened, merging, mergedIdeas, invited } = idea;
   if (action === 'reopenIdea' && reopened === true) return false;
+  if (action === 'takeBackInvitation') return invited !== undefined;
+  if (action === 'replyToInvitation' && invited === undefined) return false;
   if (action === 'replyToMerge' || action === 'takeBackMerge') return merging !== undefined;
   // What holds the ideas of others is not its author's alone, and goes no further by itself.
   if ((action === 'withdrawIdea' || action === 'proposeMerge') && mergedIdeas !== undefined) return false;
@@ -71,7 +86,7 @@ export const ideaEntry = (idea: Idea, event: IdeaEvent, occasion: Occasion): Ide
   organisationId: idea.organisationId,
   requestId: occasion.requestId,
   concerned: {
-    ...(idea.author.kind === 'person' ? { author: idea.author.personId } : {}),
+    ...authorsConcerned(idea),
     ...(idea.assigneeId === undefined ? {} : { assignee: idea.assigneeId }),
     ...(idea.mergedIdeas === undefined
       ? {}

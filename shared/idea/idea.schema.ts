@@ -67,6 +67,9 @@ export const ideaAuthorSchema = v.variant('kind', [
 ]);
 export type IdeaAuthor = v.InferOutput<typeof ideaAuthorSchema>;
 
+/** How many an author can invite to be named beside them. */
+export const coAuthorsMax = 5;
+
 /** Where an imported idea came from. Facts of another platform, kept apart from what happened here. */
 export const ideaOriginSchema = v.strictObject({
   source: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
@@ -85,6 +88,9 @@ export const ideaHeadSchema = v.strictObject({
   organisationId: organisationIdSchema,
   unitId: v.optional(unitIdSchema),
   author: ideaAuthorSchema,
+  /** Who accepted to be named beside the author, and who is asked. */
+  coAuthors: v.optional(v.array(ideaAuthorSchema)),
+  invited: v.optional(v.array(personIdSchema)),
   /** When it entered this record; for an import the day it was created at the source. Lists are sorted by it. */
   submittedAt: instantSchema,
   /** The time for its answer. Absent for what was imported, and while no answer is owed. */
@@ -135,6 +141,7 @@ const can = { can: v.array(v.picklist(actionsByResource.Idea)) };
 /** An idea as it is answered to one reader. */
 const shown = {
   author: shownAuthorSchema,
+  coAuthors: v.optional(v.array(shownAuthorSchema)),
   mergedIdeas: v.optional(mergedIdeasOf(shownAuthorSchema)),
   /** How many support it here; it follows within seconds. With `supportCarriedOver` it makes the number that is shown. */
   supportHere: v.pipe(v.number(), v.integer(), v.minValue(0)),

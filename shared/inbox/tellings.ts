@@ -3,12 +3,16 @@ import type { IdeaEvent } from '#shared/idea/idea-event.schema.ts';
 import type { notificationKinds } from './inbox.contract.ts';
 
 /**
- * Who is told: the author, who works on it or else the whole team, all of the team, those who answer for the body, who wrote
- * the comment that this is about, who follows the idea or what was merged into it, or who wrote that. Followers are told what becomes of it and not each word that is
- * said about it: most of them only meant to support it.
+ * Who is told: the author with those who wrote it with them, or each of the two alone, whom the author asks to, who works on
+ * it or else the whole team, all of the team, those who answer for the body, who wrote the comment that this is about, who
+ * follows the idea or what was merged into it, or who wrote that. Followers are told what becomes of it and not each word
+ * that is said about it: most of them only meant to support it.
  */
 export type Told =
   | 'author'
+  | 'author-alone'
+  | 'co-authors'
+  | 'invited'
   | 'assignee'
   | 'assignee-or-team'
   | 'team'
@@ -75,7 +79,14 @@ export const tellings = {
     { who: 'team', kind: 'answer-late' },
     { who: 'administrators', kind: 'answer-late' },
   ],
-  'idea-withdrawn': [{ who: 'followers', kind: 'followed-idea-withdrawn' }],
+  'idea-withdrawn': [
+    { who: 'co-authors', kind: 'co-written-idea-withdrawn' },
+    { who: 'followers', kind: 'followed-idea-withdrawn' },
+  ],
+  'idea-co-author-invited': [{ who: 'invited', kind: 'invited-to-co-write' }],
+  'idea-co-author-joined': [{ who: 'author', kind: 'co-author-joined' }],
+  'idea-invitation-declined': [{ who: 'author-alone', kind: 'invitation-declined' }],
+  'idea-co-author-left': [{ who: 'author', kind: 'co-author-left' }],
   'comment-written': [
     { who: 'commenter', kind: 'reply-to-your-comment' },
     { who: 'author', kind: 'comment-on-your-idea' },

@@ -20,6 +20,9 @@ export const shownActorSchema = v.variant('kind', [
 export const concernedSchema = v.strictObject({
   author: v.optional(personIdSchema),
   assignee: v.optional(personIdSchema),
+  coAuthors: v.optional(v.array(personIdSchema)),
+  /** Whom its author has just asked to be named beside them. */
+  invited: v.optional(personIdSchema),
   /** Who wrote the comment that was answered, or hidden. */
   commenter: v.optional(personIdSchema),
   /** The ideas that were merged into it, and who wrote them: what becomes of it becomes of theirs. */

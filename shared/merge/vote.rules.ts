@@ -2,7 +2,7 @@ import type { IdeaSummary } from '#shared/idea/idea.schema.ts';
 import { writersOf } from '#shared/idea/writers.rules.ts';
 import type { IdeaId, PersonId } from '#shared/kernel/ids.ts';
 
-type Whole = Pick<IdeaSummary, 'id' | 'author' | 'mergedIdeas'>;
+type Whole = Pick<IdeaSummary, 'id' | 'author' | 'coAuthors' | 'mergedIdeas'>;
 
 /** An idea and those that were merged into it: support of any of them is support of it. */
 export const partsOf = ({ id, mergedIdeas = [] }: Pick<Whole, 'id' | 'mergedIdeas'>): IdeaId[] => [
@@ -26,7 +26,7 @@ export const isSupporter = (
   );
 };
 
-const changingTypes = ['idea-joined', 'idea-joining-undone'];
+const changingTypes = ['idea-joined', 'idea-joining-undone', 'idea-co-author-joined', 'idea-co-author-left'];
 
 /** Whether an event changes who counts as a supporter of the idea that it is of, without anybody having said anything. */
 export const changesVotes = (type: string): boolean => changingTypes.includes(type);

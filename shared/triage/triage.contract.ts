@@ -29,7 +29,7 @@ export const triageContract = defineContract({
     ),
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 71, write: 0 },
+    capacity: { read: 105, write: 0 },
   },
   readLetters: {
     method: 'GET',
@@ -41,7 +41,7 @@ export const triageContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(shownLetterSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 124, write: 0 },
+    capacity: { read: 125, write: 0 },
   },
   readAnswer: {
     method: 'GET',
@@ -52,7 +52,7 @@ export const triageContract = defineContract({
     params: ideaParams,
     output: shownAnswerSchema,
     refusals: [],
-    capacity: { read: 12, write: 0 },
+    capacity: { read: 13, write: 0 },
   },
   assignIdea: {
     ...change,
@@ -62,7 +62,7 @@ export const triageContract = defineContract({
     action: 'assignIdea',
     body: v.strictObject({ assignee: personIdSchema }),
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 8, write: 33 },
+    capacity: { read: 9, write: 61 },
   },
   unassignIdea: {
     ...change,
@@ -71,7 +71,7 @@ export const triageContract = defineContract({
     summary: 'Gives an idea back to the whole team.',
     action: 'assignIdea',
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 8, write: 31 },
+    capacity: { read: 9, write: 56 },
   },
   askAuthor: {
     ...change,
@@ -81,7 +81,7 @@ export const triageContract = defineContract({
     action: 'askAuthor',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 9, write: 47 },
+    capacity: { read: 10, write: 76 },
   },
   replyToQuestion: {
     ...change,
@@ -91,7 +91,7 @@ export const triageContract = defineContract({
     action: 'replyToQuestion',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 9, write: 47 },
+    capacity: { read: 10, write: 76 },
   },
   answerIdea: {
     ...change,
@@ -102,7 +102,7 @@ export const triageContract = defineContract({
     action: 'answerIdea',
     body: answerSchema,
     refusals: ['idea-closed', 'return-day-passed', 'merge-pending', 'stale-revision'],
-    capacity: { read: 9, write: 74 },
+    capacity: { read: 10, write: 99 },
   },
   reopenIdea: {
     ...change,
@@ -112,7 +112,7 @@ export const triageContract = defineContract({
     action: 'reopenIdea',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'reopened-before', 'stale-revision'],
-    capacity: { read: 9, write: 50 },
+    capacity: { read: 10, write: 71 },
   },
   transferIdea: {
     ...change,
@@ -122,6 +122,6 @@ export const triageContract = defineContract({
     action: 'transferIdea',
     body: v.strictObject({ organisation: organisationIdSchema, ...letterWordsSchema.entries }),
     refusals: ['idea-closed', 'same-organisation', 'organisation-unknown', 'merge-pending', 'stale-revision'],
-    capacity: { read: 10, write: 50 },
+    capacity: { read: 11, write: 90 },
   },
 });

@@ -90,6 +90,20 @@ const attempts = {
     request: ({ idea }) => ({ params: { ideaId: idea }, body: { ...someWords(), agrees: true }, revision: 1 }),
   },
   undoMerge: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, body: someWords(), revision: 1 }) },
+  inviteCoAuthor: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea }, body: { person: anId(77) }, revision: 1 }),
+  },
+  takeBackInvitation: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea, personId: anId(77) }, revision: 1 }),
+  },
+  replyToInvitation: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea }, body: { accepts: true }, revision: 1 }),
+  },
+  leaveCoAuthors: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, revision: 1 }) },
+  findColleague: { request: () => ({ body: { email: 'nobody@port-city.example' } }) },
   readAnswerSettings: { request: () => ({ params: { organisationId: portCity } }) },
   changeAnswerSettings: {
     request: () => ({ params: { organisationId: portCity }, body: someAnswerSettings(), revision: 1 }),

@@ -71,6 +71,10 @@ const letters = {
   takeBackMerge: 'Mb',
   replyToMerge: 'Mr',
   undoMerge: 'Mu',
+  inviteCoAuthor: 'I',
+  takeBackInvitation: 'Ib',
+  replyToInvitation: 'Ir',
+  leaveCoAuthors: 'Lv',
   readDraft: 'R',
   saveDraft: 'S',
   discardDraft: 'D',
@@ -88,6 +92,7 @@ const letters = {
   readPersonName: 'N',
   endSessionsOfPerson: 'E',
   listOrganisations: 'L',
+  findColleague: 'F',
   startSession: 'S',
   listTeam: 'L',
   listTokens: 'L',
@@ -107,15 +112,19 @@ const ofMember =
 const somebodyElse = anId<PersonId>(2);
 
 const ideaRow = (relation: Relation, visibility: Visibility, state: IdeaState): Row['allowed'] => {
-  const { organisationId, part, merging } = relation;
+  const { organisationId, part, merging, as } = relation;
   const allowedTo = (author: IdeaAuthor) => (caller: Principal) => {
     const parts = part === undefined ? {} : { mergedIdeas: [partBy(caller, part)] };
     const asked = merging === undefined ? {} : { merging };
-    return presenter(policy, caller)(anIdea({ visibility, state, author, organisationId, ...parts, ...asked })).can;
+    const shared = as === undefined || caller.kind !== 'person' ? {} : sharedWith(caller.personId, as);
+    return presenter(
+      policy,
+      caller,
+    )(anIdea({ visibility, state, author, organisationId, ...parts, ...asked, ...shared })).can;
   };
   if (relation.isOwn) return ofPerson((personId) => allowedTo({ kind: 'person', personId }));
   const allowed = allowedTo({ kind: 'person', personId: somebodyElse });
-  if (part === 'their own') return ofPerson(() => allowed);
+  if (part === 'their own' || as !== undefined) return ofPerson(() => allowed);
   return relation.organisationId === portCity ? ofMember(allowed) : allowed;
 };
 
@@ -125,11 +134,17 @@ type Relation = {
   /** What was merged into it: by the caller, or by somebody else. */
   readonly part?: 'their own' | 'of somebody else';
   readonly merging?: NonNullable<Idea['merging']>;
+  /** What the caller is to it besides. */
+  readonly as?: 'co-author' | 'invited' | 'who invites';
 };
 
 const partBy = (caller: Principal, whose: NonNullable<Relation['part']>) => {
   const personId = whose === 'their own' && caller.kind === 'person' ? caller.personId : somebodyElse;
   return { id: anId<IdeaId>(9), revision: 2, authors: [{ kind: 'person' as const, personId }] };
+};
+const sharedWith = (personId: PersonId, as: NonNullable<Relation['as']>) => {
+  if (as === 'co-author') return { coAuthors: [{ kind: 'person' as const, personId }] };
+  return { invited: [as === 'invited' ? personId : somebodyElse] };
 };
 const asked = { side: 'from' as const, with: anId<IdeaId>(9), waitsFor: [somebodyElse] };
 
@@ -138,17 +153,25 @@ const ideaRelations: Record<string, Relation> = {
   'their own, now of another organisation': { organisationId: northRegion, isOwn: true },
   'of their organisation': { organisationId: portCity, isOwn: false },
   'of another organisation': { organisationId: northRegion, isOwn: false },
+  'written with them': { organisationId: portCity, isOwn: false, as: 'co-author' },
+  'written with them, now of another organisation': { organisationId: northRegion, isOwn: false, as: 'co-author' },
+  'their own, with somebody asked to be named': { organisationId: portCity, isOwn: true, as: 'who invites' },
+  'which they are asked to be an author of': { organisationId: northRegion, isOwn: false, as: 'invited' },
   'their own, asked about a merge': { organisationId: portCity, isOwn: true, merging: asked },
   'of their organisation, asked about a merge': { organisationId: portCity, isOwn: false, merging: asked },
   'their own, into which another was merged': { organisationId: portCity, isOwn: true, part: 'of somebody else' },
   'into which theirs was merged': { organisationId: portCity, isOwn: false, part: 'their own' },
 };
 
+/** Where who wrote it is all that matters, it is for those who could not read it otherwise. */
+const visibilitiesOf = ({ part, merging, as }: Relation): readonly Visibility[] =>
+  part === undefined && merging === undefined && as === undefined ? visibilities : ['organisation'];
+
 /** Whoever is asked about a merge is asked about what has no answer. */
 const statesOf = ({ merging }: Relation) => (merging === undefined ? ideaStates : openStates);
 
 const ideaRows: Row[] = Object.entries(ideaRelations).flatMap(([name, relation]) =>
-  visibilities.flatMap((visibility) =>
+  visibilitiesOf(relation).flatMap((visibility) =>
     statesOf(relation).map((state) => ({
       record: [name, visibility, state] as const,
       allowed: ideaRow(relation, visibility, state),

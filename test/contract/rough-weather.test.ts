@@ -4,6 +4,7 @@ import { aCaller } from '#shared/person/person.fixture.ts';
 import { startApi } from '#test/support/api.ts';
 import { expectProblem } from '#test/support/problems.ts';
 import { answerSettingsStories } from './answer-settings.stories.ts';
+import { coAuthorStories } from './co-author.stories.ts';
 import { commentStories } from './comment.stories.ts';
 import { ideaStories } from './idea.stories.ts';
 import { letterStories } from './letter.stories.ts';
@@ -33,7 +34,14 @@ describe(`under throttling, conflicts and lists that lag (seed ${seed})`, () => 
 });
 
 describe(`of answers, under throttling, conflicts and lists that lag (seed ${seed})`, () => {
-  for (const stories of [triageStories, letterStories, triageListStories, answerSettingsStories, mergeStories])
+  for (const stories of [
+    triageStories,
+    letterStories,
+    triageListStories,
+    answerSettingsStories,
+    mergeStories,
+    coAuthorStories,
+  ])
     stories(() => startApi({ roughWeather: { seed } }));
 });
 

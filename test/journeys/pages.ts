@@ -22,6 +22,9 @@ export type Records = {
   readonly mergingId: string;
   readonly mergedId: string;
   readonly wholeId: string;
+  /** An idea that its author shares: with a co-author, and with somebody who is asked; one the reader is asked about. */
+  readonly sharedId: string;
+  readonly invitedToId: string;
 };
 
 /** Who looks: a visitor, an administrator who writes, or one of the innovation team of the same organisation. */
@@ -64,6 +67,11 @@ export const sitePages: readonly SitePage[] = [
   member('/ideas/[ideaId]/reopening', ({ answeredId }) => `/ideas/${answeredId}/reopening`),
   member('/ideas/[ideaId]', ({ mergingId }) => `/ideas/${mergingId}`),
   member('/ideas/[ideaId]', ({ wholeId }) => `/ideas/${wholeId}`),
+  member('/ideas/[ideaId]/co-authors', ({ sharedId }) => `/ideas/${sharedId}/co-authors`),
+  member('/ideas/[ideaId]/co-authors/invitation', ({ invitedToId }) => `/ideas/${invitedToId}/co-authors/invitation`),
+  team('/ideas/[ideaId]/co-authors/leaving', ({ sharedId }) => `/ideas/${sharedId}/co-authors/leaving`),
+  member('/ideas/[ideaId]', ({ sharedId }) => `/ideas/${sharedId}`),
+  member('/ideas/[ideaId]', ({ invitedToId }) => `/ideas/${invitedToId}`),
   member('/ideas/[ideaId]/merge/reply', ({ mergingId }) => `/ideas/${mergingId}/merge/reply`),
   member('/ideas/[ideaId]/comments', ({ talkedOfId }) => `/ideas/${talkedOfId}/comments`),
   member('/ideas/[ideaId]/comments/write', ({ talkedOfId, commentId }) => {
@@ -144,6 +152,7 @@ export const prepareRecords = async (stack: StackAddresses) => {
   await teamApi('askAuthor', { params: { ideaId: asked.value.id }, body: someWords(), revision: 1 });
   await teamApi('answerIdea', { params: { ideaId: answered.value.id }, body: anAnswer(), revision: 1 });
   const merges = await mergeSome({ api, teamApi, text });
+  const shares = await shareSome(stack, { api, teamApi, text });
   const talk = await talkAbout(stack, { api, teamApi, text });
   const records: Records = {
     ideaId: idea.value.id,
@@ -152,9 +161,28 @@ export const prepareRecords = async (stack: StackAddresses) => {
     askedId: asked.value.id,
     answeredId: answered.value.id,
     ...merges,
+    ...shares,
     ...talk,
   };
   return { sessions: { visitor: undefined, member: session, team: teamSession }, records };
+};
+
+/** An idea of the member that one of the team is a co-author of, and one of somebody else that the member is asked about. */
+const shareSome = async (
+  stack: StackAddresses,
+  { api, teamApi, text }: { api: StackApi; teamApi: StackApi; text: object },
+) => {
+  const other = apiOf(stack, await sessionOf(stack, 'amina.diallo@example.org'));
+  const idOf = async (email: string) => (await api('findColleague', { body: { email } })).value.id;
+  const invite = (from: StackApi, ideaId: string, person: string, revision: number) =>
+    from('inviteCoAuthor', { params: { ideaId }, body: { person }, revision });
+  const sharedId = (await api('submitIdea', { body: text })).value.id;
+  await invite(api, sharedId, await idOf('bram.verhoeven@example.org'), 1);
+  await teamApi('replyToInvitation', { params: { ideaId: sharedId }, body: { accepts: true }, revision: 2 });
+  await invite(api, sharedId, await idOf('amina.diallo@example.org'), 3);
+  const invitedToId = (await other('submitIdea', { body: text })).value.id;
+  await invite(other, invitedToId, await idOf('claire.fontaine@example.org'), 1);
+  return { sharedId, invitedToId };
 };
 
 /** Two ideas that are one, and two whose author is asked whether they may be. */

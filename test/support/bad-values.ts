@@ -90,6 +90,7 @@ const badText = (rule: Rule, bad: Make): BadValue[] => {
       return short === '' ? [bad('', 'empty'), bad(' \n\t ', 'empty')] : [bad(short, wordOf(rule, 'invalid'))];
     }
     case 'regex':
+    case 'email':
     case 'iso_date':
       return [bad(`%${echo}%`, wordOf(rule, 'invalid'))];
     case 'check':

@@ -33,6 +33,7 @@ import {
 import {
   fill,
   heavyAnswer,
+  heavyCoAuthors,
   heavyLetter,
   heavyLine,
   heavySettings,
@@ -106,6 +107,35 @@ const casesOf = (api: TestApi, limit: string) => {
       },
     },
     ...mergeCases,
+    inviteCoAuthor: {
+      caller: writer,
+      requests: async () => {
+        const params = { ideaId: await aNewIdea(0, { coAuthors: heavyCoAuthors(1) }) };
+        return alone({ params, body: { person: reader.personId }, revision: 1 });
+      },
+    },
+    takeBackInvitation: {
+      caller: writer,
+      requests: async () => {
+        const ideaId = await aNewIdea(0, { coAuthors: heavyCoAuthors(1), invited: [reader.personId] });
+        return alone({ params: { ideaId, personId: reader.personId }, revision: 1 });
+      },
+    },
+    replyToInvitation: {
+      caller: supporter,
+      requests: async () => {
+        const ideaId = await aNewIdea(0, { coAuthors: heavyCoAuthors(1), invited: [supporter.personId] });
+        return alone({ params: { ideaId }, body: { accepts: true }, revision: 1 });
+      },
+    },
+    leaveCoAuthors: {
+      caller: supporter,
+      requests: async () => {
+        const self = { kind: 'person' as const, personId: supporter.personId };
+        const ideaId = await aNewIdea(0, { coAuthors: [...heavyCoAuthors(1), self] });
+        return alone({ params: { ideaId }, revision: 1 });
+      },
+    },
     readInterest: { caller: supporter, requests: () => alone(ofAnotherIdea) },
     supportIdea: {
       caller: supporter,
@@ -307,6 +337,10 @@ const casesOf = (api: TestApi, limit: string) => {
       caller: reader,
       requests: () => alone({ query: { ids: Array.from({ length: 25 }, (_, n) => anId(10 + n)).join(',') } }),
     },
+    findColleague: {
+      caller: reader,
+      requests: () => alone({ body: { email: `${'x'.repeat(240)}.10@ex.org` } }),
+    },
     listTeam: { caller: answerer, requests: () => alone({ params: { organisationId: quietCity } }) },
     startSession: {
       caller: { kind: 'visitor' },
@@ -413,7 +447,11 @@ export const startCapacity = async () => {
     },
     /** Brings so many further bodies, and the reader's own as many units as it may have. */
     addBodies: (count: number) => addBodies(api, count),
-    addHeaviestLines: () => fill(api.tables.access('ideas')).ideas(heaviestLines()),
+    addHeaviestLines: async () => {
+      const lines = heaviestLines();
+      await fill(api.tables.access('ideas')).ideas(lines);
+      await fill(api.tables.access('ideas')).authorships(reader.personId, lines.slice(0, 51));
+    },
     stop: api.stop,
   };
 };

@@ -8,14 +8,16 @@ import { mergedIdeasMax } from '#shared/merge/merge.schema.ts';
 import { giveSupport } from '#shared/support/support.rules.ts';
 import type { TestApi } from './api.ts';
 import { answerer, heavyProposal, listed, supporter, writer } from './capacity-records.ts';
-import { fill, heavyLetter, heavyParts } from './heavy.ts';
+import { fill, heavyCoAuthors, heavyLetter, heavyParts } from './heavy.ts';
+
+type Given = Pick<Partial<Idea>, 'author' | 'coAuthors' | 'invited'>;
 
 /** Ideas into which as much is merged as there may be, and whatever happens to two that become one. */
 export const heavyMerges = (api: TestApi) => {
   const access = api.tables.access('ideas');
 
-  /** An idea as it was submitted, and as much merged into it as there may be, less some. */
-  const aNewIdea = async (less = 0, given: Partial<Idea> = {}): Promise<IdeaId> => {
+  /** An idea as it was submitted, with as many authors as there may be, and as much merged into it, less some. */
+  const aNewIdea = async (less = 0, given: Given = { coAuthors: heavyCoAuthors() }): Promise<IdeaId> => {
     const { value } = await api.call('submitIdea', writer, { body: heavyProposal });
     const idea = await makeIdeaStore(access).find(value.id);
     if (idea === undefined) throw new Error('an idea of this test is gone');
@@ -23,7 +25,7 @@ export const heavyMerges = (api: TestApi) => {
     await fill(access).ideas([{ ...idea, ...given, ...(mergedIdeas.length === 0 ? {} : { mergedIdeas }) }]);
     return value.id;
   };
-  const twoNewIdeas = async (given: Partial<Idea> = {}) => ({
+  const twoNewIdeas = async (given?: Given) => ({
     ideaId: await aNewIdea(mergedIdeasMax, given),
     into: await aNewIdea(1, given),
   });
@@ -34,7 +36,7 @@ export const heavyMerges = (api: TestApi) => {
   });
   /** Two ideas whose author is asked whether they may be merged. */
   const aNewMerge = async () => {
-    const two = await twoNewIdeas();
+    const two = await twoNewIdeas({});
     await api.call('proposeMerge', answerer, proposal(two));
     return { params: { ideaId: two.ideaId }, revision: 2 };
   };

@@ -72,6 +72,7 @@ const firstHundred = (): Idea[] =>
       assigneeId: teamReader.personId,
       answer: { ...heavyLine.answer, revision: 1 },
       mergedIdeas: heavyLine.mergedIdeas,
+      coAuthors: heavyLine.coAuthors,
       ...heavyWords,
     }),
   );

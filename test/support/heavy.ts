@@ -1,5 +1,6 @@
 import { letterEntity } from '#functions/answer/letter.entity.ts';
 import { bodyChoiceEntity } from '#functions/answer-clock/body-choice.entity.ts';
+import { authorshipEntity } from '#functions/co-author/authorship.entity.ts';
 import { draftEntity, draftHeadEntity, draftHeadItem, draftItem } from '#functions/draft/draft.entity.ts';
 import { ideaEntity, ideaItem, ideaTextEntity, ideaTextItem } from '#functions/idea/idea.entity.ts';
 import { notificationEntity } from '#functions/inbox/inbox.entity.ts';
@@ -24,6 +25,7 @@ import {
 import type { Draft } from '#shared/idea/draft.schema.ts';
 import { someAnswerSettings } from '#shared/idea/idea.fixture.ts';
 import {
+  coAuthorsMax,
   type Idea,
   type IdeaAuthor,
   problemMaxCharacters,
@@ -55,8 +57,14 @@ export const heavyParts = (less = 0): NonNullable<Idea['mergedIdeas']> =>
   Array.from({ length: mergedIdeasMax - less }, (_, n) => ({
     id: anId<IdeaId>(90_000 + n),
     revision: 999,
-    authors: [{ kind: 'person', personId: anId<PersonId>(90 + n) }],
+    authors: heavyAuthors(coAuthorsMax + 1, 90 + 10 * n),
   }));
+
+const heavyAuthors = (count: number, first: number) =>
+  Array.from({ length: count }, (_, n): IdeaAuthor => ({ kind: 'person', personId: anId<PersonId>(first + n) }));
+
+/** As many as can be named beside the author of an idea, less some. */
+export const heavyCoAuthors = (less = 0) => heavyAuthors(coAuthorsMax - less, 80);
 
 /** The longest line that an idea can have in a list: that of an import. */
 export const heavyLine = {
@@ -80,6 +88,7 @@ export const heavyLine = {
   } as NonNullable<Idea['answer']>,
   reopened: true,
   mergedIdeas: heavyParts(),
+  coAuthors: heavyCoAuthors(),
 } as const;
 
 /** The longest letter, which is an answer, and the longest that is none. */
@@ -126,6 +135,12 @@ export const fill = (access: TableAccess) => {
       whole(await ideaEntity(access).put(ideas.map(ideaItem)).go(inBatches));
       whole(await ideaTextEntity(access).put(ideas.map(ideaTextItem)).go(inBatches));
     },
+    authorships: async (personId: PersonId, ideas: readonly Idea[]) =>
+      whole(
+        await authorshipEntity(access)
+          .put(ideas.map(({ id, submittedAt }) => ({ personId, submittedAt, ideaId: id })))
+          .go(inBatches),
+      ),
     drafts: async (drafts: readonly Draft[]) => {
       const kept = drafts.map((draft, place) => ({ draft, place }));
       whole(await draftEntity(access).put(kept.map(draftItem)).go(inBatches));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect } from 'vitest';
+import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
 import {
   anAnswer,
@@ -10,9 +11,11 @@ import {
   someWords,
 } from '#shared/idea/idea.fixture.ts';
 import type { Operation } from '#shared/kernel/contract.ts';
+import type { IdeaId } from '#shared/kernel/ids.ts';
 import { aCaller, anIntegration, northRegion, portCity } from '#shared/person/person.fixture.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
-import { startApi, type TestRequest } from './api.ts';
+import { startApi, type TestApi, type TestRequest } from './api.ts';
+import { fill } from './heavy.ts';
 
 export type WithBody = {
   [Name in OperationName]: (typeof allOperations)[Name] extends { body: unknown } ? Name : never;
@@ -25,6 +28,7 @@ export type Good = { readonly caller: Principal; readonly body: unknown; readonl
 
 const author = aCaller(1);
 const colleague = aCaller(4);
+const coAuthor = aCaller(8);
 const chief = aCaller(2, { roles: [{ role: 'administrator', scope: portCity }] });
 const member = aCaller(3, { roles: [{ role: 'innovation-team', scope: portCity }] });
 
@@ -56,6 +60,9 @@ export const good = {
   proposeMerge: { caller: member, body: { ...someWords(), into: '0'.repeat(26) }, request: ofIdea },
   replyToMerge: { caller: author, body: { ...someWords(), agrees: true }, request: ofIdea },
   undoMerge: { caller: member, body: someWords(), request: ofIdea },
+  inviteCoAuthor: { caller: author, body: { person: chief.personId }, request: ofIdea },
+  replyToInvitation: { caller: colleague, body: { accepts: true }, request: ofIdea },
+  findColleague: { caller: author, body: { email: 'somebody@example.org' } },
   writeComment: {
     caller: author,
     body: { text: 'A word about it', language: 'en', replyTo: '0'.repeat(26) },
@@ -97,6 +104,16 @@ const callers: { readonly [Name in OperationName]?: Principal } = {
   readAnswerTemplates: member,
   unassignIdea: member,
   takeBackMerge: member,
+  leaveCoAuthors: coAuthor,
+};
+
+/** An idea is written with one colleague, and another is asked to be named; it stays at its first revision. */
+const shareWith = async (api: TestApi, ideaId: IdeaId) => {
+  const access = api.tables.access('ideas');
+  const idea = await makeIdeaStore(access).find(ideaId);
+  if (idea === undefined) throw new Error('an idea of this test is gone');
+  const coAuthors = [{ kind: 'person' as const, personId: coAuthor.personId }];
+  await fill(access).ideas([{ ...idea, coAuthors, invited: [colleague.personId] }]);
 };
 
 /** An API for the tests of one file, and requests that are good but for what a test changes about them. */
@@ -106,6 +123,7 @@ export const startRequests = () => {
   beforeAll(async () => {
     api = await startApi({ verifyIdToken: async () => undefined });
     const idea = await api.call('submitIdea', author, { body: aProposal() });
+    await shareWith(api, idea.value.id);
     const publicIdea = await api.call('submitIdea', author, { body: aProposal({ visibility: 'public' }) });
     const comment = await api.call('writeComment', colleague, {
       params: { ideaId: idea.value.id },

@@ -49,6 +49,17 @@ const sentencesOfReason = {
   },
   'merge-limit-reached': { title: m.problem_merge_limit_reached_title, detail: m.problem_merge_limit_reached_detail },
   'merge-answered': { title: m.problem_merge_answered_title, detail: m.problem_merge_answered_detail },
+  'co-authors-not-possible': {
+    title: m.problem_co_authors_not_possible_title,
+    detail: m.problem_co_authors_not_possible_detail,
+  },
+  'co-author-limit-reached': {
+    title: m.problem_co_author_limit_reached_title,
+    detail: m.problem_co_author_limit_reached_detail,
+  },
+  'invited-before': { title: m.problem_invited_before_title, detail: m.problem_invited_before_detail },
+  'not-invited': { title: m.problem_not_invited_title, detail: m.problem_not_invited_detail },
+  'no-such-colleague': { title: m.problem_no_such_colleague_title, detail: m.problem_no_such_colleague_detail },
   'draft-limit-reached': { title: m.problem_draft_limit_reached_title, detail: m.problem_draft_limit_reached_detail },
   'token-limit-reached': { title: m.problem_token_limit_reached_title, detail: m.problem_token_limit_reached_detail },
   'cursor-not-for-this-list': {

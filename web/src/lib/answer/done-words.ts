@@ -11,6 +11,7 @@ const sentences = {
   takeBackMerge: 'merge_take_back_done',
   replyToMerge: 'merge_reply_done',
   undoMerge: 'merge_undo_done',
+  replyToInvitation: 'invitation_accepted',
 } as const satisfies Record<string, keyof Words>;
 
 /** What the page of an idea can say was just done with it. */

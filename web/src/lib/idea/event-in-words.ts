@@ -71,6 +71,20 @@ export const eventInWords = (t: Words, language: SiteLanguage, event: IdeaEvent,
       return t.event_joined();
     case 'idea-joining-undone':
       return t.event_joining_undone();
+    case 'idea-co-author-invited': {
+      const name = named.people[event.personId];
+      return name === undefined ? t.event_co_author_invited_somebody() : t.event_co_author_invited({ name });
+    }
+    case 'idea-invitation-taken-back': {
+      const name = named.people[event.personId];
+      return name === undefined ? t.event_invitation_taken_back_somebody() : t.event_invitation_taken_back({ name });
+    }
+    case 'idea-invitation-declined':
+      return t.event_invitation_declined();
+    case 'idea-co-author-joined':
+      return t.event_co_author_joined();
+    case 'idea-co-author-left':
+      return t.event_co_author_left();
     case 'idea-answer-due-soon':
       return t.event_due_soon(day(event.dueOn));
     case 'idea-answer-late':

@@ -13,6 +13,10 @@ const pages = [
   ['replyToMerge', 'merge/reply', 'act_reply_merge'],
   ['replyToQuestion', 'reply', 'act_reply'],
   ['reopenIdea', 'reopening', 'act_reopen'],
+  ['replyToInvitation', 'co-authors/invitation', 'act_reply_to_invitation'],
+  ['inviteCoAuthor', 'co-authors', 'act_invite_co_author'],
+  ['takeBackInvitation', 'co-authors', 'act_see_invited'],
+  ['leaveCoAuthors', 'co-authors/leaving', 'act_leave_co_authors'],
   ['changeIdeaVisibility', 'visibility', 'change_visibility'],
   ['withdrawIdea', 'withdrawal', 'withdraw'],
 ] as const satisfies readonly (readonly [IdeaResponse['can'][number], string, keyof Words])[];
@@ -21,4 +25,6 @@ const pages = [
 export const ideaActions = (t: Words, { id, can }: Pick<IdeaResponse, 'id' | 'can'>, language: string) =>
   pages
     .filter(([action]) => can.includes(action))
+    // Where somebody else can be invited, whoever is stands on the same page.
+    .filter(([action]) => action !== 'takeBackInvitation' || !can.includes('inviteCoAuthor'))
     .map(([, page, word]) => ({ label: t[word](), href: `/${language}/ideas/${id}/${page}` }));

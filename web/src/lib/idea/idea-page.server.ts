@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import { readExchange, shownExchange, writersOf } from '#lib/answer/exchange.server.ts';
 import { authorsOfParts, mergeInWords, readOtherIdeas } from '#lib/merge/merge-of-page.server.ts';
 import { readOrganisationNames, unitKeyText } from '#lib/organisation/organisation-names.server.ts';
-import type { Api } from '#lib/platform/api.server.ts';
 import { olderPage, readListPage } from '#lib/platform/list-page.server.ts';
+import { readPeopleNames } from '#lib/platform/people-names.server.ts';
 import { notFoundPage, valueOrPage } from '#lib/platform/problem-page.server.ts';
 import { wordsIn } from '#lib/platform/words.ts';
 import type { ideaContract } from '#shared/idea/idea.contract.ts';
-import type { IdeaResponse } from '#shared/idea/idea.schema.ts';
+import type { IdeaResponse, ShownAuthor } from '#shared/idea/idea.schema.ts';
 import type { OperationOutput } from '#shared/kernel/contract.ts';
 import { ideaIdSchema, type OrganisationId, type PersonId } from '#shared/kernel/ids.ts';
 import { eventInWords } from './event-in-words.ts';
@@ -64,7 +64,9 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
   return {
     idea: {
       ...found,
-      author: authorOf(found, people),
+      author: authorOf(found.author, people),
+      coAuthors: (found.coAuthors ?? []).map((author) => authorOf(author, people)),
+      invited: undefined,
       assigneeId: undefined,
       mergedIdeas: undefined,
       merging: undefined,
@@ -100,8 +102,8 @@ const nobody: Readonly<Record<string, string>> = {};
 
 type HistoryEntries = OperationOutput<(typeof ideaContract)['readIdeaHistory']>['items'];
 
-const peopleIn = ({ author, assigneeId }: IdeaResponse): PersonId[] => [
-  ...(author.kind === 'person' ? [author.personId] : []),
+const peopleIn = ({ author, coAuthors = [], assigneeId }: IdeaResponse): PersonId[] => [
+  ...[author, ...coAuthors].flatMap((one) => (one.kind === 'person' ? one.personId : [])),
   ...(assigneeId === undefined ? [] : [assigneeId]),
 ];
 
@@ -110,27 +112,14 @@ const handsIn = (entries: HistoryEntries): PersonId[] =>
   entries.flatMap(({ actor, event }) => [
     ...(actor.kind === 'person' ? [actor.personId] : []),
     ...(event.type === 'idea-assigned' && event.assigneeId !== undefined ? [event.assigneeId] : []),
+    ...('personId' in event ? [event.personId] : []),
   ]);
 
 const organisationsIn = (entries: HistoryEntries): OrganisationId[] =>
   entries.flatMap(({ event }) => (event.type === 'idea-transferred' ? [event.from, event.to] : []));
 
-/** As many names as one call looks up. */
-const namesAtOnce = 25;
-
-const readPeopleNames = async (api: Api, people: readonly PersonId[]): Promise<Readonly<Record<string, string>>> => {
-  const ids = [...new Set(people)];
-  const names: Record<string, string> = {};
-  for (let start = 0; start < ids.length; start += namesAtOnce) {
-    const some = ids.slice(start, start + namesAtOnce);
-    const answer = valueOrPage(await api('lookUpPeople', { query: { ids: some.join(',') } }));
-    for (const { id, name } of answer.items) names[id] = name;
-  }
-  return names;
-};
-
 /** An author in words, never an id: pages hold no handle of a person. */
-const authorOf = ({ author }: IdeaResponse, people: Readonly<Record<string, string>>) => {
+const authorOf = (author: ShownAuthor, people: Readonly<Record<string, string>>) => {
   if (author.kind === 'pseudonym') return { kind: 'pseudonym' as const, name: author.pseudonym };
   if (author.kind === 'withheld') return { kind: 'withheld' as const };
   const name = author.kind === 'person' ? people[author.personId] : undefined;
