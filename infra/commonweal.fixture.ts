@@ -41,6 +41,8 @@ const bundles = [
   'notifications',
   'idea-totals',
   'wake-ideas',
+  'queue-digests',
+  'send-digests',
   'rotate-origin-secret',
 ];
 

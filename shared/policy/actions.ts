@@ -30,7 +30,7 @@ export const actionsByResource = {
   Account: ['readAccount', 'endSession', 'readInbox'],
   Profile: ['readPersonName', 'endSessionsOfPerson'],
   Team: ['listTeam'],
-  Directory: ['listOrganisations', 'startSession'],
+  Directory: ['listOrganisations', 'startSession', 'stopDigest'],
   Tokens: ['listTokens', 'issueToken'],
   Token: ['revokeToken'],
 } as const;

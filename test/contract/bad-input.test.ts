@@ -36,6 +36,11 @@ const ofIdea = (): TestRequest => ({ params: { ideaId: ids.idea }, revision: 1 }
 const good = {
   startSession: { caller: { kind: 'visitor' }, body: { idToken: 'a.b.c', nonce: 'n' } },
   markInboxRead: { caller: author, body: { upTo: mondayMorning } },
+  changeInboxSettings: {
+    caller: author,
+    body: { digest: 'daily', muted: ['own-ideas'] },
+    request: () => ({ revision: 1 }),
+  },
   issueToken: { caller: chief, body: { purpose: 'Nightly import', scopes: ['importIdeas'], lifetimeDays: 30 } },
   submitIdea: { caller: author, body: { ...aProposal(), draft: { id: '0'.repeat(26), revision: 1 } } },
   startDraft: { caller: author, body: { problem: 'Half a', language: 'en' } },
@@ -284,6 +289,7 @@ const pathValues: Record<string, () => string> = {
   personId: () => '0'.repeat(26),
   tokenId: () => '0'.repeat(26),
   organisationId: () => portCity,
+  secret: () => `cwd_${'0'.repeat(43)}`,
 };
 const paramsOf = (name: OperationName): Record<string, string> => {
   const { path }: Operation = allOperations[name];

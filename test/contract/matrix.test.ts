@@ -70,6 +70,7 @@ const letters = {
   endSessionsOfPerson: 'E',
   listOrganisations: 'L',
   startSession: 'S',
+  stopDigest: 'SD',
   listTeam: 'L',
   listTokens: 'L',
   issueToken: 'I',

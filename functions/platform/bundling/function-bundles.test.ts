@@ -9,14 +9,26 @@ const limitsInKilobytes = {
   ideas: 495,
   notifications: 425,
   people: 515,
+  'queue-digests': 430,
   relay: 200,
   republish: 245,
   'rotate-origin-secret': 365,
+  'send-digests': 515,
   'wake-ideas': 440,
 };
 
 /** What is needed to read or write a table at all, by whichever way. */
-const readsTables = ['authorizer', 'idea-totals', 'ideas', 'notifications', 'people', 'republish', 'wake-ideas'];
+const readsTables = [
+  'authorizer',
+  'idea-totals',
+  'ideas',
+  'notifications',
+  'people',
+  'queue-digests',
+  'republish',
+  'send-digests',
+  'wake-ideas',
+];
 const hasStores = readsTables.filter((name) => name !== 'republish');
 
 /** Which functions carry each package; what none names, none may carry. */
@@ -25,13 +37,16 @@ const carriers = {
   '@aws-sdk/client-dynamodb': readsTables,
   '@aws-sdk/client-eventbridge': ['relay', 'republish'],
   '@aws-sdk/client-secrets-manager': ['authorizer', 'rotate-origin-secret'],
+  '@aws-sdk/client-sesv2': ['send-digests'],
+  '@aws-sdk/client-sqs': ['queue-digests'],
   '@aws-sdk/core': functionNames,
   '@aws-sdk/credential-provider-env': functionNames,
   '@aws-sdk/dynamodb-codec': readsTables,
   '@aws-sdk/endpoint-cache': readsTables,
   '@aws-sdk/lib-dynamodb': hasStores,
   '@aws-sdk/middleware-endpoint-discovery': readsTables,
-  '@aws-sdk/signature-v4-multi-region': ['relay', 'republish'],
+  '@aws-sdk/middleware-sdk-sqs': ['queue-digests'],
+  '@aws-sdk/signature-v4-multi-region': ['relay', 'republish', 'send-digests'],
   // The relay unpacks what a table's stream gives it.
   '@aws-sdk/util-dynamodb': [...readsTables, 'relay'],
   '@aws-sdk/xml-builder': ['rotate-origin-secret'],

@@ -15,6 +15,10 @@ export const logCodes = {
   'relay.publish-failed': 'error',
   'republish.published': 'info',
   'ideas.woken': 'info',
+  'digests.queued': 'info',
+  'digest.sent': 'info',
+  'digest.unknown': 'warn',
+  'digest.failed': 'error',
   'consumer.applied': 'info',
   'consumer.failed': 'error',
 } as const satisfies Record<string, 'info' | 'warn' | 'error'>;
