@@ -3,18 +3,20 @@ import { ideaContract } from './idea/idea.contract.ts';
 import { inboxContract } from './inbox/inbox.contract.ts';
 import { organisationContract } from './organisation/organisation.contract.ts';
 import { personContract } from './person/person.contract.ts';
+import { searchContract } from './search/search.contract.ts';
 import { sessionContract } from './session/session.contract.ts';
 import { tokenContract } from './token/token.contract.ts';
 
 /**
- * Which context serves which operations: one deployed function, one table and one set of rights each. Everything that
+ * Which context serves which operations: one deployed function and one set of rights each, on one table. Everything that
  * must know all operations (routes, OpenAPI, the matrix, the client) starts from this table.
  */
 export const contexts = {
   ideas: { ...ideaContract, ...draftContract },
   people: { ...organisationContract, ...personContract, ...sessionContract, ...tokenContract, ...inboxContract },
+  search: searchContract,
 } as const;
 export type ContextName = keyof typeof contexts;
 
-export const allOperations = { ...contexts.ideas, ...contexts.people };
+export const allOperations = { ...contexts.ideas, ...contexts.people, ...contexts.search };
 export type OperationName = keyof typeof allOperations;

@@ -1,1 +1,2 @@
 export type { IdeaStore } from './idea.store.ts';
+export { presenter } from './present-idea.ts';

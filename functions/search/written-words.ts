@@ -1,9 +1,9 @@
-/** A word as somebody wrote it, in lower case: letters and digits, and the marks that belong to them. */
-const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
+/** A word: letters and digits, and the marks that belong to them. No word is longer; what is, has no spaces. */
+const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]{0,59}/gu;
 
 /**
  * The words of a text in their order, in lower case. An apostrophe parts words, as in `l’aigua`, and the middle dot of Catalan
- * does not, as in `col·legi`. Languages that write no spaces are not taken apart: a phrase is one word there.
+ * does not, as in `col·legi`. Languages that write no spaces are not taken apart by meaning: a phrase is a word there.
  */
 export const writtenWords = (text: string): string[] =>
   text

@@ -1,14 +1,12 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { envSchema } from '#functions/contexts/republish.env.ts';
 import type { TableName } from '#functions/platform/table-design.ts';
-import { acknowledge } from './acknowledge.ts';
 import type { ContextTable } from './context-table.ts';
 import { environmentFor } from './function-environment.ts';
+import { FunctionSchedule } from './function-schedule.ts';
 import { type FunctionSurroundings, PlatformFunction } from './platform-function.ts';
 import { feedFromQueue } from './queue-source.ts';
 
@@ -48,37 +46,12 @@ export class TableRepublish<Table extends TableName> extends Construct {
     table.allowFeed(this.republish);
     this.republish.allow(['events:PutEvents'], [bus.eventBusArn]);
     feedFromQueue({ queue: props.failures, consumer: this.republish, batchSize: 10, maxConcurrency: 2 });
-    this.runDaily(props);
-  }
-
-  private runDaily({ table, unrecovered }: TableRepublishProps<Table>): void {
-    const scheduler = new Role(this, 'ScheduleRole', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
-      description: `Starts the daily run of republish-${table.tableName}`,
-    });
-    scheduler.addToPolicy(
-      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.republish.lambda.functionArn] }),
-    );
-    scheduler.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [unrecovered.queueArn] }));
-    acknowledge(scheduler, {
-      'NIST.800.53.R5-IAMNoInlinePolicy':
-        'The role serves one schedule, and its policy names one function and one queue; both go when the schedule goes.',
-    });
-    const schedule = new CfnSchedule(this, 'Daily', {
+    new FunctionSchedule(this, 'Daily', {
+      starts: this.republish,
       description: `Sends yesterday's journal entries of the table ${table.tableName} again`,
-      scheduleExpression: daily,
-      scheduleExpressionTimezone: 'UTC',
-      flexibleTimeWindow: { mode: 'OFF' },
-      target: {
-        arn: this.republish.lambda.functionArn,
-        roleArn: scheduler.roleArn,
-        input: JSON.stringify({ scheduledAt: '<aws.scheduler.scheduled-time>' }),
-        retryPolicy: { maximumRetryAttempts: 5, maximumEventAgeInSeconds: Duration.hours(6).toSeconds() },
-        deadLetterConfig: { arn: unrecovered.queueArn },
-      },
+      expression: daily,
+      retriedFor: Duration.hours(6),
+      unstarted: props.unrecovered,
     });
-    schedule.node.addDependency(scheduler);
   }
 }

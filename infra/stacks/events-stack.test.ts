@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { synthesized } from '#infra/commonweal.fixture.ts';
+import { ideaEventSchema } from '#shared/idea/idea-event.schema.ts';
 
 const deploy = synthesized();
 const mappings = deploy.ofType('AWS::Lambda::EventSourceMapping');
@@ -46,20 +47,25 @@ describe('a relay', () => {
 
     expect(fed).toEqual(expect.arrayContaining(givenUp));
   });
+});
 
-  it.each(deploy.ofType('AWS::Scheduler::Schedule'))(
-    '$id tells the republisher once a day when it was due',
-    (daily) => {
-      const { ScheduleExpression, ScheduleExpressionTimezone, Target } = daily.properties;
+describe('what runs by the clock', () => {
+  it('is the republisher of each table once a day, and the snapshot of search every ten minutes', () => {
+    const schedules = deploy.ofType('AWS::Scheduler::Schedule');
 
-      expect({ ScheduleExpression, ScheduleExpressionTimezone }).toEqual({
-        ScheduleExpression: 'cron(20 2 * * ? *)',
-        ScheduleExpressionTimezone: 'UTC',
-      });
-      expect(JSON.parse(Target.Input)).toEqual({ scheduledAt: '<aws.scheduler.scheduled-time>' });
-      expect(Target.DeadLetterConfig).toBeDefined();
-    },
-  );
+    for (const { properties } of schedules) {
+      expect(properties.ScheduleExpressionTimezone).toBe('UTC');
+      expect(JSON.parse(properties.Target.Input)).toEqual({ scheduledAt: '<aws.scheduler.scheduled-time>' });
+      expect(properties.Target.DeadLetterConfig).toBeDefined();
+    }
+    expect(
+      schedules.map(({ id, properties }) => [id.replace(/[0-9A-F]{8}$/, ''), properties.ScheduleExpression]),
+    ).toEqual([
+      ['IdeasRelayRepublishDailySchedule', 'cron(20 2 * * ? *)'],
+      ['PeopleRelayRepublishDailySchedule', 'cron(20 2 * * ? *)'],
+      ['SearchSnapshotRegularSchedule', 'cron(*/10 * * * ? *)'],
+    ]);
+  });
 });
 
 describe('a consumer', () => {
@@ -71,6 +77,10 @@ describe('a consumer', () => {
     expect(typesOf('IdeaTotals')).toEqual({
       source: ['commonweal'],
       'detail-type': ['idea-submitted', 'idea-imported', 'idea-visibility-changed', 'idea-withdrawn'],
+    });
+    expect(typesOf('SearchChanges')).toEqual({
+      source: ['commonweal'],
+      'detail-type': ideaEventSchema.options.map(({ entries }) => entries.type.literal),
     });
   });
 

@@ -38,6 +38,7 @@ const good = {
     body: { visibility: 'government' },
     request: () => ({ params: { ideaId: ids.idea }, revision: 1 }),
   },
+  findSimilarIdeas: { caller: author, body: { problem: 'Half a', language: 'en' } },
   importIdeas: {
     caller: anIntegration(),
     body: { organisation: portCity, source: 'elsewhere', rows: [anImportRow()] },

@@ -26,6 +26,9 @@ const insidersKey = 'key-of-an-insider';
 const attempts = {
   listIdeas: { request: () => ({ query: { organisation: portCity, limit: '50' } }) },
   readIdeaTotals: { request: () => ({}) },
+  searchIdeas: { request: () => ({ query: { words: 'of the' } }) },
+  findSimilarIdeas: { request: () => ({ body: { problem: Object.values(words).join(' '), language: 'en' } }) },
+  exportIdeas: { request: () => ({ query: { organisation: portCity } }) },
   lookUpIdeas: { names: 'idea', request: ({ idea }) => ({ query: { ids: idea } }) },
   submitIdea: {
     names: 'draft',
@@ -121,8 +124,9 @@ beforeAll(async () => {
     const body = aProposal({ visibility, title: words[visibility], problem: `${words[visibility]} ${'.'.repeat(20)}` });
     return (await api.call('submitIdea', owner, { body, key })).value.id;
   };
-  await submit('government', 'another-key-of-an-insider');
+  const government = await submit('government', 'another-key-of-an-insider');
   const idea = await submit('organisation', insidersKey);
+  await api.searchHears([government, idea]);
   const draft = await api.call('startDraft', owner, {
     body: { problem: words.draft, language: 'en' },
     key: insidersKey,
@@ -214,6 +218,9 @@ describe('from outside an organisation', () => {
     const list = (outsider: OutsiderName) => attempt('listIdeas', outsider, ids);
 
     expect((await list('somebody with every role of another organisation')).wire).toContain(words.government);
+    const similar = attempts.findSimilarIdeas.request();
+    expect((await api.call('findSimilarIdeas', owner, similar)).value.items[0]?.sharedWords).toContain('zinnia');
+    expect((await api.call('searchIdeas', owner, { query: { words: 'zinnia' } })).value.items).toHaveLength(1);
     expect((await api.call('listIdeas', owner, { query: { organisation: portCity } })).wire).toContain(
       words.organisation,
     );

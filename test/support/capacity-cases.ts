@@ -7,6 +7,7 @@ import type { PersonId } from '#shared/kernel/ids.ts';
 import { msOfInstant } from '#shared/kernel/instant.ts';
 import { aCaller, anIntegration, portCity } from '#shared/person/person.fixture.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
+import { searchPageSizeMax } from '#shared/search/search.contract.ts';
 import { startApi, type TestApi, type TestRequest } from '#test/support/api.ts';
 import {
   addBodies,
@@ -18,6 +19,7 @@ import {
   heavyBodyIds,
   heavyProposal,
   heavyUnitId,
+  index,
   listed,
   ordinaryIdeas,
   quietChief,
@@ -25,7 +27,7 @@ import {
   reader,
   writer,
 } from '#test/support/capacity-records.ts';
-import { fill, heavyLine, heavyText, heavyWords } from '#test/support/heavy.ts';
+import { heavyLine, heavyText, heavyWords } from '#test/support/heavy.ts';
 
 type Case = {
   readonly caller: Principal;
@@ -39,6 +41,7 @@ const alone = async (request: TestRequest): Promise<readonly TestRequest[]> => [
  * operation without a case does not compile.
  */
 const casesOf = (api: TestApi, limit: string) => {
+  const pageOfSearch = String(Math.min(Number(limit), searchPageSizeMax));
   const heavyDraft = { ...heavyWords, language: 'en', category: heavyProposal.category, visibility: 'organisation' };
   const aNewDraft = async () => (await api.call('startDraft', writer, { body: heavyDraft })).value.id;
 
@@ -52,6 +55,15 @@ const casesOf = (api: TestApi, limit: string) => {
           }),
         ),
     },
+    searchIdeas: {
+      caller: reader,
+      requests: async () => [
+        { query: { limit: pageOfSearch, sort: 'newest' } },
+        { query: { limit: pageOfSearch, words: heavyWords.title.slice(0, 60), category: heavyProposal.category } },
+      ],
+    },
+    findSimilarIdeas: { caller: reader, requests: () => alone({ body: { ...heavyWords, language: 'zh' } }) },
+    exportIdeas: { caller: reader, requests: () => alone({ query: { limit: pageOfSearch } }) },
     readIdeaTotals: { caller: reader, requests: () => alone({}) },
     lookUpIdeas: { caller: reader, requests: () => alone({ query: { ids: listed.named.join(',') } }) },
     submitIdea: {
@@ -236,11 +248,11 @@ export const startCapacity = async () => {
     addIdeas: async (count: number) => {
       const atOnce = 5_000;
       for (let start = 0; start < count; start += atOnce)
-        await fill(api.tables.access('ideas')).ideas(ordinaryIdeas(Math.min(atOnce, count - start), start));
+        await index(api, ordinaryIdeas(Math.min(atOnce, count - start), start));
     },
     /** Brings so many further bodies, and the reader's own as many units as it may have. */
     addBodies: (count: number) => addBodies(api, count),
-    addHeaviestLines: () => fill(api.tables.access('ideas')).ideas(heaviestLines()),
+    addHeaviestLines: () => index(api, heaviestLines()),
     stop: api.stop,
   };
 };

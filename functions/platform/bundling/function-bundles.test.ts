@@ -12,10 +12,24 @@ const limitsInKilobytes = {
   relay: 200,
   republish: 245,
   'rotate-origin-secret': 365,
+  search: 655,
+  'search-changes': 400,
+  'search-snapshot': 590,
 };
 
 /** What is needed to read or write a table at all, by whichever way. */
-const readsTables = ['authorizer', 'idea-totals', 'ideas', 'notifications', 'people', 'republish'];
+const readsTables = [
+  'authorizer',
+  'idea-totals',
+  'ideas',
+  'notifications',
+  'people',
+  'republish',
+  'search',
+  'search-changes',
+  'search-snapshot',
+];
+const keepsSnapshots = ['search', 'search-snapshot'];
 const hasStores = readsTables.filter((name) => name !== 'republish');
 
 /** Which functions carry each package; what none names, none may carry. */
@@ -23,6 +37,8 @@ const carriers = {
   '@aws-sdk/client-cloudfront': ['rotate-origin-secret'],
   '@aws-sdk/client-dynamodb': readsTables,
   '@aws-sdk/client-eventbridge': ['relay', 'republish'],
+  '@aws-sdk/checksums': keepsSnapshots,
+  '@aws-sdk/client-s3': keepsSnapshots,
   '@aws-sdk/client-secrets-manager': ['authorizer', 'rotate-origin-secret'],
   '@aws-sdk/core': functionNames,
   '@aws-sdk/credential-provider-env': functionNames,
@@ -30,13 +46,14 @@ const carriers = {
   '@aws-sdk/endpoint-cache': readsTables,
   '@aws-sdk/lib-dynamodb': hasStores,
   '@aws-sdk/middleware-endpoint-discovery': readsTables,
-  '@aws-sdk/signature-v4-multi-region': ['relay', 'republish'],
+  '@aws-sdk/middleware-sdk-s3': keepsSnapshots,
+  '@aws-sdk/signature-v4-multi-region': ['relay', 'republish', ...keepsSnapshots],
   // The relay unpacks what a table's stream gives it.
   '@aws-sdk/util-dynamodb': [...readsTables, 'relay'],
-  '@aws-sdk/xml-builder': ['rotate-origin-secret'],
+  '@aws-sdk/xml-builder': ['rotate-origin-secret', ...keepsSnapshots],
   '@aws/lambda-invoke-store': functionNames,
-  '@cedar-policy/cedar-wasm': ['ideas', 'people'],
-  '@middy/core': ['ideas', 'people'],
+  '@cedar-policy/cedar-wasm': ['ideas', 'people', 'search'],
+  '@middy/core': ['ideas', 'people', 'search'],
   '@smithy/core': functionNames,
   '@smithy/node-http-handler': functionNames,
   '@smithy/signature-v4': functionNames,
@@ -44,7 +61,10 @@ const carriers = {
   electrodb: hasStores,
   jose: ['people'],
   mnemonist: readsTables,
+  'multilingual-stemmer': keepsSnapshots,
   obliterator: readsTables,
+  // What tells nothing of a text is left aside by whoever asks, not by the index.
+  stopword: ['search'],
   valibot: functionNames,
 };
 
