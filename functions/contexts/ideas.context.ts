@@ -19,7 +19,7 @@ export const ideasContext = ({ access, log, measure, now, newId }: ContextParts)
     ideas: makeIdeaStore(access),
     lists: makeIdeaListStore(access),
     drafts,
-    totals: makeIdeaTotalsStore(access, now),
+    totals: makeIdeaTotalsStore(access),
     policy,
     checkHits: makeCheckHits(policy, log, measure),
     now,

@@ -13,7 +13,7 @@ const env = readEnv(envSchema, process.env);
 const access = { client: makeDynamoDbClient(), table: env.PEOPLE_TABLE };
 
 export const handler = makeConsumer({
-  apply: notifyPeople({ people: makePersonStore(access), inbox: makeInboxStore(access, clock) }),
+  apply: notifyPeople({ people: makePersonStore(access), inbox: makeInboxStore(access, clock), now: clock }),
   // Each event has its own recipients and its own transaction, so there is nothing to gain from a group.
   groupSize: 1,
   log: makeLog('notifications'),

@@ -66,6 +66,11 @@ const versionsKept = async () => {
   return [...new Set(items.map(({ version }) => version))];
 };
 
+const showEmptyVersion = async () => {
+  const versions = makeTotalsVersionStore(access());
+  await versions.show(await versions.begin());
+};
+
 describe('totals that were counted wrongly', () => {
   it('equal a recount once they are rebuilt, and nothing of the wrong ones is left', async () => {
     await corrupt();
@@ -127,6 +132,28 @@ describe('totals that were counted wrongly', () => {
     await add(contents[2] as CountedContent);
     expect(await kept.consumer()(messages(...events, ...events))).toEqual({ batchItemFailures: [] });
     expect(await kept.told()).toEqual(kept.recounted());
+  });
+
+  it('are counted anew by events that come again, once another version is shown', async () => {
+    const consume = kept.consumer();
+    await consume(messages(...events));
+    await showEmptyVersion();
+
+    // One instance that knows the version before, and one that never looked.
+    await consume(messages(...events.slice(0, 8)));
+    await kept.consumer()(messages(...events.slice(8)));
+
+    expect(await kept.told()).toEqual(kept.recounted());
+  });
+
+  it('are not counted in a version that readers are no longer shown', async () => {
+    const { idea } = await kept.write(contents[0] as CountedContent);
+    const counts = await kept.totals().shownCounts([idea.id]);
+    await showEmptyVersion();
+
+    const isCounted = await kept.totals().countShown(counts, await kept.store().findSummaries([idea.id]));
+
+    expect(isCounted).toBe(false);
   });
 
   it('can be rebuilt again and again, and from two places at once', async () => {

@@ -10,7 +10,7 @@ export type TotalsVersions = {
   readonly oldest: number;
   readonly building?: number;
 };
-const firstVersion: TotalsVersions = { current: 1, oldest: 1 };
+export const firstVersion: TotalsVersions = { current: 1, oldest: 1 };
 
 /** Consistent. */
 export const readVersions = async (access: TableAccess): Promise<TotalsVersions> => {

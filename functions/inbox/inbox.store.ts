@@ -10,8 +10,10 @@ import { type Instant, instantFromMs, msOfInstant, type Now } from '#shared/kern
 import { inboxMarkEntity, notificationEntity } from './inbox.entity.ts';
 
 const consumer = 'notifications';
-/** How many people are told at a time. */
-const toldAtOnce = 10;
+/** That a person was told, of what, and their mark. */
+const itemsPerPerson = 3;
+/** How many people are told in one transaction, which holds 100 items; one of them is the event's. */
+const toldTogether = 33;
 const attempts = 5;
 /** The mark of who has never marked anything. */
 const beforeEverything = instantFromMs(0);
@@ -47,30 +49,50 @@ export const makeInboxStore = (access: TableAccess, now: Now): InboxStore => {
   };
 
   /**
-   * Tells one person of one event. Their mark is a condition of it: between the moment that is taken for the arrival and the
-   * write they may have marked their inbox as read, by a clock that is a little ahead of ours, and a notification that was
-   * born read would never be seen.
+   * Tells people of an event, all of them or nobody, without those who were told before; false where the whole event was
+   * processed before. Their marks are conditions of it: between the moment that is taken for the arrival and the write they
+   * may have marked their inbox as read, by a clock that is a little ahead of ours, and a notification that was born read
+   * would never be seen.
    */
-  const tell = async ({ id, personId, ...rest }: NewNotification) => {
-    let readBefore = beforeEverything;
+  const tell = async (people: readonly NewNotification[], eventId: EventId, isLast: boolean): Promise<boolean> => {
+    const readBefore = new Map<PersonId, Instant>();
+    let untold = people;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const refused = await writeTogether(() => {
         // Taken anew for each try, so that what arrives is never much older than its write.
-        const arrivedAt: string = instantFromMs(Math.max(msOfInstant(now()), msOfInstant(readBefore) + 1));
+        const present = now();
         return createWriteTransaction(
           { notification: notification(), mark: mark(), processed: processed() },
           ({ notification, mark, processed }) => [
-            processed.create(processedItem(`${consumer}/${personId}`, id, now())).commit(),
-            notification.put({ ...rest, personId, arrivedAt, eventId: id, expiresAtSeconds: expiryOf(now()) }).commit(),
-            mark
-              .check({ personId })
-              .where(({ readUpTo }, { notExists, lt }) => `${notExists(readUpTo)} OR ${lt(readUpTo, arrivedAt)}`)
-              .commit(),
+            ...untold.flatMap(({ id, personId, ...rest }) => {
+              const arrivedAt: string = laterOf(present, readBefore.get(personId));
+              return [
+                processed.create(processedItem(`${consumer}/${personId}`, id, present)).commit(),
+                notification
+                  .put({ ...rest, personId, arrivedAt, eventId: id, expiresAtSeconds: expiryOf(present) })
+                  .commit(),
+                mark
+                  .check({ personId })
+                  .where(({ readUpTo }, { notExists, lt }) => `${notExists(readUpTo)} OR ${lt(readUpTo, arrivedAt)}`)
+                  .commit(),
+              ];
+            }),
+            // With the last people the event is marked as processed; before them it must not be yet.
+            isLast
+              ? processed.create(processedItem(consumer, eventId, present)).commit()
+              : processed
+                  .check({ consumer, eventId })
+                  .where((mark, { notExists }) => notExists(mark.eventId))
+                  .commit(),
           ],
         );
       });
-      if (refused.length === 0 || refused.includes(0)) return;
-      readBefore = await readUpTo(personId);
+      if (refused.length === 0) return true;
+      if (refused.includes(untold.length * itemsPerPerson)) return false;
+      const isRefused = (place: number, item: number) => refused.includes(place * itemsPerPerson + item);
+      const ahead = untold.filter((_, place) => isRefused(place, 2));
+      await Promise.all(ahead.map(async ({ personId }) => readBefore.set(personId, await readUpTo(personId))));
+      untold = untold.filter((_, place) => !isRefused(place, 0));
     }
     throw new TooBusy();
   };
@@ -126,15 +148,16 @@ export const makeInboxStore = (access: TableAccess, now: Now): InboxStore => {
     },
 
     add: async (notifications, eventId) => {
-      for (let start = 0; start < notifications.length; start += toldAtOnce)
-        await Promise.all(notifications.slice(start, start + toldAtOnce).map(tell));
-      await writeTogether(() =>
-        createWriteTransaction({ processed: processed() }, (write) => [
-          write.processed.create(processedItem(consumer, eventId, now())).commit(),
-        ]),
-      );
+      for (let start = 0; start === 0 || start < notifications.length; start += toldTogether) {
+        const end = start + toldTogether;
+        const isNew = await tell(notifications.slice(start, end), eventId, end >= notifications.length);
+        if (!isNew) return;
+      }
     },
   };
 };
+
+const laterOf = (present: Instant, readBefore: Instant | undefined): Instant =>
+  readBefore === undefined || readBefore < present ? present : instantFromMs(msOfInstant(readBefore) + 1);
 
 const expiryOf = (arrivedAt: Instant) => Math.floor(msOfInstant(arrivedAt) / 1000) + notificationLifetimeDays * 86_400;

@@ -5,6 +5,7 @@ import { makeConsumer } from '#functions/platform/events/consumer.ts';
 import { mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { anId } from '#shared/kernel/fixture.ts';
 import type { OrganisationId, PersonId, TokenId } from '#shared/kernel/ids.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
 import type { BusEvent } from '#shared/kernel/journal.ts';
 import { aPerson, northRegion, portCity } from '#shared/person/person.fixture.ts';
 import { fillDirectory } from '#test/support/directory.ts';
@@ -15,20 +16,22 @@ import { startTables } from '#test/support/tables.ts';
 import { notifyPeople } from './notify-people.ts';
 
 const [author, member, memberElsewhere] = [anId<PersonId>(1), anId<PersonId>(2), anId<PersonId>(4)];
+const tuesdayNight = '2026-11-24T02:20:00.000Z' as Instant;
 const largeCity = 'large-city' as OrganisationId;
-/** More than are told at a time. */
-const largeTeam = 12;
+/** More than are told in two transactions. */
+const largeTeam = 70;
+
+const team = (scope: OrganisationId) => ({
+  organisationId: scope,
+  roles: [
+    { role: 'civil-servant' as const, scope },
+    { role: 'innovation-team' as const, scope },
+  ],
+});
 
 let tables: Awaited<ReturnType<typeof startTables>>;
 beforeAll(async () => {
   tables = await startTables();
-  const team = (scope: OrganisationId) => ({
-    organisationId: scope,
-    roles: [
-      { role: 'civil-servant' as const, scope },
-      { role: 'innovation-team' as const, scope },
-    ],
-  });
   await fillDirectory(tables.access('people'), {
     people: [
       aPerson(1, team(portCity)),
@@ -42,9 +45,10 @@ beforeAll(async () => {
 afterAll(() => tables.stop());
 
 const inbox = () => makeInboxStore(tables.access('people'), () => mondayMorning);
-const notify = (...events: BusEvent[]) =>
+const notify = (...events: BusEvent[]) => notifyAt(mondayMorning, ...events);
+const notifyAt = (now: Instant, ...events: BusEvent[]) =>
   makeConsumer({
-    apply: notifyPeople({ people: makePersonStore(tables.access('people')), inbox: inbox() }),
+    apply: notifyPeople({ people: makePersonStore(tables.access('people')), inbox: inbox(), now: () => now }),
     groupSize: 1,
     ...observed(),
   })(messages(...events));
@@ -73,6 +77,18 @@ describe('people are told', () => {
     await Promise.all([notify(event), notify(event)]);
 
     expect(await told(anId(11), author, member)).toEqual([['your-idea-arrived'], ['idea-to-answer']]);
+  });
+
+  it('once, where the event comes again the next night, which costs what asking costs and no write', async () => {
+    const event = aBusEvent({ recordId: anId(15) });
+    await notify(event);
+    const { capacity } = tables;
+    capacity.reset();
+
+    await notifyAt(tuesdayNight, event);
+
+    expect(capacity).toMatchObject({ read: 2, write: 0 });
+    expect(await told(anId(15), author, member)).toEqual([['your-idea-arrived'], ['idea-to-answer']]);
   });
 
   it.each<[string, Partial<BusEvent>]>([
@@ -111,6 +127,20 @@ describe('people are told', () => {
         .sort(),
     ).toEqual(['arrivedAt', 'at', 'eventId', 'expiresAtSeconds', 'kind', 'personId', 'recordId']);
   });
+});
+
+it('nobody who joined a large team since is told, where the event comes again', async () => {
+  const growingCity = 'growing-city' as OrganisationId;
+  const members = Array.from({ length: largeTeam }, (_, n) => aPerson(301 + n, team(growingCity)));
+  await fillDirectory(tables.access('people'), { people: members });
+  const event = aBusEvent({ recordId: anId(16), organisationId: growingCity, actor: { kind: 'platform' } });
+  await notify(event);
+  // First of the team, and so in the first of its transactions.
+  await fillDirectory(tables.access('people'), { people: [aPerson(300, team(growingCity))] });
+
+  expect(await notify(event)).toEqual({ batchItemFailures: [] });
+
+  expect(await told(anId(16), anId<PersonId>(300), anId<PersonId>(301))).toEqual([[], ['idea-to-answer']]);
 });
 
 describe('when the process ends between two calls', () => {

@@ -49,7 +49,10 @@ const errorStatuses = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
  */
 const keepNoError: ErrorResponse[] = errorStatuses.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) }));
 
-/** The parameters that choose what a public page shows. Another one makes no page of its own, nor a way past the cache. */
+/**
+ * The parameters that choose what a public page shows. Another one makes no page of its own. What somebody types as the
+ * name of a body does, whatever it is: the rate rule of the web ACL bounds who asks for many.
+ */
 const publicPageParameters = ['state', 'category', 'organisation', 'organisation-name', 'cursor'];
 
 /** The one way in: static files from S3, public pages from its cache, everything else from the HTTP API. */

@@ -120,6 +120,95 @@ describe('an answer does not change', () => {
   });
 });
 
+/** Everything that draws or sorts: whole answers, given the same rows. Units are the rows' clusters over four periods. */
+const wholes: Record<string, (list: readonly Row[]) => object> = {
+  'permutation drawn inside strata': (l) => ({
+    statistic: 'randomisation-inference',
+    ...column(l),
+    strata: l.map((r) => r.s),
+    draws: 300,
+    exactLimit: 1,
+    seed: 3,
+  }),
+  'permutation of clusters': (l) => ({
+    statistic: 'randomisation-inference',
+    ...column(l),
+    cluster: l.map((r) => r.c),
+    draws: 300,
+    exactLimit: 1,
+    seed: 3,
+  }),
+  'wild bootstrap drawn': (l) => ({
+    statistic: 'wild-cluster-bootstrap',
+    ...column(l),
+    cluster: l.map((r) => r.c),
+    weights: 'webb',
+    draws: 300,
+    seed: 3,
+  }),
+  'rank sum': (l) => ({ statistic: 'rank-sum', ...arms(l) }),
+  'Lee bounds': (l) => ({ statistic: 'lee-bounds', ...observed(l) }),
+  'tipping point': (l) => ({ statistic: 'tipping-point', ...observed(l) }),
+  'subgroup effects': (l) => ({ statistic: 'subgroups', ...column(l), groups: l.map((r) => r.s), smallestCell: 1 }),
+};
+const arms = (l: readonly Row[]) => ({
+  treated: l.filter((r) => r.t === 1).map((r) => r.y),
+  control: l.filter((r) => r.t === 0).map((r) => r.y),
+});
+const observed = (l: readonly Row[]) => ({
+  treated: { observed: arms(l).treated, allocated: arms(l).treated.length + 2 },
+  control: { observed: arms(l).control, allocated: arms(l).control.length + 7 },
+});
+
+const numbersIn = (value: unknown): number[] =>
+  typeof value === 'number'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(numbersIn)
+      : [];
+
+describe('the order of rows changes nothing of', () => {
+  for (const [name, request] of Object.entries(wholes))
+    it(name, () => {
+      fc.assert(
+        fc.property(rows, (list) => {
+          const [plain, moved] = [compute(request(list)), compute(request(shuffled(list)))];
+
+          expect(plain.ok).toBe(moved.ok);
+          const [a, b] = [numbersIn(plain), numbersIn(moved)];
+          expect(a).toHaveLength(b.length);
+          for (const [i, value] of a.entries()) close(value, b[i] as number, 1e-9);
+        }),
+        { numRuns: 25, seed: 20261123 },
+      );
+    });
+
+  it('a stepped wedge whose start times are drawn', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 32, maxLength: 32 }), (list) => {
+        const cells = list.map((y, i) => ({ y, unit: `u${i % 8}`, time: Math.floor(i / 8), start: 1 + ((i % 8) % 3) }));
+        const ask = (of: typeof cells) =>
+          compute({
+            statistic: 'stepped-wedge',
+            outcome: of.map((c) => c.y),
+            unit: of.map((c) => c.unit),
+            time: of.map((c) => c.time),
+            treated: of.map((c) => (c.time >= c.start ? 1 : 0)),
+            draws: 200,
+            exactLimit: 1,
+            seed: 5,
+          });
+
+        const [a, b] = [numbersIn(ask(cells)), numbersIn(ask([...cells].reverse()))];
+
+        expect(a.length).toBe(b.length);
+        for (const [i, value] of a.entries()) close(value, b[i] as number, 1e-9);
+      }),
+      { numRuns: 25, seed: 20261123 },
+    );
+  });
+});
+
 const counts = fc.record({
   x1: fc.nat(40),
   n1: fc.integer({ min: 41, max: 90 }),

@@ -7,6 +7,7 @@ import looks from './reference/close-looks.json' with { type: 'json' };
 import edge from './reference/edge-cases.json' with { type: 'json' };
 import further from './reference/further-designs.json' with { type: 'json' };
 import more from './reference/more-cases.json' with { type: 'json' };
+import noncentral from './reference/noncentral-t.json' with { type: 'json' };
 import wedge from './reference/stepped-wedge.json' with { type: 'json' };
 import units from './reference/strange-units.json' with { type: 'json' };
 
@@ -39,6 +40,7 @@ describe(`the engine against ${reference.R}`, () => {
     ...further.cases,
     ...bounds.cases,
     ...units.cases,
+    ...noncentral.cases,
     ...looks.cases,
     ...wedge.cases,
   ] as unknown as Case[])
@@ -58,7 +60,7 @@ describe('the reference cases', () => {
 
   it('leave no statistic unchecked', () => {
     const checked = new Set(
-      [...reference.cases, ...more.cases, ...wedge.cases].map((c) => c.request.statistic as string),
+      [...reference.cases, ...more.cases, ...wedge.cases, ...bounds.cases].map((c) => c.request.statistic as string),
     );
 
     expect(Object.keys(registry).filter((name) => !checked.has(name) && !elsewhere.includes(name))).toEqual([]);

@@ -1,5 +1,8 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { countedEntity } from '#functions/idea-totals/idea-totals.entity.ts';
+import { clock } from '#functions/platform/clock.ts';
 import type { LocalRun } from '#infra/local/local-run.ts';
 import { ideaContract } from '#shared/idea/idea.contract.ts';
 import type { Operation } from '#shared/kernel/contract.ts';
@@ -11,7 +14,7 @@ import { aBusEvent, anEntry, messages } from '#test/support/events.ts';
 import { apiOf } from '#test/support/stack-api.ts';
 import { sessionOf } from '#test/support/stack-session.ts';
 
-/** A deployed function, and the event it is woken by; `n` tells one awakening from the next. */
+/** A deployed function, and the event it is woken by, or a promise of it; `n` tells one awakening from the next. */
 export type Awakening = {
   readonly bundle: string;
   /** What it is asked, where it is measured with several events. */
@@ -51,12 +54,15 @@ export const awakenings = async (run: LocalRun): Promise<Awakening[]> => {
     {
       bundle: 'notifications',
       functionName: 'notifications',
-      event: (n) => messages(aBusEvent({ recordId: anId(n) })),
+      event: (n) => messages(aBusEvent({ recordId: anId(n), at: clock() })),
     },
     {
       bundle: 'idea-totals',
       functionName: 'idea-totals',
-      event: (n) => messages(aBusEvent({ recordId: ideaId, revision: n + 100 })),
+      event: async (n) => {
+        await uncount(run, ideaId);
+        return messages(aBusEvent({ recordId: ideaId, revision: n + 100, at: clock() }));
+      },
     },
     alike('rotate-origin-secret', {
       Step: 'finishSecret',
@@ -64,6 +70,18 @@ export const awakenings = async (run: LocalRun): Promise<Awakening[]> => {
       ClientRequestToken: await currentVersion(run, secretArn),
     }),
   ];
+};
+
+/** Makes an idea new to the totals, which counted it when it was submitted. */
+const uncount = async (run: LocalRun, ideaId: string) => {
+  const { IDEAS_TABLE: table = '', ...env } = run.environmentOf('idea-totals');
+  const client = new DynamoDBClient({
+    endpoint: run.addresses.dynamodb,
+    region: env['AWS_REGION'] ?? '',
+    credentials: { accessKeyId: env['AWS_ACCESS_KEY_ID'] ?? '', secretAccessKey: 'bench' },
+  });
+  await countedEntity({ client, table }).delete({ version: 1, ideaId }).go();
+  client.destroy();
 };
 
 const alike = (name: string, event: unknown): Awakening => ({ bundle: name, functionName: name, event: () => event });

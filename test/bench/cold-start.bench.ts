@@ -32,9 +32,9 @@ const bundleAs = async (name: string, contents: string): Promise<string> => {
   return outfile;
 };
 
-const start = ({ file, awakening }: Measured, round: number): Promise<Start> => {
+const start = async ({ file, awakening }: Measured, round: number): Promise<Start> => {
   const eventFile = join(folder, 'event.json');
-  writeFileSync(eventFile, JSON.stringify(awakening.event(round)));
+  writeFileSync(eventFile, JSON.stringify(await awakening.event(round)));
   const env = run.environmentOf(awakening.functionName);
   const child = fork('test/bench/cold-start-instance.mjs', [file, eventFile], {
     env,

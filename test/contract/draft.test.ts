@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { draftLifetimeDays, draftsPerPersonMax } from '#shared/idea/draft.schema.ts';
 import { aProposal } from '#shared/idea/idea.fixture.ts';
@@ -182,5 +183,42 @@ describe('submitting a draft when the process ends between two calls', () => {
         expect(history.value.items).toHaveLength(1);
       }
     }
+  });
+});
+
+describe('a request that is sent again before it was answered', () => {
+  /** Several at once, each a little later than the one before, as an impatient client or a double click sends them. */
+  const insistently = async (send: () => Promise<{ status: number; value: { id: string } }>) => {
+    const sent = [0, 3, 6, 9, 12].map(async (laterMs) => {
+      await wait(laterMs);
+      return send();
+    });
+    const answers = await Promise.all(sent);
+    return {
+      statuses: new Set(answers.map(({ status }) => status)),
+      ids: new Set(answers.map(({ value }) => value?.id)),
+    };
+  };
+
+  it('finds the idea that its draft became', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const { value: draft } = await start();
+      const body = { ...aProposal(), draft: { id: draft.id, revision: 1 } };
+
+      const { statuses, ids } = await insistently(() =>
+        api.call('submitIdea', author, { body, key: `again-${draft.id}` }),
+      );
+
+      expect([[...statuses], [...ids]]).toEqual([[201], [draft.id]]);
+    }
+  });
+
+  it('finds the draft that took the last place', async () => {
+    const busy = aCaller(77);
+    for (let taken = 1; taken < draftsPerPersonMax; taken += 1) await start(busy, { key: `one-of-many-${taken}` });
+
+    const { statuses, ids } = await insistently(() => start(busy, { key: 'the-last-one-of-all' }));
+
+    expect([[...statuses], ids.size]).toEqual([[201], 1]);
   });
 });

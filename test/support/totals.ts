@@ -25,7 +25,7 @@ export const startTotals = async () => {
   const present = new Map<string, Idea>();
   let ids = 0;
   const store = () => makeIdeaStore(access);
-  const totals = () => makeIdeaTotalsStore(access, () => mondayMorning);
+  const totals = () => makeIdeaTotalsStore(access);
   const readers = [visitor, aCaller(1), aCaller(2, { organisationId: northRegion })];
 
   return {

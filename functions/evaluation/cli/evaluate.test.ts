@@ -206,6 +206,8 @@ describe('evaluate', () => {
     );
 
     expect(backwards.json['assignments']).toEqual(forwards.json['assignments']);
+    expect(backwards.json['commitment']).toEqual(forwards.json['commitment']);
+    expect(forwards.json['commitment']).toEqual({ assignmentsSha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(evaluate('allocate', design, join(folder, 'a.csv'), '--seed', '7').text).toBe(forwards.text);
     expect(evaluate('allocate', design, join(folder, 'a.csv'))).toMatchObject({
       status: 2,

@@ -97,7 +97,8 @@ const allocation = (paths: readonly string[], options: Options): unknown => {
   const units = readText(required(paths[1], 'units file'));
   const seed = options.seed ?? refuseUsage('An allocation needs --seed, so that it can be repeated and checked.');
   const found = allocateFile(readJson(design), units, seed);
-  return { ...found, inputs: { designSha256: hashOf(readText(design)), unitsSha256: hashOf(units) } };
+  const commitment = { assignmentsSha256: hashOf(canonicalJson(found.assignments)) };
+  return { ...found, commitment, inputs: { designSha256: hashOf(readText(design)), unitsSha256: hashOf(units) } };
 };
 
 const answer = (command: string | undefined, paths: readonly string[], options: Options): unknown => {

@@ -32,7 +32,7 @@ if (positionals[0] !== 'idea-totals' || values.table === undefined || !from.succ
 const access = { client: new DynamoDBClient({ region: values.region }), table: values.table };
 const rebuild = rebuildTotals({
   ideas: makeIdeaStore(access),
-  totals: makeIdeaTotalsStore(access, clock),
+  totals: makeIdeaTotalsStore(access),
   versions: makeTotalsVersionStore(access),
   feedBetween: feedBetween(access),
   now: clock,

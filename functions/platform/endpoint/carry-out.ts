@@ -49,7 +49,8 @@ const refusalByPolicy = (
 
 /**
  * A creating request that came before is answered from what it made. Two that arrive together race in the transaction:
- * the one whose key was already there throws `RepeatedRequest` and reads what the other made.
+ * the one whose key was already there throws `RepeatedRequest` and reads what the other made. One that met what the other
+ * left behind before it came that far, a draft that is gone or a place that is taken, was refused because of itself.
  */
 const runOnce = async (
   bound: BoundOperation & { replay: NonNullable<BoundOperation['replay']> },
@@ -69,7 +70,8 @@ const runOnce = async (
   const repeated = await repeat();
   if (repeated !== undefined) return repeated;
   try {
-    return await bound.run({ ...call, once: key } as never, item as never);
+    const answer = await bound.run({ ...call, once: key } as never, item as never);
+    return answer.ok ? answer : ((await repeat()) ?? answer);
   } catch (error) {
     if (!(error instanceof RepeatedRequest)) throw error;
     return (await repeat()) ?? refuse({ reason: 'too-busy' });

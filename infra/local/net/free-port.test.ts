@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { freePort } from './free-port.ts';
+import { freePort, isFree } from './free-port.ts';
 
 describe('a free port', () => {
   it('is never promised twice, even before its server listens', async () => {
@@ -13,10 +13,17 @@ describe('a free port', () => {
   });
 
   it('is not one that is in use', async () => {
-    const promised = await freePort();
+    const [first, second] = [await freePort(), await freePort()];
     const server = createServer();
-    await new Promise<void>((resolve) => server.listen(promised + 1, '127.0.0.1', resolve));
-    expect(await freePort()).not.toBe(promised + 1);
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(second, '127.0.0.1', resolve);
+    });
+
+    const third = await freePort();
+
+    expect([first, second]).not.toContain(third);
+    expect(await isFree(second)).toBe(false);
     await new Promise((resolve) => server.close(resolve));
   });
 });

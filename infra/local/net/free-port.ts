@@ -24,7 +24,8 @@ export async function freePort(): Promise<number> {
   throw new Error(`No port between ${lowest} and ${lowest + slices * sliceSize} is free.`);
 }
 
-function isFree(port: number): Promise<boolean> {
+/** Whether nobody listens on a port at this moment. */
+export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(false));

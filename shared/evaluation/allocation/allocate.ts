@@ -1,4 +1,5 @@
 import { type RandomStream, randomStream, type Seed } from '../numeric/random.ts';
+import { requireWorkable } from '../numeric/work.ts';
 import { refuse } from '../refusal.ts';
 import { meanDistance, standardise } from './mahalanobis.ts';
 import { matchPairs } from './match-pairs.ts';
@@ -130,6 +131,7 @@ const rerandomised = (
 ) => {
   const [first] = requireTwoEqualArms(arms, 'Re-randomisation');
   const { columns, threshold } = standardise(units, method.acceptance);
+  requireWorkable(units.length * Math.min(method.maxDraws, 20 / method.acceptance), 'Drawing a balanced allocation');
   for (let draw = 1; draw <= method.maxDraws; draw++) {
     const arm = assignComplete(idsOf(units), arms, random);
     const distance = meanDistance(

@@ -1,5 +1,5 @@
 import { type DesignColumn, intercept } from '../linear/least-squares.ts';
-import { isConstant, mean, type Numbers, variance } from '../numeric/moments.ts';
+import { isConstant, mean, type Numbers, requireSquarable, variance } from '../numeric/moments.ts';
 import { selectWhere } from '../numeric/select.ts';
 import { attempt } from '../refusal.ts';
 import { requireBothArms } from '../regression/adjusted-effect.ts';
@@ -13,10 +13,11 @@ const differsWithoutSpread = (treated: Numbers, control: Numbers): boolean =>
  * the average arm variance; Austin 2009). One joint F test of all covariates (classical, treatment regressed on them) in
  * place of a star per row: after random assignment single differences are chance, and adjustment is decided beforehand.
  * `isLarge` marks |SMD| above 0.25, and a covariate that is constant in each arm and differs between them. The joint test is
- * null, with the refusal beside it, where a covariate is constant or redundant.
+ * null, with the refusal beside it, where a covariate is constant or redundant. Refuses `empty-arm`, and `too-large` where squares overflow.
  */
 export const balance = (treatment: Numbers, covariates: readonly DesignColumn[]) => {
   requireBothArms(treatment);
+  for (const { name, values } of covariates) requireSquarable(values, name);
   const rows = covariates.map(({ name, values }) => {
     const arm = (value: number) => selectWhere(values, treatment, value);
     const treated = arm(1);

@@ -4,7 +4,7 @@ import { summariseArm, welch } from '../mean/welch.ts';
 import { mean } from '../numeric/moments.ts';
 import { refuse } from '../refusal.ts';
 import { requireBothArms } from '../regression/adjusted-effect.ts';
-import { alpha, atLeastOne, labels, numbers, probability, seed } from '../request.schema.ts';
+import { alpha, atLeastOne, draws, labels, numbers, probability, seed } from '../request.schema.ts';
 import { randomisationInference } from '../resampling/randomisation-inference.ts';
 import { rerandomisationInference } from '../resampling/rerandomisation-inference.ts';
 import { wildClusterBootstrap } from '../resampling/wild-cluster-bootstrap.ts';
@@ -60,7 +60,7 @@ export const clusterStatistics = {
     v.strictObject({
       ...clustered,
       covariates: v.optional(v.record(v.string(), numbers), {}),
-      draws: v.optional(atLeastOne, 9999),
+      draws: v.optional(draws, 9999),
       seed,
       weights: v.optional(v.picklist(['rademacher', 'webb']), 'rademacher'),
     }),
@@ -81,7 +81,7 @@ export const clusterStatistics = {
       treatment: numbers,
       strata: v.optional(labels),
       cluster: v.optional(labels),
-      draws: v.optional(atLeastOne, 10000),
+      draws: v.optional(draws, 10000),
       seed,
       exactLimit: v.optional(v.pipe(atLeastOne, v.maxValue(5_000_000)), 200_000),
       rerandomised: v.optional(v.strictObject({ acceptance: probability, balanceOn: v.record(v.string(), numbers) })),

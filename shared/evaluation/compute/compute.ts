@@ -1,5 +1,5 @@
+import { requireFiniteResult } from '../finite-result.ts';
 import { attempt, type Outcome, refuse } from '../refusal.ts';
-import { requireFiniteResult } from './finite-result.ts';
 import { registry } from './registry.ts';
 
 const nameOf = (request: unknown): string => {

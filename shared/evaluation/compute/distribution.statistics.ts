@@ -14,7 +14,7 @@ import {
 } from '../distribution/chi-square.ts';
 import { fUpperQuantile, logFUpper } from '../distribution/f.ts';
 import { logBetaLower } from '../distribution/incomplete-beta.ts';
-import { noncentralStudentUpper } from '../distribution/noncentral-t.ts';
+import { logNoncentralStudentUpper } from '../distribution/noncentral-t.ts';
 import { logNormalUpper, normalUpperQuantile } from '../distribution/normal.ts';
 import { pFromLog } from '../distribution/p-value.ts';
 import { logStudentUpper, studentUpperQuantile } from '../distribution/student-t.ts';
@@ -81,11 +81,9 @@ const logTail = (r: v.InferOutput<typeof tailRequest>): number => {
     case 't':
       return fromUpper((x) => logStudentUpper(x, r.df), r.x, r.tail);
     case 'noncentral-t':
-      return Math.log(
-        isUpper
-          ? noncentralStudentUpper(r.x, r.df, r.noncentrality)
-          : noncentralStudentUpper(-r.x, r.df, -r.noncentrality),
-      );
+      return isUpper
+        ? logNoncentralStudentUpper(r.x, r.df, r.noncentrality)
+        : logNoncentralStudentUpper(-r.x, r.df, -r.noncentrality);
     case 'chi-square':
       return isUpper ? logChiSquareUpper(r.x, r.df) : logChiSquareLower(r.x, r.df);
     case 'f':

@@ -6,7 +6,7 @@ import { steppedWedge } from '../difference-in-differences/stepped-wedge.ts';
 import { twoByTwo } from '../difference-in-differences/two-by-two.ts';
 import { ruleOfThumbLag } from '../linear/newey-west.ts';
 import { refuse } from '../refusal.ts';
-import { alpha, atLeastOne, labels, numbers, seed, wholeNumber } from '../request.schema.ts';
+import { alpha, atLeastOne, draws, labels, numbers, seed, wholeNumber } from '../request.schema.ts';
 import { segmentedRegression } from '../time-series/segmented.ts';
 import { errorChoice, errorFields } from './regression.statistics.ts';
 import { statistic } from './statistic.ts';
@@ -101,7 +101,7 @@ export const quasiExperimentStatistics = {
   'stepped-wedge': statistic(
     v.strictObject({
       ...panelFields,
-      draws: v.optional(atLeastOne, 10_000),
+      draws: v.optional(draws, 10_000),
       seed: v.optional(seed),
       exactLimit: v.optional(v.pipe(atLeastOne, v.maxValue(5_000_000)), 200_000),
       alpha,

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { attrition } from '../attrition/differential.ts';
 import { leeBounds } from '../attrition/lee-bounds.ts';
 import { manskiBounds } from '../attrition/manski-bounds.ts';
+import { tippingPoint } from '../attrition/tipping-point.ts';
 import { balance } from '../check/balance.ts';
 import { encode } from '../cluster/cluster-summary.ts';
 import { heterogeneityMethods, inverseVariance } from '../meta/inverse-variance.ts';
@@ -48,6 +49,10 @@ export const synthesisStatistics = {
   'manski-bounds': statistic(
     v.strictObject({ treated: observed, control: observed, range: v.tuple([finite, finite]) }),
     (r) => manskiBounds(r.treated, r.control, r.range),
+  ),
+  'tipping-point': statistic(
+    v.strictObject({ treated: observed, control: observed, range: v.optional(v.tuple([finite, finite])) }),
+    (r) => tippingPoint(r.treated, r.control, r.range),
   ),
   balance: statistic(v.strictObject({ treatment: numbers, covariates: v.record(v.string(), numbers) }), (r) => {
     requireSameLength(r.treatment.length, r.covariates);

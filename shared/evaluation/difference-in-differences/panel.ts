@@ -4,49 +4,9 @@ import type { DesignColumn } from '../linear/least-squares.ts';
 import type { Numbers } from '../numeric/moments.ts';
 import { refuse } from '../refusal.ts';
 import { pick, regress } from '../regression/regress.ts';
-
-/** Rows of a panel: one per unit and time. `treated` is 1 from the unit's first treated period on. */
-export type Panel = {
-  readonly outcome: Numbers;
-  readonly unit: readonly string[];
-  readonly time: Numbers;
-  readonly treated: Numbers;
-};
+import { adoptionTimes, type Panel } from './adoption.ts';
 
 type PanelChoice = { readonly cluster: readonly string[]; readonly type: ClusterType; readonly alpha: number };
-
-/** First treated time of each unit, undefined for the never treated. Refuses units that leave treatment, and duplicates. */
-export const adoptionTimes = (panel: Panel): Map<string, number | undefined> => {
-  const rows = panel.unit.map((unit, i) => ({
-    unit,
-    time: panel.time[i] as number,
-    on: panel.treated[i] === 1,
-    row: i + 1,
-  }));
-  rows.sort((a, b) => (a.unit === b.unit ? a.time - b.time : a.unit < b.unit ? -1 : 1));
-  const first = new Map<string, number | undefined>();
-  let last: (typeof rows)[number] | undefined;
-  for (const row of rows) {
-    if (last?.unit === row.unit && last.time === row.time)
-      refuse({
-        reason: 'invalid-data',
-        message: `Unit ${row.unit} has two rows at time ${row.time}.`,
-        remedy: 'Keep one row per unit and time.',
-        rows: [last.row, row.row],
-      });
-    if (last?.unit === row.unit && last.on && !row.on)
-      refuse({
-        reason: 'not-allowed-by-design',
-        message: `Unit ${row.unit} stops being treated at time ${row.time}.`,
-        remedy: 'This estimator needs treatment that stays; cut the panel before the reversal.',
-        rows: [row.row],
-      });
-    if (!first.has(row.unit)) first.set(row.unit, undefined);
-    if (row.on && first.get(row.unit) === undefined) first.set(row.unit, row.time);
-    last = row;
-  }
-  return first;
-};
 
 const demeanByUnit = (values: Numbers, codes: Int32Array, count: number): Float64Array => {
   const totals = new Float64Array(count);

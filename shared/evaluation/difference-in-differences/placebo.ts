@@ -1,6 +1,6 @@
 import { isConstant } from '../numeric/moments.ts';
 import { refuse } from '../refusal.ts';
-import { adoptionTimes, type Panel } from './panel.ts';
+import { adoptionTimes, type Panel } from './adoption.ts';
 
 /**
  * One treated unit: its difference in differences against the mean of the others, ranked among the same statistic with each

@@ -1,6 +1,6 @@
 import { testEstimate } from '../linear/contrast.ts';
 import { refuse } from '../refusal.ts';
-import { adoptionTimes, type Panel } from './panel.ts';
+import { adoptionTimes, type Panel } from './adoption.ts';
 
 type Cell = {
   readonly cohort: number;

@@ -2,7 +2,7 @@ import { pFromLog } from '../distribution/p-value.ts';
 import { testEstimate } from '../linear/contrast.ts';
 import { isConstant, variance } from '../numeric/moments.ts';
 import { refuse } from '../refusal.ts';
-import type { Panel } from './panel.ts';
+import type { Panel } from './adoption.ts';
 import { contributions, layOut, type Wedge } from './wedge-layout.ts';
 import { type PermutationChoice, permuteStarts } from './wedge-permutation.ts';
 

@@ -1,6 +1,6 @@
 import { mean } from '../numeric/moments.ts';
 import { refuse } from '../refusal.ts';
-import { adoptionTimes, type Panel } from './panel.ts';
+import { adoptionTimes, type Panel } from './adoption.ts';
 
 /** Units that start together; `start` is undefined for those that never do. `weights` give each unit's part in the estimate. */
 type Cohort = { readonly start: number | undefined; readonly size: number; readonly weights: Float64Array };

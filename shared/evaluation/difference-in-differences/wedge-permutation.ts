@@ -1,5 +1,6 @@
 import { logGamma } from '../distribution/log-gamma.ts';
 import { randomStream, type Seed } from '../numeric/random.ts';
+import { requireWorkable } from '../numeric/work.ts';
 import { tieTolerance } from '../resampling/randomisation-inference.ts';
 import type { Wedge } from './wedge-layout.ts';
 
@@ -70,6 +71,7 @@ export const permuteStarts = (
   const { seed, draws = 10_000 } = choice;
   if (seed === undefined)
     return { p: null, note: 'there are too many orders of start times to try all, and no seed was given to draw some' };
+  requireWorkable(draws * parts.length, 'Drawing start times');
   drawnEstimates(parts, cohortOf, { seed, draws }, see);
   return { p: (extreme + 1) / (draws + 1), method: 'Monte Carlo' as const, draws, seed, smallestP: 1 / (draws + 1) };
 };

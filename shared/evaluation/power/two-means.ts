@@ -11,7 +11,9 @@ export const powerOfT = (delta: number, df: number, choice: TestChoice): number 
   const size = Math.abs(delta);
   const critical = studentUpperQuantile(choice.alpha / choice.sides, df);
   const right = noncentralStudentUpper(critical, df, size);
-  return choice.sides === 2 && choice.wrongTail ? right + noncentralStudentUpper(critical, df, -size) : right;
+  return choice.sides === 2 && choice.wrongTail
+    ? Math.min(1, right + noncentralStudentUpper(critical, df, -size))
+    : right;
 };
 
 /** How far the precision of each arm shrinks: share lost to follow-up, and variance explained by covariates (0 to below 1). */

@@ -1,4 +1,5 @@
 import { refuse } from '../refusal.ts';
+import { requireFractions } from '../sequential/group-sequential.ts';
 import type { DesignKind, estimators, Protocol } from './protocol.schema.ts';
 
 type Estimator = (typeof estimators)[number];
@@ -69,6 +70,35 @@ const requireWedge = (protocol: Protocol): void => {
     );
 };
 
+const requireOutcomes = ({ outcomes }: Protocol): void => {
+  const twice = outcomes.map((o) => o.name).filter((name, i, names) => names.indexOf(name) !== i);
+  if (twice.length > 0)
+    refuse({
+      reason: 'invalid-protocol',
+      message: `Two outcomes bear the name ${twice[0]}.`,
+      remedy: 'Give each outcome its own name, so that its results can be told apart.',
+    });
+  const turned = outcomes.find((o) => o.range && o.range[0] >= o.range[1]);
+  if (turned)
+    refuse({
+      reason: 'invalid-protocol',
+      message: `The range of ${turned.name} does not begin with its lowest value.`,
+      remedy: 'Give the lowest possible value, then the highest.',
+    });
+};
+
+const requireLooks = ({ looks }: Protocol): void => {
+  if (looks.kind !== 'group-sequential') return;
+  requireFractions(looks.information, 'invalid-protocol');
+  if (looks.look > looks.information.length)
+    refuse({
+      reason: 'invalid-protocol',
+      message: `Look ${looks.look} was not planned: there are ${looks.information.length}.`,
+      remedy:
+        'A look that was not planned spends error that was not set aside; register an amendment, or use always-valid intervals.',
+    });
+};
+
 const requireErrorType = (protocol: Protocol): void => {
   const type = protocol.analysis.standardError;
   const isClusterType = type?.startsWith('CR') ?? false;
@@ -88,7 +118,7 @@ export const requirePermitted = (protocol: Protocol): void => {
   if (absent.length > 0)
     refuse({
       reason: 'invalid-protocol',
-      message: `A ${protocol.design} design needs columns.${absent.join(', columns.')}.`,
+      message: `The design ${protocol.design} needs columns.${absent.join(', columns.')}.`,
       remedy: 'Name the columns of the data.',
     });
   const { estimator } = protocol.analysis;
@@ -138,6 +168,8 @@ export const requirePermitted = (protocol: Protocol): void => {
       'Re-randomisation is of people between two arms, without strata.',
       'Leave out analysis.randomisationInference.rerandomised, or declare the design that was used.',
     );
+  requireOutcomes(protocol);
+  requireLooks(protocol);
   requireWedge(protocol);
   requireErrorType(protocol);
 };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isCalendarDay } from '../request.schema.ts';
+import { isCalendarDay, mostDraws } from '../request.schema.ts';
 import { spendingTypes } from '../sequential/spending.ts';
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
@@ -78,7 +78,7 @@ const analysisSchema = v.strictObject({
   proportionInterval: v.optional(v.picklist(['newcombe', 'miettinen-nurminen']), 'newcombe'),
   randomisationInference: v.optional(
     v.strictObject({
-      draws: v.optional(v.pipe(whole, v.minValue(99)), 10_000),
+      draws: v.optional(v.pipe(whole, v.minValue(99), v.maxValue(mostDraws)), 10_000),
       seed,
       rerandomised: v.pipe(
         v.optional(v.strictObject({ acceptance: probability, balanceOn: v.pipe(v.array(column), v.minLength(1)) })),
@@ -88,7 +88,7 @@ const analysisSchema = v.strictObject({
   ),
   wildBootstrap: v.optional(
     v.strictObject({
-      draws: v.optional(v.pipe(whole, v.minValue(99)), 9999),
+      draws: v.optional(v.pipe(whole, v.minValue(99), v.maxValue(mostDraws)), 9999),
       seed,
       weights: v.optional(v.picklist(['rademacher', 'webb']), 'rademacher'),
     }),

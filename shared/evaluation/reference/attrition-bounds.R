@@ -30,4 +30,14 @@ set.seed(4); n <- 400; y1 <- round(rnorm(350, 1), 4); y0 <- round(rnorm(300), 4)
   q <- 1 - (length(x0) / n) / (length(x1) / n); k <- length(x1) * (1 - q); t <- function(x) { x <- sort(x); w <- pmax(0, pmin(1, k - seq_along(x) + 1)); sum(x * w) / k }; c(t(x1), -t(-x1)) - mean(x0) }
 se <- apply(replicate(4000, pick()), 1, sd); add("Lee bounds, standard errors against a bootstrap", req(y1, n, y0, n), list(standardErrors = list(lower = se[1], upper = se[2])), .1)
 add("Lee bounds, no interval where both arms responded alike", req(a[1:40], 50, b[1:40], 50), list(lower = mean(a[1:40]) - mean(b[1:40]), upper = mean(a[1:40]) - mean(b[1:40]), interval = NULL))
+
+# the shift of the missing at which the difference over everybody allocated is 0, searched for by filling them in
+gap <- function(y1, n1, y0, n0) function(d, arm) { f1 <- c(y1, rep(mean(y1) + d * (arm == 1), n1 - length(y1))); f0 <- c(y0, rep(mean(y0) + d * (arm == 0), n0 - length(y0))); mean(f1) - mean(f0) }
+g <- gap(a[1:47], 50, b[1:36], 50); d1 <- uniroot(g, c(-1e3, 1e3), arm = 1, tol = 1e-12)$root; d0 <- uniroot(g, c(-1e3, 1e3), arm = 0, tol = 1e-12)$root
+add("tipping point of missing outcomes", list(statistic = "tipping-point", treated = list(observed = a[1:47], allocated = 50), control = list(observed = b[1:36], allocated = 50), range = c(4, 10)), list(difference = mean(a[1:47]) - mean(b[1:36]), treated = list(shift = d1, missingMean = mean(a[1:47]) + d1, inStandardDeviations = d1 / sd(a[1:47]), isPossible = FALSE), control = list(shift = d0, inStandardDeviations = d0 / sd(b[1:36]))))
+add("no tipping point where nobody is missing", list(statistic = "tipping-point", treated = list(observed = a, allocated = 50), control = list(observed = b[1:36], allocated = 50)), list(treated = NULL, control = list(missingShare = .28)))
+# who gains: shares of people, and of people times effect
+w <- warpbreaks; w$tr <- as.numeric(w$wool == "A"); w$g <- ifelse(w$tension == "L", "L", "rest"); e <- sapply(split(w, w$g), function(q) mean(q$breaks[q$tr == 1]) - mean(q$breaks[q$tr == 0])); k <- table(w$g)
+add("distribution of benefit, effects that point in different directions", list(statistic = "subgroups", outcome = w$breaks, treatment = w$tr, groups = w$tension, smallestCell = 2), list(benefit = list(groups = lapply(1:3, function(i) list(shareOfPeople = 1 / 3, shareOfBenefit = NULL)))))
+add("distribution of benefit", list(statistic = "subgroups", outcome = w$breaks + 30 * w$tr, treatment = w$tr, groups = w$g, smallestCell = 2), list(benefit = list(groups = lapply(1:2, function(i) list(group = names(k)[i], shareOfPeople = k[[i]] / 54, shareOfBenefit = k[[i]] * (e[[i]] + 30) / sum(k * (e + 30)))))))
 cat(toJSON(list(R = R.version.string, cases = cases), auto_unbox = TRUE, digits = NA, null = "null"))

@@ -1,6 +1,6 @@
 # Writes further-designs.json: permutation under re-randomisation, and a stepped wedge against units not yet treated.
 # Run: Rscript further-designs.R > further-designs.json
-suppressPackageStartupMessages({library(jsonlite)})
+suppressPackageStartupMessages({library(jsonlite); library(clubSandwich)})
 cases <- list(); add <- function(title, request, expected, tolerance = 1e-6) cases[[length(cases) + 1]] <<- list(title = title, request = request, expected = expected, tolerance = tolerance)
 
 # every assignment of 6 of 12 cars whose Mahalanobis distance is within the accepted fifth (Morgan and Rubin 2012)
@@ -21,4 +21,9 @@ cells <- subset(expand.grid(t = 1:T, g = 2:5), t >= g & t < 5); later <- functio
 att <- apply(cells, 1, function(k) { c <- Y[, k["t"]] - Y[, k["g"] - 1]; mean(c[g == k["g"]]) - mean(c[later(k["t"])]) }); sh <- sapply(cells$g, function(k) mean(g == k)); wt <- sh / sum(sh); est <- sum(wt * att)
 inf <- rowSums(sapply(seq_len(nrow(cells)), function(j) { c <- Y[, cells$t[j]] - Y[, cells$g[j] - 1]; a <- g == cells$g[j]; b <- later(cells$t[j]); own <- a / mean(a) * (c - mean(c[a])) - b / mean(b) * (c - mean(c[b])); wt[j] * own + (a - mean(a)) / sum(sh) * (att[j] - est) }))
 add("stepped wedge against units not yet treated", list(statistic = "staggered-did", comparison = "not-yet-treated", outcome = Y[cbind(long$u, long$t)], unit = sprintf("u%02d", long$u), time = long$t, treated = as.numeric(long$t >= g[long$u])), list(estimate = est, standardError = sqrt(sum(inf^2)) / n, cells = lapply(order(cells$g, cells$t), function(j) list(cohort = cells$g[j], time = cells$t[j], estimate = att[j]))))
+
+# a panel in which one unit has no row in the period of the common start: R is told when it started, the engine infers it
+set.seed(12); n <- 10; T <- 5; l <- expand.grid(u = 1:n, t = 1:T); l$tr <- as.numeric(l$u > 5 & l$t >= 3); l$y <- round(rnorm(n)[l$u] + .3 * l$t + l$tr + rnorm(nrow(l)), 3); l <- l[!(l$u == 8 & l$t == 3), ]
+m <- lm(y ~ tr + factor(u) + factor(t), l); k <- coef_test(m, vcovCR(m, l$u, "CR2"), test = "Satterthwaite", coefs = "tr")
+add("panel with a unit not seen when the others started", list(statistic = "panel-did", outcome = l$y, unit = sprintf("u%02d", l$u), time = l$t, treated = l$tr), list(estimate = k$beta, standardError = k$SE, df = k$df_Satt, p = k$p_Satt))
 cat(toJSON(list(R = R.version.string, cases = cases), auto_unbox = TRUE, digits = NA))

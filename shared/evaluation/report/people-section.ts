@@ -5,7 +5,24 @@ const missing = (attrition: unknown): string => {
   const p = at(attrition, 'p');
   return `${paragraph(
     `Outcomes are missing for ${percent(at(attrition, 'overall'))}: ${percent(at(attrition, 'treated'))} of the treated and ${percent(at(attrition, 'control'))} of the comparison${typeof p === 'number' ? ` (p of the difference ${pValue(p)})` : ''}.`,
-  )}${bounds(attrition)}`;
+  )}${bounds(attrition)}${tips(attrition)}`;
+};
+
+const tips = (attrition: unknown): string => {
+  const found = at(attrition, 'tippingPoint');
+  const named = [
+    ['treated', at(found, 'treated')],
+    ['comparison', at(found, 'control')],
+  ] as const;
+  return htmlTable(
+    'How different the missing would have to be for the difference in means to vanish',
+    ['Missing of', 'On average further', 'In standard deviations', 'To a mean of', 'Possible'],
+    named.flatMap(([arm, t]) =>
+      typeof at(t, 'shift') === 'number'
+        ? [[arm, at(t, 'shift'), at(t, 'inStandardDeviations'), at(t, 'missingMean'), at(t, 'isPossible') ?? null]]
+        : [],
+    ),
+  );
 };
 
 const bounds = (attrition: unknown): string => {
@@ -72,8 +89,8 @@ const subgroup = (group: unknown, alpha: number): string => {
   if (refused) return paragraph(`By ${name}: ${refused}`);
   return `${htmlTable(
     `Effects by ${name}`,
-    ['Group', 'Estimate', 'Standard error', 'Interval', 'p'],
-    listAt(group, 'effects').map((e) =>
+    ['Group', 'Estimate', 'Standard error', 'Interval', 'p', 'Share of people', 'Share of the benefit'],
+    listAt(group, 'effects').map((e, i) =>
       at(e, 'withheld') === undefined
         ? [
             at(e, 'group'),
@@ -81,8 +98,10 @@ const subgroup = (group: unknown, alpha: number): string => {
             at(e, 'standardError'),
             range(at(e, 'interval')),
             pValue(at(e, 'p')),
+            percent(at(listAt(group, 'benefit', 'groups')[i], 'shareOfPeople')),
+            percent(at(listAt(group, 'benefit', 'groups')[i], 'shareOfBenefit')),
           ]
-        : [at(e, 'group'), 'withheld: too few people', null, null, null],
+        : [at(e, 'group'), 'withheld: too few people', null, null, null, null, null],
     ),
   )}${paragraph(`${interactionSentence(group, alpha)} One group being significant and another not is no evidence.`)}`;
 };

@@ -1,6 +1,7 @@
 import { logChoose } from '../distribution/log-gamma.ts';
 import { isConstant, mean, type Numbers, sum } from '../numeric/moments.ts';
 import { randomStream, type Seed } from '../numeric/random.ts';
+import { requireWorkable } from '../numeric/work.ts';
 import { refuse } from '../refusal.ts';
 import { requireBothArms } from '../regression/adjusted-effect.ts';
 
@@ -32,7 +33,11 @@ const stratify = (units: AssignedUnits): { strata: Stratum[]; observed: number }
     }
     groups.set(name, group);
   }
-  const used = [...groups.values()].filter((g) => g.treated > 0 && g.treated < g.values.length);
+  // by name, so that the order of rows does not decide which draws a stratum gets
+  const used = [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, g]) => g)
+    .filter((g) => g.treated > 0 && g.treated < g.values.length);
   const n = used.reduce((total, g) => total + g.values.length, 0);
   let observed = 0;
   const strata = used.map((g) => {
@@ -125,7 +130,7 @@ const countDrawn = (
  * assignments that could have been, permuting units inside their stratum. Exact when at most `exactLimit` (default 200,000)
  * assignments exist; otherwise `draws` seeded ones with p = (count + 1) / (draws + 1) (Phipson and Smyth 2010).
  * `smallestP` is the floor: no data could have given less. Values are sorted first, so row order cannot matter.
- * Refuses `empty-arm`, `one-arm-strata`, and `zero-variance` when the outcome is constant inside every stratum.
+ * Refuses `empty-arm`, `one-arm-strata`, `too-large`, and `zero-variance` when the outcome is constant inside every stratum.
  */
 export const randomisationInference = (units: AssignedUnits, choice: RandomisationChoice) => {
   requireBothArms(units.treatment);
@@ -145,6 +150,7 @@ export const randomisationInference = (units: AssignedUnits, choice: Randomisati
       message: 'The outcome does not vary within strata.',
       remedy: 'Report the common value.',
     });
+  if (!isExact) requireWorkable(choice.draws * units.outcome.length, 'Drawing the assignments');
   const limit = Math.abs(observed) - tieTolerance(units.outcome);
   const isExtreme = (value: number): boolean => Math.abs(value) >= limit;
   const count = isExact ? countExact(strata.map(everyContribution), isExtreme) : countDrawn(strata, choice, isExtreme);

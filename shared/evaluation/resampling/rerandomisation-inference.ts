@@ -3,6 +3,7 @@ import { meanDistance, standardise } from '../allocation/mahalanobis.ts';
 import { logChoose } from '../distribution/log-gamma.ts';
 import { isConstant, type Numbers } from '../numeric/moments.ts';
 import { type RandomStream, randomStream, type Seed } from '../numeric/random.ts';
+import { requireWorkable } from '../numeric/work.ts';
 import { refuse } from '../refusal.ts';
 import { requireBothArms } from '../regression/adjusted-effect.ts';
 import { tieTolerance } from './randomisation-inference.ts';
@@ -116,6 +117,7 @@ export const rerandomisationInference = (given: RerandomisedUnits, choice: Reran
   if (isExact) everyAssignment(units.length, treated, weigh);
   else {
     const random = randomStream(choice.seed);
+    requireWorkable((choice.draws / choice.acceptance) * units.length, 'Drawing balanced assignments');
     const most = (20 * choice.draws) / choice.acceptance;
     for (let tried = 0; accepted < choice.draws && tried < most; tried++)
       weigh(drawAssignment(units.length, treated, random));

@@ -3,6 +3,7 @@ import { type DesignColumn, intercept, leastSquares } from '../linear/least-squa
 import { entry } from '../linear/small-matrix.ts';
 import type { Numbers } from '../numeric/moments.ts';
 import { randomStream, type Seed } from '../numeric/random.ts';
+import { requireWorkable } from '../numeric/work.ts';
 import { refuse } from '../refusal.ts';
 import { requireBothArms } from '../regression/adjusted-effect.ts';
 import { requireVariation } from '../regression/regress.ts';
@@ -81,6 +82,7 @@ export const wildClusterBootstrap = (
   const observed = absoluteT(sums, new Float64Array(G).fill(1));
   const enumerated = choice.weights === 'rademacher' && 2 ** G <= choice.draws;
   const total = enumerated ? 2 ** G : choice.draws;
+  requireWorkable(total * outcome.length, 'The bootstrap');
   const random = randomStream(choice.seed);
   const w = new Float64Array(G);
   let atLeast = 0;

@@ -1,5 +1,6 @@
 import { encode } from '../cluster/cluster-summary.ts';
-import { adoptionTimes, eventStudy, type Panel, panelEffect } from '../difference-in-differences/panel.ts';
+import { adoptionTimes, type Panel } from '../difference-in-differences/adoption.ts';
+import { eventStudy, panelEffect } from '../difference-in-differences/panel.ts';
 import { placeboPermutation } from '../difference-in-differences/placebo.ts';
 import { staggeredEffect } from '../difference-in-differences/staggered.ts';
 import { twoByTwo } from '../difference-in-differences/two-by-two.ts';
@@ -9,7 +10,7 @@ import type { StandardErrorChoice } from '../regression/regress.ts';
 import type { Table } from '../table/table.ts';
 import { type ContrastData, covariateColumns } from './contrast-data.ts';
 import { coreOf, type Estimate } from './estimate.ts';
-import { requireLabels, requireNumbers } from './labels.ts';
+import { requireBinary, requireLabels, requireNumbers } from './labels.ts';
 
 type Given = {
   readonly table: Table;
@@ -29,7 +30,7 @@ const errorFor = ({ protocol, table, data }: Given): StandardErrorChoice => {
 
 const twoPeriods = (given: Given): Estimate => {
   const { protocol, table, data } = given;
-  const post = requireNumbers(table, protocol.columns.post ?? '', data.observed);
+  const post = requireBinary(table, protocol.columns.post ?? '', data.observed);
   const found = twoByTwo(
     {
       outcome: data.outcome,
@@ -57,7 +58,7 @@ const twoPeriods = (given: Given): Estimate => {
 };
 
 const panelOf = ({ table, protocol, data }: Given): Panel => {
-  const post = requireNumbers(table, protocol.columns.post ?? '', data.observed);
+  const post = requireBinary(table, protocol.columns.post ?? '', data.observed);
   return {
     outcome: data.outcome,
     unit: requireLabels(table, protocol.columns.unit ?? '', data.observed),

@@ -93,6 +93,13 @@ const whereOf = (protocol: Protocol, names: { treatment: string; control: string
     : `with ${treated} than with ${other}`;
 };
 
+/** Said of an outcome that belongs to no family of tests, so that nobody reads it as a planned answer. */
+export const exploratoryReading = (plan: OutcomePlan): string =>
+  plan.role === 'exploratory' ? ' This is exploratory: a question for another pilot, not an answer of this one.' : '';
+
+/** A name as it begins a sentence. */
+const atTheBeginning = ([first = '', ...rest]: string): string => `${first.toLocaleUpperCase('en')}${rest.join('')}`;
+
 /** One effect in plain words. */
 export const readingOf = (
   protocol: Protocol,
@@ -105,5 +112,5 @@ export const readingOf = (
   if (verdict === 'unclear')
     return `For ${plan.name} the data do not settle whether there is a difference${range(plan, found)}.${against(plan, found)} This is not evidence of no effect.`;
   const quality = verdict === 'better' ? 'better' : 'worse';
-  return `${plan.name} was ${size(plan, found.estimate)} ${movement} ${whereOf(protocol, names)}${range(plan, found)}, which is ${quality}.${against(plan, found)}`;
+  return `${atTheBeginning(plan.name)} was ${size(plan, found.estimate)} ${movement} ${whereOf(protocol, names)}${range(plan, found)}, which is ${quality}.${against(plan, found)}`;
 };

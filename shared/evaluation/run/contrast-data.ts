@@ -1,5 +1,5 @@
 import type { DesignColumn } from '../linear/least-squares.ts';
-import { mean } from '../numeric/moments.ts';
+import { mean, requireSquarable } from '../numeric/moments.ts';
 import type { OutcomePlan, Protocol } from '../protocol/protocol.schema.ts';
 import { refuse } from '../refusal.ts';
 import { numberColumn, type Table } from '../table/table.ts';
@@ -167,6 +167,7 @@ const numericCovariate = (values: Float64Array, name: string): DesignColumn[] =>
   if (!isMissing.includes(1)) return [{ name, values }];
   const known = values.filter((v) => !Number.isNaN(v));
   if (known.length === 0) return [];
+  requireSquarable(known, name);
   const centre = mean(known);
   return [
     { name, values: values.map((v) => (Number.isNaN(v) ? centre : v)) },

@@ -2,8 +2,10 @@ import { attrition } from '../attrition/differential.ts';
 import { leeBounds } from '../attrition/lee-bounds.ts';
 import { manskiBounds } from '../attrition/manski-bounds.ts';
 import type { ObservedArm } from '../attrition/observed-arm.ts';
+import { tippingPoint } from '../attrition/tipping-point.ts';
 import { encode, groupByCluster } from '../cluster/cluster-summary.ts';
 import { cace } from '../compliance/cace.ts';
+import { requireFiniteResult } from '../finite-result.ts';
 import { equivalence, nonInferiority } from '../margin/margin-tests.ts';
 import { mean, requireFinite } from '../numeric/moments.ts';
 import type { Seed } from '../numeric/random.ts';
@@ -20,7 +22,7 @@ import { numberColumn, type Table } from '../table/table.ts';
 import { assignedGroups } from './assigned-groups.ts';
 import type { ContrastData } from './contrast-data.ts';
 import type { Estimate } from './estimate.ts';
-import { cellLabel, stratumLabels } from './labels.ts';
+import { cellLabel, requireBinary, stratumLabels } from './labels.ts';
 
 export type Given = {
   readonly table: Table;
@@ -30,7 +32,7 @@ export type Given = {
 };
 
 const orReason = <T>(compute: () => T): unknown => {
-  const outcome = attempt(compute);
+  const outcome = attempt(() => requireFiniteResult(compute()));
   return outcome.ok ? outcome.value : { refusal: outcome.refusal };
 };
 
@@ -56,6 +58,7 @@ export const attritionOf = (given: Given) => {
     ...(data.exclusions.length === 0
       ? {}
       : {
+          tippingPoint: orReason(() => tippingPoint(treated, control, range)),
           leeBounds: orReason(() => leeBoundsOf(given, treated, control)),
           ...(range ? { manskiBounds: orReason(() => manskiBounds(treated, control, range)) } : {}),
         }),
@@ -88,7 +91,7 @@ export const complianceOf = (given: Given): unknown => {
   const column = protocol.columns.received;
   if (column === undefined) return undefined;
   return orReason(() => {
-    const received = Float64Array.from(data.observed, (row) => numberColumn(table, column)[row] as number);
+    const received = requireBinary(table, column, data.observed);
     return cace(
       { outcome: data.outcome, assigned: data.observedTreated, received, covariates: [] },
       errorOf(given),

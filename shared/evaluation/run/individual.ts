@@ -15,6 +15,7 @@ import { numberColumn, type Table } from '../table/table.ts';
 import { type ContrastData, covariateColumns, dummyColumns } from './contrast-data.ts';
 import { coreOf, type Estimate } from './estimate.ts';
 import { stratumLabels } from './labels.ts';
+import { requireKind } from './outcome-kind.ts';
 
 type Given = {
   readonly table: Table;
@@ -65,16 +66,7 @@ const rates = ({ table, protocol, plan, data }: Given) => {
   return compareRates(side(1), side(0), protocol.alpha);
 };
 
-const byProportions = ({ protocol, plan, data }: Given): Estimate => {
-  const bad = data.outcome.findIndex((y) => y !== 0 && y !== 1);
-  if (bad >= 0)
-    refuse({
-      reason: 'invalid-data',
-      message: `${plan.name} is declared a proportion but holds ${data.outcome[bad]}.`,
-      remedy: 'Code it 1 and 0, or declare its kind "mean".',
-      columns: [plan.column],
-      rows: [(data.observed[bad] as number) + 1],
-    });
+const byProportions = ({ protocol, data }: Given): Estimate => {
   const count = (arm: 0 | 1) => ({
     successes: armValues(data, arm).reduce((a, b) => a + b, 0),
     n: armValues(data, arm).length,
@@ -214,6 +206,7 @@ const byRanks = ({ data, protocol }: Given): Estimate => {
 /** Analyses a contrast of an individually randomised (or observational) design by the protocol's estimator. */
 export const individualEffect = (given: Given): Estimate => {
   const { protocol, plan, table, data } = given;
+  requireKind(plan, data);
   const strata = stratumLabels(table, protocol.columns.stratum, data.observed);
   const estimator =
     protocol.analysis.estimator ??

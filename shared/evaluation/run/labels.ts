@@ -53,3 +53,18 @@ export const requireNumbers = (table: Table, name: string, rows: Int32Array): Fl
     });
   return Float64Array.from(rows, (row) => values[row] as number);
 };
+
+/** Ones and zeros of the given rows. Refuses `invalid-data` naming rows where a cell is blank or says anything else. */
+export const requireBinary = (table: Table, name: string, rows: Int32Array): Float64Array => {
+  const values = requireNumbers(table, name, rows);
+  const bad = Array.from(rows).filter((_, i) => values[i] !== 0 && values[i] !== 1);
+  if (bad.length > 0)
+    refuse({
+      reason: 'invalid-data',
+      message: `Column ${name} holds something else than 1 and 0 in ${bad.length} row(s).`,
+      remedy: 'Code it 1 for yes and 0 for no.',
+      columns: [name],
+      rows: bad.slice(0, 20).map((row) => row + 1),
+    });
+  return values;
+};

@@ -119,6 +119,44 @@ describe('data that cannot be read', () => {
 });
 
 describe('a run', () => {
+  it('refuses a count that is no count, and compliance that is neither yes nor no', () => {
+    const counted = { name: 'score', column: 'y', kind: 'count', direction: 'higher-is-better', role: 'primary' };
+    const took = { arm: 'arm', received: 'before' };
+
+    expect(refusalOf(aProtocol({ outcomes: [counted] }))).toMatchObject({ reason: 'invalid-data', columns: ['y'] });
+    expect(resultOf(aProtocol({ columns: took })).effects[0]?.details).toMatchObject({
+      compliance: { refusal: { reason: 'invalid-data', columns: ['before'] } },
+    });
+  });
+
+  it('warns of a series in which a period may be missing', () => {
+    const protocol = aProtocol({
+      design: 'interrupted-time-series',
+      arms: [],
+      columns: { time: 't', post: 'p' },
+      outcomes: [{ name: 'days', column: 'y', kind: 'mean', direction: 'lower-is-better', role: 'primary' }],
+      analysis: { series: { lag: 1 } },
+    });
+    const series = (skip: number) =>
+      [
+        't,p,y',
+        ...Array.from({ length: 20 }, (_, i) => `${i < 6 ? i : i + skip},${i > 9 ? 1 : 0},${(i * 7) % 5}`),
+      ].join('\n');
+
+    const warnings = (skip: number) => resultOf(protocol, series(skip)).effects[0]?.result?.warnings.join(' ');
+    expect(warnings(2)).toContain('not equally spaced');
+    expect(warnings(0)).not.toContain('not equally spaced');
+  });
+
+  it('labels an exploratory outcome in its words, and leaves its p unadjusted', () => {
+    const outcomes = [{ name: 'score', column: 'y', kind: 'mean', direction: 'higher-is-better', role: 'exploratory' }];
+
+    const [effect] = resultOf(aProtocol({ outcomes })).effects;
+
+    expect(effect?.result?.reading).toContain('This is exploratory');
+    expect(effect?.result).not.toHaveProperty('adjustedP');
+  });
+
   it('gives the same bytes for the same input in another order of rows', () => {
     const protocol = aProtocol({
       ...clusterProtocol,

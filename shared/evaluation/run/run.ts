@@ -1,3 +1,4 @@
+import { requireFiniteResult } from '../finite-result.ts';
 import { adjustP } from '../multiplicity/adjust.ts';
 import { wantedColumns } from '../protocol/data-columns.ts';
 import { requirePermitted } from '../protocol/permitted-analyses.ts';
@@ -9,7 +10,15 @@ import type { Table } from '../table/table.ts';
 import { beforeAfterEffect } from './before-after.ts';
 import { balanceCheck, isRandomised, ratioCheck } from './checks.ts';
 import { clusterEffect } from './cluster-trial.ts';
-import { guardrailReading, lookDecision, lookInterval, readingOf, type Verdict, verdictOf } from './conclusion.ts';
+import {
+  exploratoryReading,
+  guardrailReading,
+  lookDecision,
+  lookInterval,
+  readingOf,
+  type Verdict,
+  verdictOf,
+} from './conclusion.ts';
 import { contrastData, countUnallocated, requireOneRowPerUnit } from './contrast-data.ts';
 import { dataDictionary } from './data-dictionary.ts';
 import type { Estimate } from './estimate.ts';
@@ -80,7 +89,7 @@ const analyseContrast = (
   const gathered = attempt(() => contrastData(table, protocol, plan, treatment, control));
   if (!gathered.ok) return { plan, treatment, control, found: gathered, details: {}, missing: true };
   const given = { table, protocol, plan, data: gathered.value };
-  const found = attempt(() => estimateBy(given));
+  const found = attempt(() => requireFiniteResult(estimateBy(given)));
   const isTrial = isRandomised(protocol);
   const details = defined({
     allocated: given.data.allocated,
@@ -97,7 +106,7 @@ const analyseContrast = (
 };
 
 const analyseWedge = (table: Table, protocol: Protocol, plan: OutcomePlan, treatment: string, control: string): Raw => {
-  const found = attempt(() => wedgeEffect(table, protocol, plan));
+  const found = attempt(() => requireFiniteResult(wedgeEffect(table, protocol, plan)));
   if (!found.ok) return { plan, treatment, control, found, details: {}, missing: false };
   const { estimate, exclusions } = found.value;
   const details = defined({
@@ -118,7 +127,7 @@ const analyseAll = (table: Table, protocol: Protocol): Raw[] => {
         plan,
         treatment,
         control,
-        found: attempt(() => seriesEffect(table, protocol, plan, treatment, control)),
+        found: attempt(() => requireFiniteResult(seriesEffect(table, protocol, plan, treatment, control))),
         details: {},
         missing: false,
       };
@@ -171,7 +180,7 @@ const present = (
     { ...adjusted, ...lookDecision(r.details['looks'], protocol.alpha) },
     protocol.alpha,
   );
-  const reading = `${readingOf(protocol, r.plan, r, { ...r.found.value, ...lookInterval(r.details['looks']) }, verdict)}${guardrailReading(r.plan, r.details['margin'])}`;
+  const reading = `${readingOf(protocol, r.plan, r, { ...r.found.value, ...lookInterval(r.details['looks']) }, verdict)}${guardrailReading(r.plan, r.details['margin'])}${exploratoryReading(r.plan)}`;
   return { ...head, result: { ...r.found.value, ...adjusted, verdict, reading }, details: r.details };
 };
 

@@ -35,7 +35,9 @@ const seriesOf = (table: Table, protocol: Protocol, plan: OutcomePlan, arm: stri
       message: 'The period column must be 0 before the change and 1 from the change on.',
       remedy: 'Check columns.post.',
     });
-  return { values: Float64Array.from(rows, (row) => values[row] as number), start };
+  const steps = rows.slice(1).map((row, i) => (time[row] as number) - (time[rows[i] as number] as number));
+  const isEven = Math.max(...steps) <= 1.5 * Math.min(...steps);
+  return { values: Float64Array.from(rows, (row) => values[row] as number), start, isEven };
 };
 
 /** Analyses an interrupted series, controlled by the control arm's series where there is one. */
@@ -83,11 +85,18 @@ export const seriesEffect = (
     n: { before: found.before, after: found.after },
     method: `Segmented regression${comparison ? ' of the difference from the comparison series' : ''}: level change at the ${settings.timeZero === 'first-after' ? 'first time after' : 'last time before'} the change, Newey-West lag ${settings.lag}`,
     source: 'Wagner et al. 2002; Newey and West 1987',
-    warnings: isCorrelated
-      ? [
-          'Residuals are still correlated (Ljung-Box p below 0.05): add a season or a longer lag, as a declared deviation.',
-        ]
-      : [],
+    warnings: [
+      ...(isCorrelated
+        ? [
+            'Residuals are still correlated (Ljung-Box p below 0.05): add a season or a longer lag, as a declared deviation.',
+          ]
+        : []),
+      ...(own.isEven
+        ? []
+        : [
+            'The times are not equally spaced, so a period may be missing; the series is analysed as if each row were one step.',
+          ]),
+    ],
     additional,
   };
 };

@@ -83,11 +83,15 @@ type SequentialDesign = {
   readonly convention: 'per-tail' | 'split';
 };
 
-const requireFractions = (information: readonly number[]): void => {
+/** Refuses fractions that do not increase in (0, 1]. */
+export const requireFractions = (
+  information: readonly number[],
+  reason: 'invalid-request' | 'invalid-protocol' = 'invalid-request',
+): void => {
   const isIncreasing = information.every((t, i) => t > (information[i - 1] ?? 0) * (1 + closestLooks) && t <= 1);
   if (information.length === 0 || !isIncreasing || information.length > 50)
     refuse({
-      reason: 'invalid-request',
+      reason,
       message:
         'Information fractions must increase from above 0 to at most 1, each by at least a ten-thousandth of the one before; at most 50.',
       remedy: 'Give the share of the planned information at each look, for instance [0.25, 0.5, 0.75, 1].',

@@ -3,6 +3,7 @@ import { intercept } from '../linear/least-squares.ts';
 import { summariseArm, welch } from '../mean/welch.ts';
 import { mean, variance } from '../numeric/moments.ts';
 import { type RandomStream, randomStream, type Seed } from '../numeric/random.ts';
+import { requireWorkable } from '../numeric/work.ts';
 import { attempt, refuse } from '../refusal.ts';
 import { lin } from '../regression/adjusted-effect.ts';
 import { pick, regress } from '../regression/regress.ts';
@@ -120,6 +121,8 @@ const requireDesign = (design: SimulatedDesign): void => {
  */
 export const simulate = (design: SimulatedDesign) => {
   requireDesign(design);
+  const people = 2 * design.n * (design.clusters ?? 1);
+  requireWorkable(10 * people * design.simulations, 'Simulating so many trials');
   const random = randomStream(design.seed);
   const results = Array.from({ length: design.simulations }, () =>
     attempt(() => estimate(drawRows(design, random), design)),

@@ -5,6 +5,7 @@ import type { Numbers } from '../numeric/moments.ts';
 import { attempt, refuse } from '../refusal.ts';
 import { ancova, requireBothArms } from '../regression/adjusted-effect.ts';
 import { regress, type StandardErrorChoice } from '../regression/regress.ts';
+import { distributionOfBenefit } from './benefit.ts';
 
 /** `smallestCell` people per group and arm below which a group's figures are withheld. */
 type SubgroupChoice = { readonly alpha: number; readonly smallestCell: number };
@@ -16,7 +17,7 @@ const dummies = (codes: Int32Array, names: readonly string[]): DesignColumn[] =>
  * Effects by subgroup and the joint test that they are equal (treatment x group interactions, default HC2; CR2 in a cluster
  * trial, where each group's own effect is by CR2 too). A difference between groups is claimed from the interaction test, never from one group being significant and
  * another not. Groups with a small cell are withheld, effect and counts, and with one withheld the smallest other one too.
- * Refuses `empty-arm`, `too-few-observations` below two groups.
+ * `benefit` says who gains how much of the whole, where no group is withheld. Refuses `empty-arm`, `too-few-observations` below two groups.
  */
 export const subgroupEffects = (
   outcome: Numbers,
@@ -60,6 +61,13 @@ export const subgroupEffects = (
       ...welch(summary(c.treated, 'treated'), summary(c.control, 'control'), { alpha: choice.alpha }),
     };
   });
+  const shown = effects.flatMap((e, g) => {
+    const [effect, cell] = [(e as { estimate?: number }).estimate, cells[g]];
+    return effect === undefined || !cell
+      ? []
+      : [{ group: e.group, people: cell.treated.length + cell.control.length, effect }];
+  });
+  const benefit = shown.length === cells.length ? distributionOfBenefit(shown) : null;
   const isUsable = (code: number): boolean =>
     Math.min(cells[code]?.treated.length ?? 0, cells[code]?.control.length ?? 0) > 0;
   const missing = names.filter((_, g) => !isUsable(g));
@@ -68,6 +76,7 @@ export const subgroupEffects = (
       effects,
       interaction: null,
       interactionReason: 'a group has nobody in one arm, so its effect is not identified',
+      benefit,
       withheldGroups: withheld.size,
     };
   const mains = dummies(codes, names);
@@ -81,6 +90,7 @@ export const subgroupEffects = (
   return {
     effects,
     interaction: { ...fitted.joint(positions), standardErrorType: fitted.standardErrorType },
+    benefit,
     withheldGroups: withheld.size,
   };
 };

@@ -56,6 +56,8 @@ const recall = (keys: readonly string[], memory: ShortMemory<Names>) => {
       names.set(key, name);
       memory.set(key, name);
     },
-    namesIn: (language: SiteLanguage) => Object.fromEntries([...names].map(([key, name]) => [key, name[language]])),
+    // Without a prototype: a body may be called `constructor` in an address, and then is not there.
+    namesIn: (language: SiteLanguage): Readonly<Record<string, string>> =>
+      Object.assign(Object.create(null), Object.fromEntries([...names].map(([key, name]) => [key, name[language]]))),
   };
 };

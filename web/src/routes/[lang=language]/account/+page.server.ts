@@ -6,7 +6,7 @@ import { governmentScope } from '#shared/person/person.schema.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
-  const { person, organisation } = await requireAccount(event);
+  const { person, organisation, can } = await requireAccount(event);
   const { api, language } = event.locals;
   const { roles, unitId } = person;
   const scopes = roles.flatMap(({ scope }) => (scope === governmentScope ? [] : [scope]));
@@ -21,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
     unit: unit === undefined ? undefined : names.units[unitPlace(unit)],
     roles,
     organisations: names.organisations,
+    mayListOwnIdeas: can.includes('listOwnIdeas'),
   };
 };
 

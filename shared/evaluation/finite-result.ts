@@ -1,4 +1,4 @@
-import { refuse } from '../refusal.ts';
+import { refuse } from './refusal.ts';
 
 const firstUndefined = (value: unknown, path: string): string | undefined => {
   if (typeof value === 'number') return Number.isNaN(value) ? path : undefined;
