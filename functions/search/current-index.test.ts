@@ -91,7 +91,7 @@ afterEach(() => world.tables.stop());
 
 const found = (index: IdeaIndex, audiences: readonly string[]) =>
   index
-    .search({ audiences, words: [['appoint']], sort: 'newest', after: undefined, limit: 100 })
+    .search({ audiences, words: [['en0appoint']], sort: 'newest', after: undefined, limit: 100 })
     .map(({ id }) => id)
     .sort();
 const anIdeaOf = (n: number, given: Partial<Idea> = {}) =>

@@ -49,6 +49,15 @@ describe('words', () => {
     expect(found(indexOf(aDocument(1, { language, title })), asking(words))).toEqual([anId(1)]);
   });
 
+  it('are compared in the language of each text: what is a stem of one is another word in the next', () => {
+    const index = indexOf(
+      aDocument(1, { title: 'Let buses report potholes', problem: 'We learn of them late.' }),
+      aDocument(2, { title: 'Say what a letter asks for', problem: 'Nobody knows.' }),
+    );
+
+    expect(found(index, asking('letter'))).toEqual([anId(2)]);
+  });
+
   it('must all be found, wherever they stand', () => {
     const index = indexOf(
       aDocument(1, { title: 'Parking for bicycles', problem: 'There is none.' }),
@@ -131,7 +140,7 @@ describe('what is shown', () => {
         const mayBeFound = ideas.filter((idea) => audiences.includes(audienceOf(idea))).map(({ id }) => String(id));
 
         expect(mayBeFound).toEqual(expect.arrayContaining(found(index, asking(searched.join(' '), { audiences }))));
-        for (const place of index.placesWith('appoint', audiences))
+        for (const place of index.placesWith('en0appoint', audiences))
           expect(mayBeFound).toContain(index.openIdeaAt(place));
       }),
     );
@@ -158,7 +167,7 @@ describe('what is shown', () => {
     index.put([aDocument(1, { revision: 4, visibility: 'public', state: 'withdrawn' })]);
 
     expect(found(index, asking('appointment', { audiences: ['public'] }))).toEqual([anId(1)]);
-    expect(index.placesWith('appoint', ['public']).flatMap((place) => index.openIdeaAt(place) ?? [])).toEqual([]);
+    expect(index.placesWith('en0appoint', ['public']).flatMap((place) => index.openIdeaAt(place) ?? [])).toEqual([]);
     expect(index.size()).toBe(1);
   });
 });

@@ -23,14 +23,17 @@ const makeStem = (language: IsoCode): Stem => {
   return language === 'ca' ? (word) => stemmer(singular(word)) : stemmer;
 };
 
-/** Stems as they stand in the index: each once, with what is needed to find the word with and without its accents. */
+/**
+ * Stems as they stand in the index, each once: with the language they are of, since what is a stem in one is another word in
+ * the next (`letter` is `let` to some).
+ */
 const makeStemsOfWord = (language: IsoCode): ((word: string) => readonly string[]) => {
   const stem = makeStem(language);
   const remembered = new Map<string, readonly string[]>();
   return (word) => {
     const known = remembered.get(word);
     if (known !== undefined) return known;
-    const stems = [...new Set([folded(stem(word)), folded(stem(folded(word)))])];
+    const stems = [...new Set([stem(word), stem(folded(word))].map((one) => `${language}0${folded(one)}`))];
     if (remembered.size >= rememberedMax) remembered.clear();
     remembered.set(word, stems);
     return stems;
@@ -38,7 +41,8 @@ const makeStemsOfWord = (language: IsoCode): ((word: string) => readonly string[
 };
 
 const known = new Map<string, (word: string) => readonly string[]>();
-const asWritten = (word: string): readonly string[] => [folded(word)];
+/** All languages without an algorithm are one. */
+const asWritten = (word: string): readonly string[] => [`x0${folded(word)}`];
 
 const stemsIn = (language: string): ((word: string) => readonly string[]) => {
   const isStemmed = stemmed.some((code) => code === language);
@@ -63,6 +67,6 @@ export const stemsOfText = (text: string, language: string): Set<string> => {
 
 /** Nobody says in which language they search: what a word may stand for in any of those that are stemmed, or in the one given. */
 export const stemsInAnyLanguage = (word: string, language: string | undefined): string[] => {
-  const languages = language === undefined ? stemmed : [language];
-  return [...new Set([folded(word), ...languages.flatMap((one) => stemsOfWord(word, one))])];
+  const languages = language === undefined ? stemmed : stemmed.filter((one) => one === language);
+  return [...asWritten(word), ...languages.flatMap((one) => stemsOfWord(word, one))];
 };

@@ -12,6 +12,14 @@ describe('ideas that are similar', () => {
     expect(rankSimilar(postings.slice(0, 1), 5).map(({ idea }) => idea)).toEqual(['a', 'b']);
   });
 
+  it('have more of a longer text in common: a sixth of its telling words', () => {
+    const shared = (count: number) =>
+      Array.from({ length: 18 }, (_, n) => ({ stem: `word${n}`, ideas: n < count ? ['a'] : [] }));
+
+    expect(rankSimilar(shared(2), 5)).toEqual([]);
+    expect(rankSimilar(shared(3), 5).map(({ idea }) => idea)).toEqual(['a']);
+  });
+
   it('come in the order of what their words tell: one rare word outweighs a common one', () => {
     const common = Array.from({ length: 500 }, (_, n) => n);
     const ranked = rankSimilar(

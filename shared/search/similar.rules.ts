@@ -4,10 +4,13 @@ export type Posting<Key> = { readonly stem: string; readonly ideas: readonly Key
 export type Likeness<Key> = { readonly idea: Key; readonly score: number; readonly stems: readonly string[] };
 
 /** A word that is in so many ideas tells little, and no more are looked at for it: the newest. */
-export const commonFrom = 1_000;
+export const commonFrom = 500;
 
-/** One word in common is chance, two are a subject. A text of a single telling word has no second one. */
-const sharedMin = 2;
+/**
+ * One word in common is chance, two are a subject, and of a longer text it takes more: a sixth of its telling words. A text of
+ * a single one has no second.
+ */
+const sharedNeeded = (words: number): number => Math.min(words, Math.max(2, Math.ceil(words / 6)));
 
 /** What a word tells: the fewer ideas have it, the more. It depends on ideas that the reader may see and on no others. */
 export const weightOf = (ideas: number): number => Math.log(1 + commonFrom / Math.max(1, ideas));
@@ -29,7 +32,7 @@ export const rankSimilar = <Key>(postings: readonly Posting<Key>[], max: number)
       }
     }
   }
-  const needed = Math.min(sharedMin, postings.length);
+  const needed = sharedNeeded(postings.length);
   return [...found.values()]
     .filter(({ stems }) => stems.length >= needed)
     .sort((a, b) => b.score - a.score)
