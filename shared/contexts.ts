@@ -3,6 +3,7 @@ import { ideaContract } from './idea/idea.contract.ts';
 import { inboxContract } from './inbox/inbox.contract.ts';
 import { organisationContract } from './organisation/organisation.contract.ts';
 import { personContract } from './person/person.contract.ts';
+import { savedFilterContract } from './saved-filter/saved-filter.contract.ts';
 import { searchContract } from './search/search.contract.ts';
 import { sessionContract } from './session/session.contract.ts';
 import { tokenContract } from './token/token.contract.ts';
@@ -13,7 +14,14 @@ import { tokenContract } from './token/token.contract.ts';
  */
 export const contexts = {
   ideas: { ...ideaContract, ...draftContract },
-  people: { ...organisationContract, ...personContract, ...sessionContract, ...tokenContract, ...inboxContract },
+  people: {
+    ...organisationContract,
+    ...personContract,
+    ...sessionContract,
+    ...tokenContract,
+    ...inboxContract,
+    ...savedFilterContract,
+  },
   search: searchContract,
 } as const;
 export type ContextName = keyof typeof contexts;

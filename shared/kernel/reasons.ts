@@ -27,6 +27,7 @@ export const featureReasons = [
   'idea-closed',
   'draft-limit-reached',
   'token-limit-reached',
+  'saved-filter-limit-reached',
   'cursor-not-for-this-list',
   'sign-in-not-accepted',
   'person-unknown',

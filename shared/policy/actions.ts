@@ -6,7 +6,7 @@ export const actionsByResource = {
   Idea: ['readIdea', 'readIdeaHistory', 'changeIdeaVisibility', 'withdrawIdea'],
   Draft: ['readDraft', 'saveDraft', 'discardDraft'],
   Ideas: ['listIdeas', 'listOwnIdeas', 'startDraft', 'submitIdea', 'importIdeas'],
-  Account: ['readAccount', 'endSession', 'readInbox'],
+  Account: ['readAccount', 'endSession', 'readInbox', 'keepSavedFilters'],
   Profile: ['readPersonName', 'endSessionsOfPerson'],
   Directory: ['listOrganisations', 'startSession'],
   Tokens: ['listTokens', 'issueToken'],

@@ -39,6 +39,7 @@ const good = {
     request: () => ({ params: { ideaId: ids.idea }, revision: 1 }),
   },
   findSimilarIdeas: { caller: author, body: { problem: 'Half a', language: 'en' } },
+  saveFilter: { caller: author, body: { name: 'Trees', filter: { words: 'trees' } } },
   importIdeas: {
     caller: anIntegration(),
     body: { organisation: portCity, source: 'elsewhere', rows: [anImportRow()] },
@@ -195,6 +196,7 @@ describe('a change', () => {
 describe('a creating request', () => {
   const creating = operations.filter(([, { creates }]) => creates === true).map(([name]) => name as WithBody);
   const newBodies: Partial<Record<WithBody, unknown>> = { submitIdea: aProposal() };
+  const others: Partial<Record<WithBody, object>> = { issueToken: { lifetimeDays: 31 }, saveFilter: { name: 'Shade' } };
 
   it.each(
     creating.flatMap((name) =>
@@ -224,7 +226,7 @@ describe('a creating request', () => {
     const key = `reused-${name}`;
     const body = (newBodies[name] ?? good[name].body) as Record<string, unknown>;
     await send(name, { body, key });
-    const other = name === 'issueToken' ? { ...body, lifetimeDays: 31 } : { ...body, language: 'fr' };
+    const other = { ...body, ...(others[name] ?? { language: 'fr' }) };
 
     const answer = await refused(name, { body: other, key });
 
@@ -243,6 +245,7 @@ const pathValues: Record<string, () => string> = {
   draftId: () => ids.draft,
   personId: () => '0'.repeat(26),
   tokenId: () => '0'.repeat(26),
+  filterId: () => '0'.repeat(26),
 };
 const paramsOf = (name: OperationName): Record<string, string> => {
   const { path }: Operation = allOperations[name];

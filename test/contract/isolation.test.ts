@@ -13,7 +13,13 @@ import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
  * Every operation is tried from outside Port City, on Port City's records. An operation that is not in `attempts` does not
  * compile, so a new one cannot be forgotten here.
  */
-type Ids = { readonly idea: string; readonly draft: string; readonly token: string; readonly person: string };
+type Ids = {
+  readonly filter: string;
+  readonly idea: string;
+  readonly draft: string;
+  readonly token: string;
+  readonly person: string;
+};
 type Attempt = {
   /** Which record the request names, where it names one. */
   readonly names?: keyof Ids;
@@ -27,7 +33,9 @@ const attempts = {
   listIdeas: { request: () => ({ query: { organisation: portCity, limit: '50' } }) },
   readIdeaTotals: { request: () => ({}) },
   searchIdeas: { request: () => ({ query: { words: 'of the' } }) },
-  findSimilarIdeas: { request: () => ({ body: { problem: Object.values(words).join(' '), language: 'en' } }) },
+  findSimilarIdeas: {
+    request: () => ({ body: { problem: `${words.organisation} ${words.government}`, language: 'en' } }),
+  },
   exportIdeas: { request: () => ({ query: { organisation: portCity } }) },
   lookUpIdeas: { names: 'idea', request: ({ idea }) => ({ query: { ids: idea } }) },
   submitIdea: {
@@ -63,6 +71,9 @@ const attempts = {
     request: () => ({ body: { purpose: 'Ours', scopes: ['readIdea'], lifetimeDays: 1 }, key: insidersKey }),
   },
   revokeToken: { names: 'token', request: ({ token }) => ({ params: { tokenId: token } }) },
+  listSavedFilters: { request: () => ({}) },
+  saveFilter: { request: () => ({ body: { name: 'Mine', filter: { words: 'trees' } }, key: insidersKey }) },
+  deleteSavedFilter: { names: 'filter', request: ({ filter }) => ({ params: { filterId: filter } }) },
   readInbox: { request: () => ({ query: { limit: '50' } }) },
   markInboxRead: { request: () => ({ body: { upTo: mondayMorning } }) },
 } satisfies Record<OperationName, Attempt>;
@@ -101,13 +112,14 @@ const words = {
   government: 'tulip-of-the-government',
   draft: 'marigold-of-the-draft',
   token: 'crocus-of-the-token',
+  filter: 'lily-of-the-filter',
   person: 'Iris of Port City',
   email: 'iris@port-city.example',
 };
 
 let api: Awaited<ReturnType<typeof startApi>>;
 let ids: Ids;
-const nothing: Ids = { idea: anId(70), draft: anId(71), token: anId(72), person: anId(73) };
+const nothing: Ids = { filter: anId(74), idea: anId(70), draft: anId(71), token: anId(72), person: anId(73) };
 
 beforeAll(async () => {
   api = await startApi({ verifyIdToken: async () => undefined });
@@ -147,7 +159,11 @@ beforeAll(async () => {
     ],
     eventId(idea, 1),
   );
-  ids = { idea, draft: draft.value.id, token: token.value.token.id, person: owner.personId };
+  const saved = await api.call('saveFilter', owner, {
+    body: { name: words.filter, filter: { words: words.filter } },
+    key: insidersKey,
+  });
+  ids = { filter: saved.value.id, idea, draft: draft.value.id, token: token.value.token.id, person: owner.personId };
 });
 afterAll(() => api.stop());
 
@@ -160,11 +176,11 @@ const attempt = (name: OperationName, outsider: OutsiderName, target: Ids, key?:
 const forbiddenFor = (name: OperationName, outsider: OutsiderName): string[] => {
   const { names }: Attempt = attempts[name];
   const knowsNames = publicServants.includes(outsider);
-  const { organisation, draft, token, email, government, person } = words;
+  const { organisation, draft, token, filter, email, government, person } = words;
   return [
-    ...[organisation, draft, token, email],
+    ...[organisation, draft, token, filter, email],
     ...(knowsNames ? [] : [government, person, ids.person]),
-    ...[ids.idea, ids.draft, ids.token],
+    ...[ids.idea, ids.draft, ids.token, ids.filter],
     ...(names === undefined ? [] : names === 'person' && knowsNames ? [] : [ids[names]]),
   ];
 };
@@ -226,5 +242,6 @@ describe('from outside an organisation', () => {
     );
     expect((await api.call('listTokens', chief)).wire).toContain(words.token);
     expect((await api.call('readInbox', owner, {})).wire).toContain(ids.idea);
+    expect((await api.call('listSavedFilters', owner)).wire).toContain(words.filter);
   });
 });

@@ -56,6 +56,7 @@ const letters = {
   readAccount: 'R',
   endSession: 'E',
   readInbox: 'I',
+  keepSavedFilters: 'F',
   readPersonName: 'N',
   endSessionsOfPerson: 'E',
   listOrganisations: 'L',

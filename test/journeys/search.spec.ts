@@ -82,6 +82,34 @@ describe.each(siteLanguages)('a search, in %s and without a script,', (language)
   });
 });
 
+describe('a saved filter', () => {
+  it.each(siteLanguages)('is kept, opened and deleted without a script, in %s', async (language) => {
+    const t = wordsOf(language);
+    const page = await openWindow({ javaScriptEnabled: false, session: await sessionOf(stack, author) });
+    await page.goto(`/${language}/ideas?words=hammock&category=health`);
+    await page.getByRole('button', { name: t('saved_save') }).click();
+    await page.getByText(t('fault_empty')).waitFor();
+    expect(await accessibilityFaultsWithoutScript(page)).toEqual([]);
+    await page.getByLabel(t('saved_name')).fill('Rest at night');
+    await page.getByRole('button', { name: t('saved_save') }).click();
+    await page.getByText(t('saved_done')).waitFor();
+    expect(await hits(page)).toHaveLength(2);
+
+    await page.goto(`/${language}/ideas`);
+    await page.getByRole('link', { name: 'Rest at night' }).click();
+    expect(Object.fromEntries(new URL(page.url()).searchParams)).toMatchObject({
+      words: 'hammock',
+      category: 'health',
+    });
+    expect(await hits(page)).toHaveLength(2);
+    expect(await accessibilityFaultsWithoutScript(page)).toEqual([]);
+
+    await page.getByRole('button', { name: t('saved_delete_hidden', { name: 'Rest at night' }) }).click();
+    await page.getByText(t('saved_deleted')).waitFor();
+    expect(await page.getByRole('link', { name: 'Rest at night' }).count()).toBe(0);
+  });
+});
+
 describe('while somebody writes an idea', () => {
   const t = wordsOf('en');
 

@@ -7,7 +7,8 @@ import type { PersonId } from '#shared/kernel/ids.ts';
 import { msOfInstant } from '#shared/kernel/instant.ts';
 import { aCaller, anIntegration, portCity } from '#shared/person/person.fixture.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
-import { searchPageSizeMax } from '#shared/search/search.contract.ts';
+import { savedFiltersPerPersonMax } from '#shared/saved-filter/saved-filter.contract.ts';
+import { searchedMaxCharacters, searchPageSizeMax } from '#shared/search/search.contract.ts';
 import { startApi, type TestApi, type TestRequest } from '#test/support/api.ts';
 import {
   addBodies,
@@ -29,6 +30,9 @@ import {
 } from '#test/support/capacity-records.ts';
 import { heavyLine, heavyText, heavyWords } from '#test/support/heavy.ts';
 
+/** Somebody who has as many saved filters as one may have. */
+const filterKeeper = aCaller(6, { organisationId: quietCity });
+
 type Case = {
   readonly caller: Principal;
   /** Requests of different kinds; the dearest counts. What it needs is prepared before the counting begins. */
@@ -43,6 +47,22 @@ const alone = async (request: TestRequest): Promise<readonly TestRequest[]> => [
 const casesOf = (api: TestApi, limit: string) => {
   const pageOfSearch = String(Math.min(Number(limit), searchPageSizeMax));
   const heavyDraft = { ...heavyWords, language: 'en', category: heavyProposal.category, visibility: 'organisation' };
+  const heavyFilter = {
+    name: heavyText(60),
+    filter: {
+      words: heavyText(searchedMaxCharacters),
+      organisation: heavyBodyIds[0],
+      language: 'fra',
+      category: heavyProposal.category,
+      state: 'submitted',
+      sort: 'relevance',
+    },
+  };
+  const dropOneFilter = async () => {
+    const { value } = await api.call('listSavedFilters', filterKeeper);
+    if (value.items.length < savedFiltersPerPersonMax) return;
+    await api.call('deleteSavedFilter', filterKeeper, { params: { filterId: value.items[0]?.id ?? '' } });
+  };
   const aNewDraft = async () => (await api.call('startDraft', writer, { body: heavyDraft })).value.id;
 
   return {
@@ -62,7 +82,7 @@ const casesOf = (api: TestApi, limit: string) => {
         { query: { limit: pageOfSearch, words: heavyWords.title.slice(0, 60), category: heavyProposal.category } },
       ],
     },
-    findSimilarIdeas: { caller: reader, requests: () => alone({ body: { ...heavyWords, language: 'zh' } }) },
+    findSimilarIdeas: { caller: reader, requests: () => alone({ body: { ...heavyWords, language: 'en' } }) },
     exportIdeas: { caller: reader, requests: () => alone({ query: { limit: pageOfSearch } }) },
     readIdeaTotals: { caller: reader, requests: () => alone({}) },
     lookUpIdeas: { caller: reader, requests: () => alone({ query: { ids: listed.named.join(',') } }) },
@@ -187,6 +207,29 @@ const casesOf = (api: TestApi, limit: string) => {
         const body = { purpose: heavyText(120), scopes: ['importIdeas', 'readIdea'], lifetimeDays: 365 };
         const { value } = await api.call('issueToken', quietChief, { body });
         return alone({ params: { tokenId: value.token.id } });
+      },
+    },
+    listSavedFilters: {
+      caller: filterKeeper,
+      requests: async () => {
+        // As many as one may have, of the heaviest, however often this is prepared.
+        for (let n = 0; n < savedFiltersPerPersonMax; n += 1)
+          await api.call('saveFilter', filterKeeper, { body: heavyFilter });
+        return alone({});
+      },
+    },
+    saveFilter: {
+      caller: filterKeeper,
+      requests: async () => {
+        await dropOneFilter();
+        return alone({ body: heavyFilter });
+      },
+    },
+    deleteSavedFilter: {
+      caller: filterKeeper,
+      requests: async () => {
+        const { value } = await api.call('listSavedFilters', filterKeeper);
+        return alone({ params: { filterId: value.items[0]?.id ?? '' } });
       },
     },
     readInbox: { caller: reader, requests: () => alone({ query: { limit } }) },

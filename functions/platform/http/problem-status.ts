@@ -16,6 +16,7 @@ export const statusOfReason = {
   'idea-closed': 409,
   'draft-limit-reached': 409,
   'token-limit-reached': 409,
+  'saved-filter-limit-reached': 409,
   'stale-revision': 412,
   'body-too-large': 413,
   'wrong-content-type': 415,
