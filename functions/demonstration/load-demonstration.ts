@@ -26,7 +26,9 @@ export const loadDemonstration = async (
   const people = makePersonStore(tables.people);
   const organisations = makeOrganisationStore(tables.people);
   const directory = v.parse(directorySchema, demonstrationDirectory);
-  await registerDirectory({ organisations, people, now: () => now, newId })(directory);
+  // Its people are nobody: who tried out releasing an address has them back at the next start.
+  const reusedEmails = directory.people.map(({ email }) => email);
+  await registerDirectory({ organisations, people, now: () => now, newId })(directory, { reusedEmails });
   for (const idea of demonstrationIdeas) {
     const personId = await people.findByEmail(idea.by);
     const record = personId === undefined ? undefined : await people.find(personId);

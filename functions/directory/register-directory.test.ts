@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeOrganisationStore } from '#functions/organisation/organisation.store.ts';
-import { makePersonStore } from '#functions/person/person.store.ts';
+import { makePersonStore, type PersonStore } from '#functions/person/person.store.ts';
 import { newId } from '#functions/platform/random/new-id.ts';
 import { mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { aPerson, northRegion, portCity } from '#shared/person/person.fixture.ts';
@@ -18,10 +18,11 @@ afterAll(() => tables.stop());
 
 const people = () => makePersonStore(tables.access('people'));
 /** Loads what a file says, as it is checked before anything is written. */
-const load = (...listed: RegisteredPerson[]) =>
+const load = (...listed: RegisteredPerson[]) => loadInto(people(), ...listed);
+const loadInto = (store: PersonStore, ...listed: RegisteredPerson[]) =>
   registerDirectory({
     organisations: makeOrganisationStore(tables.access('people')),
-    people: people(),
+    people: store,
     now: () => mondayMorning,
     newId,
   })(
@@ -83,5 +84,40 @@ describe('a directory that is loaded', () => {
     const twice = { role: 'auditor' as const, scope: portCity };
 
     expect(await load(aPerson(6, { roles: [twice, twice] }))).toMatchObject({ people: { added: 1 } });
+  });
+
+  it('breaks off, and undoes nothing, where a person is changed while it is loaded', async () => {
+    const roles = [{ role: 'administrator' as const, scope: portCity }];
+    await load(aPerson(7, { roles }));
+    const id = await idOf(aPerson(7));
+    const seen = await people().find(id);
+    await load(aPerson(7, { roles: [] }));
+    const before = await tables.everything();
+    // What was read stands still, as if the other load came right after it.
+    const late = loadInto({ ...people(), find: async () => seen }, aPerson(7, { roles, name: 'Renamed' }));
+
+    await expect(late).rejects.toThrow('changed meanwhile');
+    expect(await tables.everything()).toEqual(before);
+    expect(await people().holdersOf('administrator', portCity)).toEqual([]);
+  });
+});
+
+describe('a file', () => {
+  const { id: _, ...row } = aPerson(8);
+  const faultsOf = (file: object) => {
+    const parsed = v.safeParse(directorySchema, { organisations: [], people: [], ...file });
+    return parsed.success ? [] : parsed.issues.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`);
+  };
+
+  it('is refused where an address stands in it twice, however it is written', () => {
+    expect(faultsOf({ people: [row, { ...row, email: 'Person.8@Example.org' }] })).toEqual([
+      'people: person.8@example.org is listed more than once',
+    ]);
+  });
+
+  it('is refused where a body stands in it twice', () => {
+    expect(faultsOf({ organisations: [anOrganisation(portCity), anOrganisation(portCity)] })).toEqual([
+      'organisations: port-city is listed more than once',
+    ]);
   });
 });

@@ -39,8 +39,8 @@ export const totalsVersionEntity = entityOf({
     current: { type: 'number', required: true },
     /** The oldest version that was not cleared away. */
     oldest: { type: 'number', required: true },
-    /** The version that a rebuild counts, or counted when it was broken off. */
-    building: { type: 'number' },
+    /** The newest version that a rebuild began to count, whether it was ever shown or not. */
+    newest: { type: 'number', required: true },
   },
   indexes: { primary: primaryKey(['projection'], []) },
 });

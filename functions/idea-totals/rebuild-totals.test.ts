@@ -2,6 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { feedBetween } from '#functions/platform/journal/feed.store.ts';
 import { mondayMorning } from '#shared/idea/idea.fixture.ts';
 import type { Idea } from '#shared/idea/idea.schema.ts';
+import { instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
 import type { BusEvent } from '#shared/kernel/journal.ts';
 import { northRegion, portCity } from '#shared/person/person.fixture.ts';
 import { messages } from '#test/support/events.ts';
@@ -11,6 +12,7 @@ import { totalEntity } from './idea-totals.entity.ts';
 import { rebuildTotals } from './rebuild-totals.ts';
 import { makeTotalsVersionStore } from './totals-versions.store.ts';
 
+const sundayBefore = instantFromMs(msOfInstant(mondayMorning) - 86_400_000);
 const contents: CountedContent[] = [
   { visibility: 'public', state: 'submitted', category: 'health', organisationId: portCity },
   { visibility: 'organisation', state: 'accepted', category: 'defence', organisationId: portCity },
@@ -49,7 +51,7 @@ const corrupt = async () => {
     .go();
   expect(await kept.told()).not.toEqual(kept.recounted());
 };
-const rebuild = (given: Partial<Parameters<typeof rebuildTotals>[0]> = {}) =>
+const rebuild = (given: Partial<Parameters<typeof rebuildTotals>[0]> = {}, from = mondayMorning) =>
   rebuildTotals({
     ideas: kept.store(),
     totals: kept.totals(),
@@ -58,7 +60,7 @@ const rebuild = (given: Partial<Parameters<typeof rebuildTotals>[0]> = {}) =>
     now: () => mondayMorning,
     wait: async () => undefined,
     ...given,
-  })(mondayMorning);
+  })(from);
 const versionsKept = async () => {
   const items = (await kept.tables.content('ideas')).filter(({ __edb_e__ }) =>
     ['ideaTotal', 'ideaCounted'].includes(String(__edb_e__)),
@@ -75,7 +77,7 @@ describe('totals that were counted wrongly', () => {
   it('equal a recount once they are rebuilt, and nothing of the wrong ones is left', async () => {
     await corrupt();
 
-    expect(await rebuild()).toEqual({ ideas: 15 });
+    expect(await rebuild()).toEqual({ ok: true, value: { ideas: 15 } });
 
     expect(await kept.told()).toEqual(kept.recounted());
     expect(await versionsKept()).toEqual([2]);
@@ -146,6 +148,53 @@ describe('totals that were counted wrongly', () => {
     expect(await kept.told()).toEqual(kept.recounted());
   });
 
+  it('take nothing over from a run that counted wrongly and was broken off', async () => {
+    await expect(
+      rebuild({
+        totals: {
+          countInto: async (version, summaries) => {
+            await kept.totals().countInto(
+              version,
+              summaries.map((idea) => ({ ...idea, state: 'declined' })),
+            );
+            throw new Error('broken off');
+          },
+        },
+      }),
+    ).rejects.toThrow('broken off');
+
+    await rebuild();
+
+    expect(await kept.told()).toEqual(kept.recounted());
+    expect(await versionsKept()).toEqual([3]);
+  });
+
+  it('are counted in a version of its own by each run, also of two that begin at once, or after an older one is shown', async () => {
+    const versions = makeTotalsVersionStore(access());
+
+    expect((await Promise.all([versions.begin(), versions.begin()])).sort()).toEqual([2, 3]);
+    await versions.show(2);
+
+    expect(await versions.begin()).toBe(4);
+  });
+
+  it.each([
+    ['slow', -59],
+    ['fast', 59],
+  ])('are whole from a machine whose clock is %s by most of an hour', async (_, minutes) => {
+    const now = () => instantFromMs(msOfInstant(mondayMorning) + minutes * 60_000);
+    const versions = makeTotalsVersionStore(access());
+    // Told of before the new version is shown, and after every idea was counted in it.
+    const show = async (version: number) => {
+      await kept.consumer()(messages(await add(contents[0] as CountedContent)));
+      await versions.show(version);
+    };
+
+    await rebuild({ now, versions: { ...versions, show } }, sundayBefore);
+
+    expect(await kept.told()).toEqual(kept.recounted());
+  });
+
   it('are not counted in a version that readers are no longer shown', async () => {
     const { idea } = await kept.write(contents[0] as CountedContent);
     const counts = await kept.totals().shownCounts([idea.id]);
@@ -154,6 +203,15 @@ describe('totals that were counted wrongly', () => {
     const isCounted = await kept.totals().countShown(counts, await kept.store().findSummaries([idea.id]));
 
     expect(isCounted).toBe(false);
+  });
+
+  it('are left as they are by a rebuild from a day to come', async () => {
+    const before = await kept.tables.content('ideas');
+    const tomorrow = instantFromMs(msOfInstant(mondayMorning) + 86_400_000);
+
+    expect(await rebuild({}, tomorrow)).toEqual({ ok: false, refusal: { reason: 'begins-in-the-future' } });
+
+    expect(await kept.tables.content('ideas')).toEqual(before);
   });
 
   it('can be rebuilt again and again, and from two places at once', async () => {

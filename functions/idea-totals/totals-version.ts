@@ -8,9 +8,9 @@ export const projection = 'idea-totals';
 export type TotalsVersions = {
   readonly current: number;
   readonly oldest: number;
-  readonly building?: number;
+  readonly newest: number;
 };
-export const firstVersion: TotalsVersions = { current: 1, oldest: 1 };
+export const firstVersion: TotalsVersions = { current: 1, oldest: 1, newest: 1 };
 
 /** Consistent. */
 export const readVersions = async (access: TableAccess): Promise<TotalsVersions> => {

@@ -9,11 +9,14 @@ import { projection, readVersions, type TotalsVersions } from './totals-version.
 
 /** What a rebuild does with whole versions of the totals. */
 export type TotalsVersionStore = {
-  /** The version to count in: a new one, or the one that a rebuild before was broken off at. */
+  /**
+   * The version to count in: one that no run has counted in. A run that was broken off may have been the faulty one, and
+   * what it had counted already would not be looked at again.
+   */
   readonly begin: () => Promise<number>;
   /** Shows a version to readers from their next request on. Showing it twice changes nothing. */
   readonly show: (version: number) => Promise<void>;
-  /** Clears away what was counted before a version, of these ideas and audiences. */
+  /** Clears away every version before this one, shown or broken off, as far as it is of these ideas and audiences. */
   readonly clearBefore: (version: number, ideaIds: readonly string[], audiences: readonly string[]) => Promise<void>;
 };
 
@@ -28,7 +31,7 @@ const keysOf = (audience: string): TotalKey[] => [
 export const makeTotalsVersionStore = (access: TableAccess): TotalsVersionStore => {
   const versions = () => totalsVersionEntity(access);
 
-  /** Changes what versions there are; looked at anew where somebody else changed meanwhile which one is shown. */
+  /** Changes what versions there are; looked at anew where somebody else changed it meanwhile. */
   const change = async (next: (seen: TotalsVersions) => TotalsVersions): Promise<TotalsVersions> => {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const seen = await readVersions(access);
@@ -37,7 +40,10 @@ export const makeTotalsVersionStore = (access: TableAccess): TotalsVersionStore 
         createWriteTransaction({ versions: versions() }, (write) => [
           write.versions
             .put({ projection, ...wanted })
-            .where(({ current }, { eq, notExists }) => `${notExists(current)} OR ${eq(current, seen.current)}`)
+            .where(
+              ({ current, oldest, newest }, { eq, notExists }) =>
+                `${notExists(current)} OR (${eq(current, seen.current)} AND ${eq(oldest, seen.oldest)} AND ${eq(newest, seen.newest)})`,
+            )
             .commit(),
         ]),
       );
@@ -47,15 +53,10 @@ export const makeTotalsVersionStore = (access: TableAccess): TotalsVersionStore 
   };
 
   return {
-    begin: async () => {
-      const { building, current } = await change((seen) => ({ ...seen, building: seen.building ?? seen.current + 1 }));
-      return building ?? current + 1;
-    },
+    begin: async () => (await change((seen) => ({ ...seen, newest: seen.newest + 1 }))).newest,
 
     show: async (version) => {
-      await change(({ building, ...seen }) =>
-        seen.current < version ? { ...seen, current: version } : { ...seen, ...(building && { building }) },
-      );
+      await change((seen) => ({ ...seen, current: Math.max(seen.current, version) }));
     },
 
     clearBefore: async (version, ideaIds, audiences) => {

@@ -109,7 +109,7 @@ export const makeOrganisationStore = (access: TableAccess): OrganisationStore =>
     write: async (listed, { changed, dropped }, { before, entry }) => {
       const organisationId: string = listed.id;
       const head = headOf(listed);
-      const places = placesByName(head, before?.organisation);
+      const names = linesByName(head, before?.organisation);
       const refused = await writeTogether(() =>
         createWriteTransaction(
           { organisation: organisation(), unit: unit(), byName: byName(), journal: journal() },
@@ -121,8 +121,8 @@ export const makeOrganisationStore = (access: TableAccess): OrganisationStore =>
               )
               .commit(),
             write.journal.create(journalItem(entry)).commit(),
-            ...places.taken.map((place) => write.byName.put({ ...place, head }).commit()),
-            ...places.left.map((place) => write.byName.delete(place).commit()),
+            ...names.added.map((line) => write.byName.put({ ...line, head }).commit()),
+            ...names.dropped.map((line) => write.byName.delete(line).commit()),
             ...changed.map((unit) => write.unit.put({ organisationId, id: unit.id, unit }).commit()),
             ...dropped.map((id) => write.unit.delete({ organisationId, id }).commit()),
           ],
@@ -133,20 +133,20 @@ export const makeOrganisationStore = (access: TableAccess): OrganisationStore =>
   };
 };
 
-/** The places in the lists by name that a body takes with this head, and those it leaves; none where its head is the same. */
-const placesByName = (head: OrganisationHead, before: OrganisationHead | undefined) => {
-  if (before !== undefined && isSameHead(before, head)) return { taken: [], left: [] };
-  const taken = placesOf(head);
-  const left = before === undefined ? [] : placesOf(before);
+/** The lines in the lists by name that a body has with this head, and those it has no longer; none where its head is the same. */
+const linesByName = (head: OrganisationHead, before: OrganisationHead | undefined) => {
+  if (before !== undefined && isSameHead(before, head)) return { added: [], dropped: [] };
+  const added = linesOf(head);
+  const had = before === undefined ? [] : linesOf(before);
   return {
-    taken,
-    left: left.filter(
-      (place) => !taken.some(({ folded, language }) => folded === place.folded && language === place.language),
+    added,
+    dropped: had.filter(
+      (line) => !added.some(({ folded, language }) => folded === line.folded && language === line.language),
     ),
   };
 };
 
-const placesOf = ({ id, name }: OrganisationHead) =>
+const linesOf = ({ id, name }: OrganisationHead) =>
   siteLanguages.map((language) => ({
     language: language as string,
     folded: foldName(name[language]),

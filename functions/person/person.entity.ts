@@ -19,10 +19,17 @@ export const personEntity = entityOf({
   indexes: { primary: primaryKey(['id'], []) },
 });
 
-/** Whose address this is. One address, one person. */
+/**
+ * Whose address this is: one address, one person. What was released stays as a mark without a person, so that the row of
+ * its old holder, in a directory file that was not brought up to date, does not bring them back (ADR 7).
+ */
 export const addressEntity = entityOf({
   model: { entity: 'address', version: '1', service: 'commonweal' },
-  attributes: { email: { type: 'string', required: true }, personId: { type: 'string', required: true } },
+  attributes: {
+    email: { type: 'string', required: true },
+    personId: { type: 'string' },
+    releasedAt: { type: 'string' },
+  },
   indexes: { primary: primaryKey(['email'], []) },
 });
 

@@ -7,13 +7,7 @@ import { journalEntity, journalItem } from '#functions/platform/journal/journal.
 import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { JournalEntry } from '#shared/kernel/journal.ts';
-import {
-  type Grant,
-  type Person,
-  personSchema,
-  type RegisteredPerson,
-  type Role,
-} from '#shared/person/person.schema.ts';
+import { type Person, personSchema, type RegisteredPerson, type Role } from '#shared/person/person.schema.ts';
 import { addressEntity, type Identity, identityEntity, personEntity, roleHolderEntity } from './person.entity.ts';
 
 /** A person as they are kept: with their revision, the moment from which sessions count, and whom they are tied to. */
@@ -32,25 +26,30 @@ export type PersonStore = {
   readonly findMany: (ids: readonly PersonId[]) => Promise<Person[]>;
   /** Consistent. */
   readonly findByEmail: (email: string) => Promise<PersonId | undefined>;
+  /** Whether an address was given up, and nobody has it since. Consistent. */
+  readonly isReleased: (email: string) => Promise<boolean>;
   /** Consistent. */
   readonly findByIdentity: (issuer: string, subject: string) => Promise<PersonId | undefined>;
   /** Ties an identity to a person; false where it was tied to somebody, or the record changed, meanwhile. */
   readonly tieIdentity: (record: PersonRecord, identity: Identity, entry: JournalEntry) => Promise<boolean>;
   /**
-   * Forgets a person's identities and ends their sessions; where it releases the address, that and their roles go too.
-   * False where the record changed meanwhile.
+   * Forgets a person's identities and ends their sessions, and keeps them as `person` from now on: with the same address,
+   * another or none. An address they give up stays marked as released; one they come to have may have been. False where
+   * the record changed meanwhile, or the address is somebody else's.
    */
-  readonly untie: (record: PersonRecord, how: { releasesAddress: boolean; entry: JournalEntry }) => Promise<boolean>;
+  readonly untie: (record: PersonRecord, how: { person: Person; entry: JournalEntry }) => Promise<boolean>;
   /** Consistent. */
   readonly holdersOf: (role: Role, scope: OrganisationId) => Promise<PersonId[]>;
   /** Ends all sessions of a person: those from before the entry no longer count. False where the record changed meanwhile. */
   readonly endSessions: (record: PersonRecord, entry: JournalEntry) => Promise<boolean>;
-  /** Adds a person with their address and roles; or, where they are known, brings them up to date. */
+  /**
+   * Adds a person with their address and roles, or brings up to date the one that was read before (`before`). False where
+   * the record changed meanwhile, the address is somebody else's, or it was released and may not be used again.
+   */
   readonly register: (
     person: RegisteredPerson,
-    entryOf: (revision: number) => JournalEntry,
-    now: Instant,
-  ) => Promise<void>;
+    how: { before: PersonRecord | undefined; entry: JournalEntry; reusesAddress: boolean },
+  ) => Promise<boolean>;
 };
 
 export const makePersonStore = (access: TableAccess): PersonStore => {
@@ -71,10 +70,49 @@ export const makePersonStore = (access: TableAccess): PersonStore => {
     };
   };
 
-  /** The next item of a person who is kept, for a put on the condition that nothing changed meanwhile. */
-  const nextItem = (record: PersonRecord, given: Partial<PersonRecord>) => {
-    const { person, ...rest } = { ...record, ...given };
-    return { ...rest, id: person.id as string, person, revision: record.revision + 1 };
+  /**
+   * Writes what a person is from now on, and with it whatever leads to them: their address, identities and roles. Only
+   * what differs from what was read before is written, on the condition that it still holds.
+   */
+  const change = async (
+    before: PersonRecord | undefined,
+    after: Omit<PersonRecord, 'revision'>,
+    { entry, reusesAddress = false }: { entry: JournalEntry; reusesAddress?: boolean },
+  ) => {
+    const { id } = after.person;
+    const emails = differences(emailsOf(before?.person), emailsOf(after.person), (email) => email);
+    const roles = differences(before?.person.roles, after.person.roles, ({ role, scope }) => `${scope}/${role}`);
+    const identities = differences(
+      before?.identities,
+      after.identities,
+      ({ issuer, subject }) => `${issuer} ${subject}`,
+    );
+    const refused = await writeTogether(() =>
+      createWriteTransaction(
+        { person: person(), address: address(), identity: identity(), roleHolder: roleHolder(), journal: journal() },
+        (write) => [
+          write.person
+            .put({ ...after, id, revision: (before?.revision ?? 0) + 1 })
+            .where((attributes, { eq, notExists }) =>
+              before === undefined ? notExists(attributes.id) : eq(attributes.revision, before.revision),
+            )
+            .commit(),
+          write.journal.create(journalItem(entry)).commit(),
+          ...emails.added.map((email) =>
+            write.address
+              .put({ email, personId: id })
+              .where((attributes, { notExists }) => notExists(reusesAddress ? attributes.personId : attributes.email))
+              .commit(),
+          ),
+          ...emails.dropped.map((email) => write.address.put({ email, releasedAt: entry.at }).commit()),
+          ...identities.added.map((tied) => write.identity.create({ ...tied, personId: id }).commit()),
+          ...identities.dropped.map(({ issuer, subject }) => write.identity.delete({ issuer, subject }).commit()),
+          ...roles.added.map(({ role, scope }) => write.roleHolder.put({ role, scope, personId: id }).commit()),
+          ...roles.dropped.map(({ role, scope }) => write.roleHolder.delete({ role, scope, personId: id }).commit()),
+        ],
+      ),
+    );
+    return refused.length === 0;
   };
 
   return {
@@ -91,126 +129,41 @@ export const makePersonStore = (access: TableAccess): PersonStore => {
       return data?.personId as PersonId | undefined;
     },
 
+    isReleased: async (email) => {
+      const { data } = await address().get({ email }).go({ consistent: true });
+      return data?.releasedAt !== undefined;
+    },
+
     findByIdentity: async (issuer, subject) => {
       const { data } = await identity().get({ issuer, subject }).go({ consistent: true });
       return data?.personId as PersonId | undefined;
     },
 
-    tieIdentity: async (record, tied, entry) => {
-      const { id: personId } = record.person;
-      const item = nextItem(record, { identities: [...record.identities, tied] });
-      const refused = await writeTogether(() =>
-        createWriteTransaction({ person: person(), identity: identity(), journal: journal() }, (write) => [
-          write.person
-            .put(item)
-            .where(({ revision }, { eq }) => eq(revision, record.revision))
-            .commit(),
-          write.identity.create({ ...tied, personId }).commit(),
-          write.journal.create(journalItem(entry)).commit(),
-        ]),
-      );
-      return refused.length === 0;
-    },
+    tieIdentity: (record, tied, entry) =>
+      change(record, { ...record, identities: [...record.identities, tied] }, { entry }),
 
-    untie: async (record, { releasesAddress, entry }) => {
-      const { email, ...nameless } = record.person;
-      const { id: personId, roles } = record.person;
-      const item = nextItem(record, {
-        identities: [],
-        sessionsValidFrom: entry.at,
-        ...(releasesAddress ? { person: { ...nameless, roles: [] } } : {}),
-      });
-      const refused = await writeTogether(() =>
-        createWriteTransaction(
-          {
-            person: person(),
-            identity: identity(),
-            address: address(),
-            roleHolder: roleHolder(),
-            journal: journal(),
-          },
-          (write) => [
-            write.person
-              .put(item)
-              .where(({ revision }, { eq }) => eq(revision, record.revision))
-              .commit(),
-            write.journal.create(journalItem(entry)).commit(),
-            ...record.identities.map(({ issuer, subject }) => write.identity.delete({ issuer, subject }).commit()),
-            ...(releasesAddress && email !== undefined ? [write.address.delete({ email }).commit()] : []),
-            ...(releasesAddress ? grantsOnce(roles) : []).map(({ role, scope }) =>
-              write.roleHolder.delete({ role, scope, personId }).commit(),
-            ),
-          ],
-        ),
-      );
-      return refused.length === 0;
-    },
+    untie: (record, { person, entry }) =>
+      change(record, { person, sessionsValidFrom: entry.at, identities: [] }, { entry, reusesAddress: true }),
 
     holdersOf: async (role, scope) => {
       const { data } = await roleHolder().query.primary({ scope, role }).go({ consistent: true, pages: 'all' });
       return data.map(({ personId }) => personId as PersonId);
     },
 
-    endSessions: async (record, entry) => {
-      const item = nextItem(record, { sessionsValidFrom: entry.at });
-      const refused = await writeTogether(() =>
-        createWriteTransaction({ person: person(), journal: journal() }, (write) => [
-          write.person
-            .put(item)
-            .where(({ revision }, { eq }) => eq(revision, record.revision))
-            .commit(),
-          write.journal.create(journalItem(entry)).commit(),
-        ]),
-      );
-      return refused.length === 0;
-    },
+    endSessions: (record, entry) => change(record, { ...record, sessionsValidFrom: entry.at }, { entry }),
 
-    register: async (added, entryOf, now) => {
-      const id: string = added.id;
-      const before = await find(added.id);
-      const revision = (before?.revision ?? 0) + 1;
-      const held = grantsOnce(added.roles);
-      const dropped = grantsOnce(before?.person.roles ?? []).filter(
-        (old) => !added.roles.some(({ role, scope }) => role === old.role && scope === old.scope),
-      );
-      const refused = await writeTogether(() =>
-        createWriteTransaction(
-          { person: person(), address: address(), roleHolder: roleHolder(), journal: journal() },
-          (write) => [
-            write.person
-              .put({
-                id,
-                person: added,
-                revision,
-                sessionsValidFrom: before?.sessionsValidFrom ?? now,
-                identities: before?.identities ?? [],
-              })
-              .where((attributes, { eq, notExists }) =>
-                before === undefined ? notExists(attributes.id) : eq(attributes.revision, before.revision),
-              )
-              .commit(),
-            write.address
-              .put({ email: added.email, personId: added.id })
-              .where(({ personId }, { eq, notExists }) => `${notExists(personId)} OR ${eq(personId, id)}`)
-              .commit(),
-            write.journal.create(journalItem(entryOf(revision))).commit(),
-            ...held.map(({ role, scope }) => write.roleHolder.put({ role, scope, personId: added.id }).commit()),
-            ...dropped.map(({ role, scope }) => write.roleHolder.delete({ role, scope, personId: added.id }).commit()),
-            ...(before?.person.email !== undefined && before.person.email !== added.email
-              ? [write.address.delete({ email: before.person.email }).commit()]
-              : []),
-          ],
-        ),
-      );
-      if (refused.length > 0)
-        throw new Error(
-          `person ${added.id} could not be registered: changed meanwhile, or the address is somebody else's`,
-        );
-    },
+    register: (person, { before, ...how }) =>
+      change(before, { ...(before ?? { sessionsValidFrom: how.entry.at, identities: [] }), person }, how),
   };
 };
 
-/** A role that is listed twice is held once; a transaction takes no item twice. */
-const grantsOnce = (grants: readonly Grant[]) => [
-  ...new Map(grants.map((grant) => [`${grant.scope}/${grant.role}`, grant])).values(),
-];
+const emailsOf = (person?: Person) => (person?.email === undefined ? [] : [person.email]);
+
+/** What stands in one list and not in the other, once however often it is listed: a transaction takes no item twice. */
+const differences = <Item>(before: readonly Item[] = [], after: readonly Item[], keyOf: (item: Item) => string) => {
+  const byKey = (items: readonly Item[]) => new Map(items.map((item) => [keyOf(item), item] as const));
+  const [old, next] = [byKey(before), byKey(after)];
+  const missing = (from: Map<string, Item>, there: Map<string, Item>) =>
+    [...from].flatMap(([key, item]) => (there.has(key) ? [] : [item]));
+  return { added: missing(next, old), dropped: missing(old, next) };
+};

@@ -29,12 +29,13 @@ export const startSession =
   async (from: { idToken: string; nonce: string }, requestId: string): Promise<Started> => {
     const identity = await parts.verifyIdToken(from.idToken, from.nonce);
     if (identity === undefined) return refuseSignIn(parts.log, 'sign-in-not-accepted');
+    // Before its person is looked for: who is untied meanwhile has ended this session too.
+    const startedAt = parts.now();
     const meant = await personOfIdentity(parts)(identity, requestId);
     if (!meant.ok) return refuseSignIn(parts.log, meant.refusal.reason);
     const personId = meant.value;
 
     const token = newSecret('cws');
-    const startedAt = parts.now();
     const session = { digest: digestOf(token), personId, startedAt, lastUsedAt: startedAt };
     const isFirstUse = await parts.sessions.start(session, {
       digest: digestOf(from.idToken),

@@ -3,8 +3,9 @@ import { entityOf } from '#functions/platform/dynamodb/entity-of.ts';
 import { primaryKey } from '#functions/platform/dynamodb/keys.ts';
 import { type Instant, msOfInstant } from '#shared/kernel/instant.ts';
 import type { Token } from '#shared/token/token.contract.ts';
+import { endOf } from '#shared/token/token.rules.ts';
 
-/** The tokens of an organisation, in one partition for its administrators. */
+/** A token, and what is found of it by its id. */
 export const tokenEntity = entityOf({
   model: { entity: 'token', version: '1', service: 'commonweal' },
   attributes: {
@@ -16,6 +17,22 @@ export const tokenEntity = entityOf({
     expiresAtSeconds: { type: 'number', required: true },
   },
   indexes: { primary: primaryKey(['organisationId'], ['id']) },
+});
+
+/**
+ * A token in the list of its organisation's administrators, keyed by when it ends: those that work end in the future, so that
+ * they come first by that alone, and nothing has to move when one expires.
+ */
+export const tokenByEndEntity = entityOf({
+  model: { entity: 'tokenByEnd', version: '1', service: 'commonweal' },
+  attributes: {
+    organisationId: { type: 'string', required: true },
+    endsAt: { type: 'string', required: true },
+    id: { type: 'string', required: true },
+    token: { type: CustomAttributeType<Token>('any'), required: true },
+    expiresAtSeconds: { type: 'number', required: true },
+  },
+  indexes: { primary: primaryKey(['organisationId'], ['endsAt', 'id']) },
 });
 
 /**
@@ -57,7 +74,19 @@ export const tokenItem = ({ token, place }: KeptToken) => ({
   token,
   place,
   isRevoked: token.revokedAt !== undefined,
-  expiresAtSeconds: secondsOf(token.revokedAt ?? token.expiresAt) + rememberedDays * 86_400,
+  expiresAtSeconds: forgottenAtSeconds(token),
+});
+
+export const tokenByEndItem = (token: Token) => ({
+  ...tokenByEndKey(token),
+  token,
+  expiresAtSeconds: forgottenAtSeconds(token),
+});
+
+export const tokenByEndKey = (token: Token): { organisationId: string; endsAt: string; id: string } => ({
+  organisationId: token.organisationId,
+  endsAt: endOf(token),
+  id: token.id,
 });
 
 export const tokenPlaceItem = ({ token, place }: KeptToken) => ({
@@ -74,5 +103,7 @@ export const tokenSecretItem = ({ organisationId, id, expiresAt }: Token, digest
   id,
   expiresAtSeconds: secondsOf(expiresAt),
 });
+
+const forgottenAtSeconds = (token: Token) => secondsOf(endOf(token)) + rememberedDays * 86_400;
 
 const secondsOf = (instant: Instant) => Math.ceil(msOfInstant(instant) / 1000);

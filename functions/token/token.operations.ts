@@ -1,3 +1,4 @@
+import { readCursor, writeCursor } from '#functions/platform/dynamodb/cursor.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
 import { actorOf, personOf } from '#functions/platform/endpoint/caller.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
@@ -33,10 +34,14 @@ export const tokenOperations = ({ tokens, policy, now, newId }: TokenParts) => {
   return bindAll(tokenContract, {
     listTokens: bind({
       find: ownTokens,
-      run: async ({ principal }) => {
-        const own = await tokens.ofOrganisation(personOf(principal).organisationId);
-        const newestFirst = own.sort((a, b) => b.issuedAt.localeCompare(a.issuedAt));
-        return ok({ items: newestFirst.map((token) => present(principal, token)) });
+      run: async ({ query: { cursor, limit }, principal }) => {
+        const { organisationId } = personOf(principal);
+        const list = ['listTokens', organisationId];
+        const after = readCursor(cursor, list);
+        if (!after.ok) return after;
+        const { items, last } = await tokens.page(organisationId, { after: after.value, limit });
+        const shown = items.map((token) => present(principal, token));
+        return ok({ items: shown, ...(last === undefined ? {} : { next: writeCursor(last, list) }) });
       },
     }),
     issueToken: bind({

@@ -1,5 +1,7 @@
 import { createWriteTransaction } from 'electrodb';
 import * as v from 'valibot';
+import type { Position } from '#functions/platform/dynamodb/cursor.ts';
+import { mergeNewest } from '#functions/platform/dynamodb/merge-newest.ts';
 import { placeIsFree, takePlace } from '#functions/platform/dynamodb/places.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { writeTogether } from '#functions/platform/dynamodb/write-together.ts';
@@ -11,8 +13,12 @@ import { msOfInstant } from '#shared/kernel/instant.ts';
 import type { JournalEntry } from '#shared/kernel/journal.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import { type Token, tokenSchema, tokensPerOrganisationMax } from '#shared/token/token.contract.ts';
+import { endOf } from '#shared/token/token.rules.ts';
 import {
   type KeptToken,
+  tokenByEndEntity,
+  tokenByEndItem,
+  tokenByEndKey,
   tokenEntity,
   tokenItem,
   tokenPlaceEntity,
@@ -23,7 +29,11 @@ import {
 
 /** Integration tokens. Every read is consistent, so that revoking one takes effect at the next request. */
 export type TokenStore = {
-  readonly ofOrganisation: (id: OrganisationId) => Promise<Token[]>;
+  /** By when they end, the latest first: those that work, then those that ended. */
+  readonly page: (
+    organisationId: OrganisationId,
+    stretch: { readonly after: Position | undefined; readonly limit: number },
+  ) => Promise<{ items: Token[]; last: Position | undefined }>;
   readonly find: (organisationId: OrganisationId, id: TokenId) => Promise<KeptToken | undefined>;
   readonly findBySecretDigest: (digest: string) => Promise<Token | undefined>;
   /** Refused where the organisation has as many usable tokens as one may have. Throws `RepeatedRequest`. */
@@ -38,6 +48,7 @@ export type TokenStore = {
 
 export const makeTokenStore = (access: TableAccess): TokenStore => {
   const token = () => tokenEntity(access);
+  const byEnd = () => tokenByEndEntity(access);
   const secret = () => tokenSecretEntity(access);
   const once = () => onceEntity(access);
   const journal = () => journalEntity(access);
@@ -52,9 +63,13 @@ export const makeTokenStore = (access: TableAccess): TokenStore => {
   return {
     find,
 
-    ofOrganisation: async (organisationId) => {
-      const { data } = await token().query.primary({ organisationId }).go({ consistent: true, pages: 'all' });
-      return data.map((item) => v.parse(tokenSchema, item.token));
+    page: async (organisationId, { after, limit }) => {
+      const { data } = await byEnd()
+        .query.primary({ organisationId })
+        .lt({ endsAt: after?.sortValue ?? '\uffff', id: after?.id ?? '' })
+        .go({ consistent: true, order: 'desc', limit: limit + 1 });
+      const items = data.map(({ token }) => v.parse(tokenSchema, token));
+      return mergeNewest([items], limit, (token) => ({ sortValue: endOf(token), id: token.id }));
     },
 
     findBySecretDigest: async (digest) => {
@@ -69,7 +84,7 @@ export const makeTokenStore = (access: TableAccess): TokenStore => {
         const kept = { token: added, place: free };
         const refused = await writeTogether(() =>
           createWriteTransaction(
-            { token: token(), secret: secret(), place: place(), once: once(), journal: journal() },
+            { token: token(), byEnd: byEnd(), secret: secret(), place: place(), once: once(), journal: journal() },
             (write) => [
               write.once
                 .put(onceItem(from.once, added.id, added.issuedAt))
@@ -77,6 +92,7 @@ export const makeTokenStore = (access: TableAccess): TokenStore => {
                 .commit(),
               write.place.put(tokenPlaceItem(kept)).where(placeIsFree(nowSeconds)).commit(),
               write.token.create(tokenItem(kept)).commit(),
+              write.byEnd.create(tokenByEndItem(added)).commit(),
               write.secret.create(tokenSecretItem(added, from.secretDigest)).commit(),
               write.journal.create(journalItem(entry)).commit(),
             ],
@@ -101,9 +117,11 @@ export const makeTokenStore = (access: TableAccess): TokenStore => {
     revoke: async (revoked, entry) => {
       const { organisationId, id } = revoked.token;
       const tokenId: string = id;
+      const line = tokenByEndItem(revoked.token);
+      const lineBefore = tokenByEndKey({ ...revoked.token, revokedAt: undefined });
       const write = ({ givesUpPlace }: { givesUpPlace: boolean }) =>
         writeTogether(() =>
-          createWriteTransaction({ token: token(), place: place(), journal: journal() }, (write) => [
+          createWriteTransaction({ token: token(), byEnd: byEnd(), place: place(), journal: journal() }, (write) => [
             write.token
               .put(tokenItem(revoked))
               .where(({ isRevoked }, { eq }) => eq(isRevoked, false))
@@ -117,6 +135,9 @@ export const makeTokenStore = (access: TableAccess): TokenStore => {
                     .commit(),
                 ]
               : []),
+            write.byEnd.put(line).commit(),
+            // One that is revoked at the very moment at which it expires stays where it is.
+            ...(lineBefore.endsAt === line.endsAt ? [] : [write.byEnd.delete(lineBefore).commit()]),
           ]),
         );
       const refused = await write({ givesUpPlace: true });

@@ -14,7 +14,7 @@ export const foldName = (name: string): string => {
   return [...joined].slice(0, foldedMaxCharacters).join('');
 };
 
-/** A transaction holds 100 items: this many units, the head, its places in the lists by name, and the journal entry. */
+/** A transaction holds 100 items: this many units, the head, its lines in the lists by name, and the journal entry. */
 const unitsPerTransaction = 90;
 
 /** One step of bringing a body up to date. */

@@ -6,6 +6,7 @@ export type PersonEvent =
         | 'person-changed'
         | 'person-sessions-ended'
         | 'person-identities-untied'
-        | 'person-address-released';
+        | 'person-address-released'
+        | 'person-address-changed';
     }
   | { readonly type: 'person-identity-tied'; readonly issuer: string };

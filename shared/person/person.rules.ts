@@ -10,3 +10,6 @@ export const personEntry = (
   event: PersonEvent,
   occasion: Pick<JournalEntry, 'at' | 'actor' | 'requestId'>,
 ): JournalEntry => ({ ...occasion, id: eventId(id, revision), recordId: id, revision, organisationId, event });
+
+/** What is left of a person who gives up their address: nothing leads to them, and they may do nothing. */
+export const withoutAddress = ({ email: _, ...person }: Person): Person => ({ ...person, roles: [] });

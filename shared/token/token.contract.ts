@@ -2,14 +2,18 @@ import * as v from 'valibot';
 import { defineContract } from '#shared/kernel/contract.ts';
 import { organisationIdSchema, personIdSchema, tokenIdSchema } from '#shared/kernel/ids.ts';
 import { instantSchema } from '#shared/kernel/instant.ts';
+import { pageOf, pageQuery, pageSizeMax } from '#shared/kernel/page.ts';
 import { requiredLine } from '#shared/kernel/text.ts';
 import { tokenScopes } from '#shared/person/principal.schema.ts';
 import { actionsByResource } from '#shared/policy/actions.ts';
 
 /** A token does not live for ever: after a year somebody has to want it again. */
 export const tokenLifetimeDaysMax = 365;
-/** A bound on what one organisation can keep; a list of tokens is one page. */
-export const tokensPerOrganisationMax = 50;
+/**
+ * How many tokens an organisation may have at a time. What has ended does not count and is listed behind what works, so that
+ * the longest page of the list begins with every token that works.
+ */
+export const tokensPerOrganisationMax = pageSizeMax;
 
 export const tokenSchema = v.strictObject({
   id: tokenIdSchema,
@@ -35,12 +39,14 @@ export const tokenContract = defineContract({
   listTokens: {
     method: 'GET',
     path: '/api/tokens',
-    summary: 'The integration tokens of the caller’s organisation, without their secrets.',
+    summary:
+      'The integration tokens of the caller’s organisation, without their secrets: those that work, the longest first, then those that ended, the last first.',
     action: 'listTokens',
     resource: 'Tokens',
-    output: v.strictObject({ items: v.array(tokenResponseSchema) }),
-    refusals: [],
-    capacity: { read: 10, write: 0 },
+    query: v.strictObject(pageQuery),
+    output: pageOf(tokenResponseSchema),
+    refusals: ['cursor-not-for-this-list'],
+    capacity: { read: 11, write: 0 },
   },
   issueToken: {
     method: 'POST',
@@ -62,7 +68,7 @@ export const tokenContract = defineContract({
     output: v.strictObject({ token: tokenResponseSchema, secret: v.optional(v.string()) }),
     refusals: ['token-limit-reached'],
     creates: true,
-    capacity: { read: 4, write: 11 },
+    capacity: { read: 4, write: 13 },
   },
   revokeToken: {
     method: 'DELETE',
@@ -72,6 +78,6 @@ export const tokenContract = defineContract({
     resource: 'Token',
     params: v.strictObject({ tokenId: tokenIdSchema }),
     refusals: [],
-    capacity: { read: 1, write: 7 },
+    capacity: { read: 1, write: 11 },
   },
 });

@@ -15,6 +15,9 @@ export const tokenResource = (token: Token): PolicyResource<'Token'> => ({
 /** Whether a program may still act with this token. */
 export const isUsable = (token: Token, now: Instant): boolean => token.revokedAt === undefined && now < token.expiresAt;
 
+/** The moment at which a token ended, or will: of one that was revoked after it had expired, the later, as an administrator did it. */
+export const endOf = ({ revokedAt, expiresAt }: Token): Instant => revokedAt ?? expiresAt;
+
 /** The entry of a token's issue (its first revision) or revocation (its second and last). */
 export const tokenEntry = (
   token: Token,

@@ -66,7 +66,7 @@ const attempts = {
   startSession: { request: () => ({ body: { idToken: 'not-a-token', nonce: 'n' } }) },
   endSession: { request: () => ({}) },
   endSessionsOfPerson: { names: 'person', request: ({ person }) => ({ params: { personId: person } }) },
-  listTokens: { request: () => ({}) },
+  listTokens: { request: () => ({ query: { limit: '50' } }) },
   issueToken: {
     request: () => ({ body: { purpose: 'Ours', scopes: ['readIdea'], lifetimeDays: 1 }, key: insidersKey }),
   },

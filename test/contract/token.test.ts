@@ -35,7 +35,18 @@ afterAll(() => api.stop());
 const wanted = { purpose: 'Nightly import', scopes: ['importIdeas'], lifetimeDays: 30 };
 const issue = (request: TestRequest = {}, by = chief) => api.call('issueToken', by, { body: wanted, ...request });
 const secretOf = (answer: Awaited<ReturnType<typeof issue>>) => answer.value.secret ?? '';
-const list = async (by = chief) => (await api.call('listTokens', by)).value.items;
+const page = async (query: Record<string, string> = {}, by = chief) =>
+  (await api.call('listTokens', by, { query })).value;
+const list = async (by = chief) => {
+  const all: Awaited<ReturnType<typeof page>>['items'] = [];
+  let cursor: string | undefined;
+  do {
+    const { items, next } = await page(cursor === undefined ? {} : { cursor }, by);
+    all.push(...items);
+    cursor = next;
+  } while (cursor !== undefined);
+  return all;
+};
 const refused: Principal = { kind: 'visitor', refusedToken: 'token-refused' };
 
 describe('an integration token', () => {
@@ -61,7 +72,7 @@ describe('an integration token', () => {
     expect(JSON.stringify([await list(), await api.tables.everything()])).not.toContain(secret.slice(4));
   });
 
-  it('stands in the list of every administrator of its organisation, newest first, and in nobody else’s', async () => {
+  it('stands in the list of every administrator of its organisation, the newest of one lifetime first, and in nobody else’s', async () => {
     api.move(1_000);
     const older = await issue({ body: { ...wanted, purpose: 'Older' } });
     api.move(1_000);
@@ -170,6 +181,45 @@ describe('the tokens of one organisation', () => {
       tokensPerOrganisationMax - 10 + statuses.filter((status) => status === 201).length,
     );
     expect((await usable()).length).toBeLessThanOrEqual(tokensPerOrganisationMax);
+  });
+
+  it('are listed page by page however many were revoked: those that work first, then those that ended last', async () => {
+    const rotatingChief = chiefOf('rotating-city' as OrganisationId, 6);
+    const revoke = (tokenId: string) => api.call('revokeToken', rotatingChief, { params: { tokenId } });
+    const issued = async (lifetimeDays: number) =>
+      (await issue({ body: { ...wanted, lifetimeDays } }, rotatingChief)).value.token.id;
+    const before = api.clock.now;
+    const [short, long] = [await issued(1), await issued(20)];
+    const revoked: string[] = [];
+    for (let n = 0; n < tokensPerOrganisationMax + 2; n += 1) {
+      const id = await issued(30);
+      api.move(1);
+      await revoke(id);
+      revoked.unshift(id);
+    }
+    api.move(2 * dayMs);
+
+    const first = await page({ limit: '50' }, rotatingChief);
+    expect(first.items).toHaveLength(50);
+    expect((await list(rotatingChief)).map(({ id }) => id)).toEqual([long, short, ...revoked]);
+    expect(first.items.map(({ can }) => can)).toEqual([['revokeToken'], ...Array(49).fill([])]);
+    expectProblem(await api.call('listTokens', chief, { query: { cursor: first.next ?? '' } }), {
+      status: 422,
+      reason: 'cursor-not-for-this-list',
+    });
+    api.at(before);
+  });
+
+  it('stand once in their list where they are revoked at the moment at which they expire', async () => {
+    const exactChief = chiefOf('exact-city' as OrganisationId, 5);
+    const before = api.clock.now;
+    const { id } = (await issue({ body: { ...wanted, lifetimeDays: 1 } }, exactChief)).value.token;
+    api.move(dayMs);
+
+    await api.call('revokeToken', exactChief, { params: { tokenId: id } });
+
+    expect((await list(exactChief)).map(({ id, revokedAt }) => [id, revokedAt])).toEqual([[id, api.clock.now]]);
+    api.at(before);
   });
 
   it('can be revoked after they have expired, whoever stands in their place by then', async () => {

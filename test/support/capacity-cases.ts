@@ -193,7 +193,7 @@ const casesOf = (api: TestApi, limit: string) => {
       },
     },
     endSessionsOfPerson: { caller: aCaller(11), requests: () => alone({ params: { personId: anId(11) } }) },
-    listTokens: { caller: chief, requests: () => alone({}) },
+    listTokens: { caller: chief, requests: () => alone({ query: { limit } }) },
     issueToken: {
       caller: quietChief,
       requests: () => {

@@ -13,7 +13,7 @@ import {
 } from '#shared/kernel/ids.ts';
 import { type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
 import { aCaller, aPerson, portCity } from '#shared/person/person.fixture.ts';
-import { tokensPerOrganisationMax } from '#shared/token/token.contract.ts';
+import { type Token, tokensPerOrganisationMax } from '#shared/token/token.contract.ts';
 import type { TestApi } from '#test/support/api.ts';
 import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
 import { fill, heavyLine, heavyText, heavyWords } from '#test/support/heavy.ts';
@@ -131,19 +131,22 @@ export const fillPeople = async (api: TestApi) => {
       aPerson(n, { name: heavyText(120), email: `${'x'.repeat(240)}.${n}@ex.org`, unitId: 'x'.repeat(60) as never }),
     ),
   });
-  const tokens = (organisationId: OrganisationId, count: number) =>
+  const tokens = (organisationId: OrganisationId, count: number, given: Partial<Token> = {}) =>
     Array.from({ length: count }, (_, n) =>
       aToken({
-        id: anId<TokenId>(n + 1),
+        id: anId<TokenId>((given.revokedAt === undefined ? 1 : 1_001) + n),
         organisationId,
         purpose: heavyText(120),
         scopes: ['importIdeas', 'readIdea'],
+        ...given,
       }),
     );
   await fill(access).tokens([
     ...tokens(portCity, tokensPerOrganisationMax),
-    ...tokens(quietCity, tokensPerOrganisationMax - 5),
+    // Who issues and revokes again and again is never refused: what has ended takes no place.
+    ...tokens(portCity, 500, { revokedAt: mondayMorning }),
   ]);
+  await fill(access).tokens(tokens(quietCity, tokensPerOrganisationMax - 5));
   await fill(access).notifications(
     anId<PersonId>(1),
     Array.from({ length: 60 }, (_, n) => ({

@@ -28,8 +28,10 @@ export const fillDirectory = async (
     await registerOrganisation({ organisations, now: () => mondayMorning }, organisation);
   for (const person of given.people ?? []) {
     const occasion = { at: mondayMorning, actor: { kind: 'platform' as const }, requestId: 'setting-up' };
-    const entryOf = (revision: number) =>
-      personEntry(person, revision, { type: revision === 1 ? 'person-registered' : 'person-changed' }, occasion);
-    await people.register(person, entryOf, mondayMorning);
+    const before = await people.find(person.id);
+    const type = before === undefined ? 'person-registered' : 'person-changed';
+    const entry = personEntry(person, (before?.revision ?? 0) + 1, { type }, occasion);
+    const isWritten = await people.register(person, { before, entry, reusesAddress: false });
+    if (!isWritten) throw new Error(`person ${person.id} is not registered`);
   }
 };

@@ -3,7 +3,14 @@ import { ideaEntity, ideaItem, ideaTextEntity, ideaTextItem } from '#functions/i
 import { notificationEntity } from '#functions/inbox/inbox.entity.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { journalEntity, journalItem } from '#functions/platform/journal/journal.entity.ts';
-import { tokenEntity, tokenItem, tokenPlaceEntity, tokenPlaceItem } from '#functions/token/token.entity.ts';
+import {
+  tokenByEndEntity,
+  tokenByEndItem,
+  tokenEntity,
+  tokenItem,
+  tokenPlaceEntity,
+  tokenPlaceItem,
+} from '#functions/token/token.entity.ts';
 import type { Draft } from '#shared/idea/draft.schema.ts';
 import {
   type Idea,
@@ -62,7 +69,9 @@ export const fill = (access: TableAccess) => {
     tokens: async (tokens: readonly Token[]) => {
       const kept = tokens.map((token, place) => ({ token, place }));
       whole(await tokenEntity(access).put(kept.map(tokenItem)).go(inBatches));
-      whole(await tokenPlaceEntity(access).put(kept.map(tokenPlaceItem)).go(inBatches));
+      whole(await tokenByEndEntity(access).put(tokens.map(tokenByEndItem)).go(inBatches));
+      const usable = kept.filter(({ token }) => token.revokedAt === undefined);
+      whole(await tokenPlaceEntity(access).put(usable.map(tokenPlaceItem)).go(inBatches));
     },
     notifications: async (personId: PersonId, notifications: readonly Omit<Notification, 'read' | 'arrivedAt'>[]) =>
       whole(

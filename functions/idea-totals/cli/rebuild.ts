@@ -38,5 +38,9 @@ const rebuild = rebuildTotals({
   now: clock,
   wait,
 });
-const { ideas } = await rebuild(instantFromMs(Date.parse(from.output)));
-console.log(`The totals were counted again from ${ideas} ideas, and readers are shown them.`);
+const rebuilt = await rebuild(instantFromMs(Date.parse(from.output)));
+if (!rebuilt.ok) {
+  console.error(`Nothing was counted: the day given by --from, ${from.output}, is still to come.`);
+  process.exit(2);
+}
+console.log(`The totals were counted again from ${rebuilt.value.ideas} ideas, and readers are shown them.`);

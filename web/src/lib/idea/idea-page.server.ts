@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { readOrganisationNames, unitPlace } from '#lib/organisation/organisation-names.server.ts';
+import { readOrganisationNames, unitKeyText } from '#lib/organisation/organisation-names.server.ts';
 import type { Api } from '#lib/platform/api.server.ts';
 import { olderPage, readListPage } from '#lib/platform/list-page.server.ts';
 import { notFoundPage, valueOrPage } from '#lib/platform/problem-page.server.ts';
@@ -45,7 +45,7 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
   return {
     idea: { ...found, author: authorOf(found, people) },
     organisation: names.organisations[organisationId] ?? organisationId,
-    unit: unit === undefined ? undefined : names.units[unitPlace(unit)],
+    unit: unit === undefined ? undefined : names.units[unitKeyText(unit)],
     isNewestHistory,
     olderHistory: older && `${older}#history`,
     events: history.items.map(({ id, at, actor, event }) => ({

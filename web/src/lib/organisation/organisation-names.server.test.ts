@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Api } from '#lib/platform/api.server.ts';
 import type { OrganisationId, UnitId } from '#shared/kernel/ids.ts';
 import { readOrganisationChoices } from './organisation-choices.server.ts';
-import { readOrganisationNames, unitPlace } from './organisation-names.server.ts';
+import { readOrganisationNames, unitKeyText } from './organisation-names.server.ts';
 import { shortMemory } from './short-memory.ts';
 
 const id = (text: string) => text as OrganisationId;
@@ -16,9 +16,9 @@ const anApi = ({ bodies = 3 } = {}) => {
   const answers = {
     lookUpOrganisations: ({ ids = '', units = '' }: Record<string, string>) => ({
       items: split(ids).map((one) => ({ id: one, name: nameOf(one) })),
-      units: split(units).map((place) => {
-        const [organisationId = '', unit = ''] = place.split('/');
-        return { organisationId, id: unit, name: nameOf(place) };
+      units: split(units).map((key) => {
+        const [organisationId = '', unit = ''] = key.split('/');
+        return { organisationId, id: unit, name: nameOf(key) };
       }),
     }),
     listOrganisations: ({ startsWith = '', limit = '' }: Record<string, string>) => {
@@ -46,7 +46,10 @@ describe('the names on a page', () => {
     const { organisations, units } = await readOrganisationNames(anApi().api, 'fr', wanted, aMemory().memory);
 
     expect(organisations).toEqual({ a: 'Le a' });
-    expect([units[unitPlace(unitOf('a'))], units[unitPlace(unitOf('b'))]]).toEqual(['Le a/planning', 'Le b/planning']);
+    expect([units[unitKeyText(unitOf('a'))], units[unitKeyText(unitOf('b'))]]).toEqual([
+      'Le a/planning',
+      'Le b/planning',
+    ]);
   });
 
   it('are asked for together, each once, and no others', async () => {

@@ -6,14 +6,14 @@ import { organisationNamesMax } from '#shared/organisation/organisation.contract
 import type { OrganisationName, UnitKey } from '#shared/organisation/organisation.schema.ts';
 import { type ShortMemory, shortMemory } from './short-memory.ts';
 
-/** Bodies by id, and units by body and id (`unitPlace`), named in the reader's language. */
+/** Bodies by id, and units by body and id (`unitKeyText`), named in the reader's language. */
 export type OrganisationNames = {
   readonly organisations: Readonly<Record<string, string>>;
   readonly units: Readonly<Record<string, string>>;
 };
 
 /** A unit's id is its own within its body alone, so its name is kept under both. */
-export const unitPlace = ({ organisationId, id }: UnitKey): string => `${organisationId}/${id}`;
+export const unitKeyText = ({ organisationId, id }: UnitKey): string => `${organisationId}/${id}`;
 
 type Names = OrganisationName['name'];
 
@@ -30,15 +30,15 @@ export const readOrganisationNames = async (
   memory = known,
 ): Promise<OrganisationNames> => {
   const organisations = recall(wanted.organisations, memory.organisations);
-  const units = recall((wanted.units ?? []).map(unitPlace), memory.units);
+  const units = recall((wanted.units ?? []).map(unitKeyText), memory.units);
   const most = Math.max(organisations.unheard.length, units.unheard.length);
   for (let start = 0; start < most; start += organisationNamesMax) {
     const part = (all: readonly string[]) => all.slice(start, start + organisationNamesMax).join(',');
-    const [ids, places] = [part(organisations.unheard), part(units.unheard)];
-    const query = { ...(ids === '' ? {} : { ids }), ...(places === '' ? {} : { units: places }) };
+    const [ids, unitKeys] = [part(organisations.unheard), part(units.unheard)];
+    const query = { ...(ids === '' ? {} : { ids }), ...(unitKeys === '' ? {} : { units: unitKeys }) };
     const heard = valueOrPage(await api('lookUpOrganisations', { query }));
     for (const { id, name } of heard.items) organisations.hear(id, name);
-    for (const { name, ...unit } of heard.units) units.hear(unitPlace(unit), name);
+    for (const { name, ...unit } of heard.units) units.hear(unitKeyText(unit), name);
   }
   return { organisations: organisations.namesIn(language), units: units.namesIn(language) };
 };

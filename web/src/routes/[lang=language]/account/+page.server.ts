@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { readOrganisationNames, unitPlace } from '#lib/organisation/organisation-names.server.ts';
+import { readOrganisationNames, unitKeyText } from '#lib/organisation/organisation-names.server.ts';
 import { requireAccount } from '#lib/platform/require-account.server.ts';
 import { endSession } from '#lib/sign-in/end-session.server.ts';
 import { governmentScope } from '#shared/person/person.schema.ts';
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     name: person.name,
     organisation: organisation.name[language],
-    unit: unit === undefined ? undefined : names.units[unitPlace(unit)],
+    unit: unit === undefined ? undefined : names.units[unitKeyText(unit)],
     roles,
     organisations: names.organisations,
     mayListOwnIdeas: can.includes('listOwnIdeas'),

@@ -1,4 +1,4 @@
-import { valueOrPage } from '#lib/platform/problem-page.server.ts';
+import { olderPage, readListPage } from '#lib/platform/list-page.server.ts';
 import { requireAccount } from '#lib/platform/require-account.server.ts';
 import { requireAction } from '#lib/platform/require-action.server.ts';
 import type { PageServerLoad } from './$types.js';
@@ -6,9 +6,10 @@ import type { PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
   const account = await requireAccount(event);
   requireAction(account, 'listTokens', event.locals);
-  const { items } = valueOrPage(await event.locals.api('listTokens', {}));
+  const { locals, url } = event;
+  const { page } = await readListPage(url.searchParams, (query) => locals.api('listTokens', { query }));
   return {
-    tokens: items.map(({ id, purpose, scopes, issuedAt, expiresAt, revokedAt, can }) => ({
+    tokens: page.items.map(({ id, purpose, scopes, issuedAt, expiresAt, revokedAt, can }) => ({
       id,
       purpose,
       scopes,
@@ -18,6 +19,7 @@ export const load: PageServerLoad = async (event) => {
       mayRevoke: revokedAt === undefined && can.includes('revokeToken'),
     })),
     mayIssue: account.can.includes('issueToken'),
-    wasRevoked: event.url.searchParams.get('done') === 'revoked',
+    more: olderPage(page.next),
+    wasRevoked: url.searchParams.get('done') === 'revoked',
   };
 };
