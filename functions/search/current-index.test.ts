@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -29,7 +30,7 @@ const aBucket = () => {
     client: {
       send: async ({ input }: { input: { Body?: Uint8Array } }) => {
         if (input.Body !== undefined) content = input.Body;
-        return { Body: { transformToByteArray: async () => content } };
+        return { Body: Readable.from([content]) };
       },
     } as unknown as Pick<S3Client, 'send'>,
   };

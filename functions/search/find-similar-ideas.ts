@@ -14,7 +14,7 @@ import { tellingWords } from './telling-words.ts';
 type Text = Pick<Idea, 'title' | 'problem' | 'solution' | 'language'> & { readonly except?: IdeaId | undefined };
 
 /** So many different words of a text are looked up, those of the title first: a subject is clear by then. */
-const wordsMax = 24;
+const wordsMax = 20;
 /** Some more than are shown, since one or the other may have been withdrawn or closed to the reader a moment ago. */
 const spare = 3;
 

@@ -42,6 +42,7 @@ describe('words', () => {
     ['es', 'La educación pública', 'educacion'],
     ['ca', 'Més bicicletes a l’escola', 'bicicleta'],
     ['ca', 'L’educació pública', 'educacio'],
+    ['ca', 'Habitatges socials', 'habitatge social'],
     ['ca', 'El col·legi del barri', 'col·legis'],
     ['de', 'Die Häuser der Stadt', 'haus'],
     ['el', 'Περισσότερα ποδήλατα', 'ποδηλατα'],

@@ -58,6 +58,12 @@ export const openIdeaIndex = (file = ':memory:'): IdeaIndex => {
     return known;
   };
 
+  // Rows as arrays: a text asks for thousands of them.
+  const placesOf = database.prepare(
+    `SELECT rowid FROM stems WHERE stems MATCH ? ORDER BY rowid DESC LIMIT ${commonFrom}`,
+  );
+  placesOf.setReturnArrays(true);
+
   const putOne = (idea: IdeaDocument) => {
     const seen = statement('SELECT place, revision FROM idea WHERE id = ?').get(idea.id);
     if (seen !== undefined && Number(seen['revision']) >= idea.revision) return;
@@ -98,9 +104,7 @@ export const openIdeaIndex = (file = ':memory:'): IdeaIndex => {
     },
 
     placesWith: (stem, audiences) =>
-      statement(`SELECT rowid AS place FROM stems WHERE stems MATCH ? ORDER BY rowid DESC LIMIT ${commonFrom}`)
-        .all(matchOf([[stem]], audiences))
-        .map(({ place }) => Number(place)),
+      (placesOf.all(matchOf([[stem]], audiences)) as unknown as [number][]).map(([place]) => place),
 
     openIdeaAt: (place) =>
       statement("SELECT id FROM idea WHERE place = ? AND state <> 'withdrawn'").get(place)?.['id'] as

@@ -1,9 +1,11 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { threadId } from 'node:worker_threads';
-import { zstdCompress, zstdDecompress } from 'node:zlib';
+import { createZstdDecompress, zstdCompress } from 'node:zlib';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { type IdeaIndex, openIdeaIndex } from './idea-index.ts';
 
@@ -16,7 +18,10 @@ export type SnapshotStore = {
 
 const snapshotKey = 'ideas.sqlite.zst';
 const compress = promisify(zstdCompress);
-const decompress = promisify(zstdDecompress);
+
+/** Unpacks a snapshot into a file as it comes: the whole of it never stands in memory. */
+export const unpack = (packed: Readable, file: string): Promise<void> =>
+  pipeline(packed, createZstdDecompress(), createWriteStream(file));
 
 let files = 0;
 /** A file that no other instance on the machine uses, in the place of one that a process of the same number left there. */
@@ -33,9 +38,8 @@ export const makeSnapshotStore = (client: Pick<S3Client, 'send'>, bucket: string
     load: async () => {
       const { Body } = await client.send(new GetObjectCommand(object));
       if (Body === undefined) throw new Error('the snapshot of the index has no content');
-      const content = await decompress(await Body.transformToByteArray());
       const file = ownFile();
-      writeFileSync(file, content);
+      await unpack(Body as Readable, file);
       const index = openIdeaIndex(file);
       const close = () => {
         index.close();

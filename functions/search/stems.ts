@@ -7,20 +7,20 @@ import { folded, writtenWords } from './written-words.ts';
  */
 const stemmed = 'ar ca da de en es et eu fi fr ga hu it lt nl pl pt ro ru sr sv tr'.split(' ') as IsoCode[];
 
-/** So many words are remembered for each language: more than people use, less than a memory notices (about 5 MB). */
-const rememberedMax = 60_000;
+/** So many words are remembered for each language: nearly all that people use, in a few megabytes. */
+const rememberedMax = 30_000;
 
 type Stem = (word: string) => string;
 
 /**
- * The Catalan algorithm takes `bicicleta` for a diminutive and `bicicletes` not. In the singular, which mostly ends in `a`,
- * both end alike; where a plural has another singular, as `carrers`, the end is another one too.
+ * The Catalan algorithm takes `bicicleta` for a diminutive, and `bicicletes` not. With one ending for the singular in `a` or
+ * `e` and the plural in `es` (`escola`, `habitatge`) it treats both alike.
  */
-const singular = (word: string) => word.replace(/(?<=\p{L}{3})es$/u, 'a');
+const withOneEnding = (word: string) => word.replace(/(?<=\p{L}{3})es?$/u, 'a');
 
 const makeStem = (language: IsoCode): Stem => {
   const stemmer = createStemmer(language);
-  return language === 'ca' ? (word) => stemmer(singular(word)) : stemmer;
+  return language === 'ca' ? (word) => stemmer(withOneEnding(word)) : stemmer;
 };
 
 /**

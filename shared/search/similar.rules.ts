@@ -4,7 +4,7 @@ export type Posting<Key> = { readonly stem: string; readonly ideas: readonly Key
 export type Likeness<Key> = { readonly idea: Key; readonly score: number; readonly stems: readonly string[] };
 
 /** A word that is in so many ideas tells little, and no more are looked at for it: the newest. */
-export const commonFrom = 500;
+export const commonFrom = 400;
 
 /**
  * One word in common is chance, two are a subject, and of a longer text it takes more: a sixth of its telling words. A text of
