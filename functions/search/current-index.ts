@@ -17,29 +17,41 @@ type Parts = {
 const rowsPerRequest = 40;
 
 /**
- * Opens the index with the first request, from the snapshot where there is one, and follows the log with each. Where the log
+ * Opens the index at once, while the rest of the function is still being made ready, from the snapshot where there is one, and
+ * follows the log with each request. What could not be opened is opened by the request that needs it. Where the log
  * has lost rows that this index never saw, it begins again with the snapshot, which has them.
  */
 export const makeCurrentIndex = (parts: Parts): CurrentIndex => {
   const follow = followChanges(parts);
-  let opened: IdeaIndex | undefined;
   let before: Promise<unknown> = Promise.resolve();
 
   const open = async () => {
     const note = await parts.changes.snapshot();
     return note === undefined ? openIdeaIndex() : parts.snapshots.load();
   };
+  let opening: Promise<IdeaIndex> | undefined;
+  const opened = () => {
+    opening ??= open();
+    // Told to whoever waits for it, and tried again by the next.
+    opening.catch(() => {
+      opening = undefined;
+    });
+    return opening;
+  };
+  opened().catch(() => undefined);
   const bringUpToDate = async () => {
-    opened ??= await open();
+    const index = await opened();
     try {
-      await follow(opened, rowsPerRequest);
+      await follow(index, rowsPerRequest);
+      return index;
     } catch (error) {
       if (!(error instanceof MissedChanges)) throw error;
-      opened.close();
-      opened = await open();
-      await follow(opened, rowsPerRequest);
+      index.close();
+      opening = undefined;
+      const anew = await opened();
+      await follow(anew, rowsPerRequest);
+      return anew;
     }
-    return opened;
   };
   return () => {
     // One after another: two that follow at once would put the same ideas in twice.
