@@ -1,4 +1,3 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import { clock } from '#functions/platform/clock.ts';
@@ -9,6 +8,7 @@ import { makeLog } from '#functions/platform/log/log.ts';
 import { makeSnapshot } from '#functions/search/make-snapshot.ts';
 import { makeSearchChangeStore } from '#functions/search/search-change.store.ts';
 import { makeSnapshotStore } from '#functions/search/snapshot.store.ts';
+import { makeSnapshotObject } from '#functions/search/snapshot-object.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { envSchema } from './search-snapshot.env.ts';
 
@@ -18,7 +18,7 @@ const access = { client: makeDynamoDbClient(), table: env.IDEAS_TABLE };
 const run = makeSnapshot({
   ideas: makeIdeaStore(access),
   changes: makeSearchChangeStore(access, clock),
-  snapshots: makeSnapshotStore(new S3Client(), env.SEARCH_BUCKET),
+  snapshots: makeSnapshotStore(makeSnapshotObject(env.SEARCH_BUCKET)),
   feedBetween: feedBetween(access),
   // Before the platform's first release.
   firstMoment: '2026-01-01T00:00:00.000Z' as Instant,

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import type { S3Client } from '@aws-sdk/client-s3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
@@ -22,17 +21,15 @@ import { changeLog, searchChangeEntity } from './search-change.entity.ts';
 import { makeSearchChangeStore } from './search-change.store.ts';
 import { makeSnapshotStore } from './snapshot.store.ts';
 
-/** A bucket with room for one object, in the protocol of the SDK's client. */
+/** A bucket with room for one object. */
 const aBucket = () => {
   let content: Uint8Array | undefined;
   return {
     content: () => content,
-    client: {
-      send: async ({ input }: { input: { Body?: Uint8Array } }) => {
-        if (input.Body !== undefined) content = input.Body;
-        return { Body: Readable.from([content]) };
-      },
-    } as unknown as Pick<S3Client, 'send'>,
+    get: async () => Readable.from([content]),
+    put: async (written: Uint8Array) => {
+      content = written;
+    },
   };
 };
 
@@ -42,7 +39,7 @@ const start = async () => {
   const clock = { now: mondayMorning };
   const now = () => clock.now;
   const bucket = aBucket();
-  const snapshots = makeSnapshotStore(bucket.client, 'bucket');
+  const snapshots = makeSnapshotStore(bucket);
   const ideas = makeIdeaStore(access);
   const changes = makeSearchChangeStore(access, now);
   const hear = noteChanges({ changes });

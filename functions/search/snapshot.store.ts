@@ -6,8 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { threadId } from 'node:worker_threads';
 import { createZstdDecompress, zstdCompress } from 'node:zlib';
-import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { type IdeaIndex, openIdeaIndex } from './idea-index.ts';
+import type { SnapshotObject } from './snapshot-object.ts';
 
 /** The snapshot of the index in its bucket: a file of SQLite, compressed. The bucket keeps the versions before it for a while. */
 export type SnapshotStore = {
@@ -16,7 +16,6 @@ export type SnapshotStore = {
   readonly save: (index: IdeaIndex) => Promise<void>;
 };
 
-const snapshotKey = 'ideas.sqlite.zst';
 const compress = promisify(zstdCompress);
 
 /** Unpacks a snapshot into a file as it comes: the whole of it never stands in memory. */
@@ -32,27 +31,22 @@ const ownFile = (): string => {
   return file;
 };
 
-export const makeSnapshotStore = (client: Pick<S3Client, 'send'>, bucket: string): SnapshotStore => {
-  const object = { Bucket: bucket, Key: snapshotKey };
-  return {
-    load: async () => {
-      const { Body } = await client.send(new GetObjectCommand(object));
-      if (Body === undefined) throw new Error('the snapshot of the index has no content');
-      const file = ownFile();
-      await unpack(Body as Readable, file);
-      const index = openIdeaIndex(file);
-      const close = () => {
-        index.close();
-        rmSync(file);
-      };
-      return { ...index, close };
-    },
-    save: async (index) => {
-      const file = ownFile();
-      index.copyTo(file);
-      const content = readFileSync(file);
+export const makeSnapshotStore = (object: SnapshotObject): SnapshotStore => ({
+  load: async () => {
+    const file = ownFile();
+    await unpack(await object.get(), file);
+    const index = openIdeaIndex(file);
+    const close = () => {
+      index.close();
       rmSync(file);
-      await client.send(new PutObjectCommand({ ...object, Body: await compress(content) }));
-    },
-  };
-};
+    };
+    return { ...index, close };
+  },
+  save: async (index) => {
+    const file = ownFile();
+    index.copyTo(file);
+    const content = readFileSync(file);
+    rmSync(file);
+    await object.put(await compress(content));
+  },
+});
