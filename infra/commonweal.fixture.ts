@@ -43,6 +43,7 @@ const bundles = [
   'search',
   'search-changes',
   'search-snapshot',
+  'wake-ideas',
   'rotate-origin-secret',
 ];
 

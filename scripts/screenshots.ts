@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: pictures of every page, in both languages, on a desk and on a small telephone, for a visitor and for
- * somebody signed in, in `screenshots/`; and the one at the top of the readme, in `docs/images/`.
+ * `npm run screenshots`: pictures of every page, in both languages, on a desk and on a small telephone, for a visitor, for
+ * somebody signed in and for one of an innovation team, in `screenshots/`; and the one at the top of the readme, in `docs/images/`.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,10 +22,10 @@ const browser = await chromium.launch({ executablePath: chromiumPath(), args: [.
 try {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
-  const { session, records } = await prepareRecords(stack);
-  for (const reader of ['visitor', 'member'] as const) {
+  const { sessions, records } = await prepareRecords(stack);
+  for (const reader of ['visitor', 'member', 'team'] as const) {
     for (const width of widths) {
-      const page = await windowOf(browser, { width, session: reader === 'member' ? session : undefined });
+      const page = await windowOf(browser, { width, session: sessions[reader] });
       for (const sitePage of sitePages.filter((candidate) => candidate.reader === reader)) {
         for (const language of siteLanguages) {
           await page.goto(`/${language}${sitePage.path(records)}`);
@@ -35,7 +35,7 @@ try {
       await page.context().close();
     }
   }
-  await pictureForTheReadme(session);
+  await pictureForTheReadme(sessions.member);
 } finally {
   await browser.close();
   await stack.stop();

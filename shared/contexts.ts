@@ -1,3 +1,4 @@
+import { answerSettingsContract } from './answer-clock/answer-settings.contract.ts';
 import { draftContract } from './idea/draft.contract.ts';
 import { ideaContract } from './idea/idea.contract.ts';
 import { inboxContract } from './inbox/inbox.contract.ts';
@@ -7,13 +8,14 @@ import { savedFilterContract } from './saved-filter/saved-filter.contract.ts';
 import { searchContract } from './search/search.contract.ts';
 import { sessionContract } from './session/session.contract.ts';
 import { tokenContract } from './token/token.contract.ts';
+import { triageContract } from './triage/triage.contract.ts';
 
 /**
  * Which context serves which operations: one deployed function and one set of rights each, on one table. Everything that
  * must know all operations (routes, OpenAPI, the matrix, the client) starts from this table.
  */
 export const contexts = {
-  ideas: { ...ideaContract, ...draftContract },
+  ideas: { ...ideaContract, ...draftContract, ...triageContract, ...answerSettingsContract },
   people: {
     ...organisationContract,
     ...personContract,

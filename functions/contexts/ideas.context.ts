@@ -1,32 +1,58 @@
+import { makeLetterStore } from '#functions/answer/letter.store.ts';
+import { answerSettingsOperations } from '#functions/answer-clock/answer-settings.operations.ts';
+import { makeAnswerSettingsStore, makeAnswerTemplatesStore } from '#functions/answer-clock/body-choice.store.ts';
+import { makeSettingsOf } from '#functions/answer-clock/settings-of.ts';
 import { draftOperations } from '#functions/draft/draft.operations.ts';
 import { makeDraftStore } from '#functions/draft/draft.store.ts';
 import { ideaOperations } from '#functions/idea/idea.operations.ts';
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import { makeIdeaListStore } from '#functions/idea/idea-list.store.ts';
+import { makeTriageListStore } from '#functions/idea/triage-list.store.ts';
 import { makeIdeaTotalsStore } from '#functions/idea-totals/idea-totals.store.ts';
 import { endpoint } from '#functions/platform/endpoint/endpoint.ts';
 import { makeOnceStore } from '#functions/platform/once/once.entity.ts';
 import { makeCheckHits } from '#functions/platform/policy/check-hits.ts';
 import { makePolicy } from '#functions/platform/policy/policy.ts';
+import { triageOperations } from '#functions/triage/triage.operations.ts';
 import ideasPolicies from '#shared/policy/ideas.cedar';
 import type { ContextParts } from './context-parts.ts';
 
 /** Wires the context of ideas: what is connected to what, in one place. */
 export const ideasContext = ({ access, log, measure, now, newId }: ContextParts) => {
   const policy = makePolicy('ideas', ideasPolicies);
+  const checkHits = makeCheckHits(policy, log, measure);
   const drafts = makeDraftStore(access, now);
-  const ideas = ideaOperations({
-    ideas: makeIdeaStore(access),
+  const ideas = makeIdeaStore(access);
+  const settings = makeAnswerSettingsStore(access);
+  const settingsOf = makeSettingsOf(settings);
+  const ofIdeas = ideaOperations({
+    ideas,
     lists: makeIdeaListStore(access),
     drafts,
     totals: makeIdeaTotalsStore(access),
+    settingsOf,
     policy,
-    checkHits: makeCheckHits(policy, log, measure),
+    checkHits,
     now,
     newId,
   });
+  const ofTriage = triageOperations({
+    ideas,
+    lists: makeTriageListStore(access),
+    letters: makeLetterStore(access),
+    settings,
+    settingsOf,
+    policy,
+    checkHits,
+    now,
+  });
   return endpoint({
-    operations: [...ideas, ...draftOperations({ drafts, policy, now, newId })],
+    operations: [
+      ...ofIdeas,
+      ...draftOperations({ drafts, policy, now, newId }),
+      ...ofTriage,
+      ...answerSettingsOperations({ settings, templates: makeAnswerTemplatesStore(access), policy, now }),
+    ],
     policy,
     once: makeOnceStore(access, now),
     log,

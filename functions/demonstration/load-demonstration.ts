@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
+import { makeAnswerSettingsStore } from '#functions/answer-clock/body-choice.store.ts';
 import { directorySchema, registerDirectory } from '#functions/directory/register-directory.ts';
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import { makeOrganisationStore } from '#functions/organisation/organisation.store.ts';
@@ -7,11 +8,22 @@ import { makePersonStore } from '#functions/person/person.store.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { onceKey, RepeatedRequest } from '#functions/platform/once/once.ts';
 import { newId } from '#functions/platform/random/new-id.ts';
-import { submitProposal } from '#shared/idea/idea.rules.ts';
-import { proposalSchema } from '#shared/idea/idea.schema.ts';
-import { type IdeaId, idFromBytes } from '#shared/kernel/ids.ts';
-import { type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
+import type { LetterWords } from '#shared/answer/answer.schema.ts';
+import { changeAnswerSettings } from '#shared/answer-clock/answer-settings.rules.ts';
+import {
+  type AnswerSettings,
+  answerSettingsEntries,
+  defaultAnswerSettings,
+} from '#shared/answer-clock/answer-settings.schema.ts';
+import { type Occasion, submitProposal } from '#shared/idea/idea.rules.ts';
+import { type Idea, proposalSchema } from '#shared/idea/idea.schema.ts';
+import { type IdeaId, idFromBytes, type OrganisationId, type PersonId } from '#shared/kernel/ids.ts';
+import { dayOfInstant, type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
+import { addDays } from '#shared/kernel/working-days.ts';
 import type { Person } from '#shared/person/person.schema.ts';
+import { answerIdea, askAuthor, replyToQuestion } from '#shared/triage/triage.rules.ts';
+import { demonstrationAnswerSettings } from './answer-settings.ts';
+import { type DemonstrationStep, demonstrationSteps } from './answers.ts';
 import { demonstrationDirectory } from './directory.ts';
 import { type DemonstrationIdea, demonstrationIdeas } from './ideas.ts';
 
@@ -29,11 +41,64 @@ export const loadDemonstration = async (
   // Its people are nobody: who tried out releasing an address has them back at the next start.
   const reusedEmails = directory.people.map(({ email }) => email);
   await registerDirectory({ organisations, people, now: () => now, newId })(directory, { reusedEmails });
-  for (const idea of demonstrationIdeas) {
-    const personId = await people.findByEmail(idea.by);
+  const personCalled = async (email: string) => {
+    const personId = await people.findByEmail(email);
     const record = personId === undefined ? undefined : await people.find(personId);
-    if (record === undefined) throw new Error(`the demonstration has no ${idea.by}`);
-    await addIdea(tables.ideas, idea, record.person, now);
+    if (record === undefined) throw new Error(`the demonstration has no ${email}`);
+    return record.person;
+  };
+  for (const settings of demonstrationAnswerSettings) await chooseSettings(tables.ideas, settings, now);
+  for (const idea of demonstrationIdeas) {
+    await addIdea(tables.ideas, idea, await personCalled(idea.by), now);
+  }
+  for (const step of demonstrationSteps) await takeStep(tables.ideas, step, (await personCalled(step.by)).id, now);
+};
+
+const idOf = (title: string) => idFromBytes<IdeaId>(createHash('sha256').update(title).digest());
+
+const settingsFor = (id: OrganisationId) =>
+  demonstrationAnswerSettings.find(({ organisationId }) => organisationId === id) ?? defaultAnswerSettings(id);
+
+const chooseSettings = async (access: TableAccess, settings: AnswerSettings, now: Instant) => {
+  const store = makeAnswerSettingsStore(access);
+  if ((await store.find(settings.organisationId)) !== undefined) return;
+  const occasion = { now, actor: { kind: 'platform' }, requestId: 'demonstration' } as const;
+  const change = changeAnswerSettings(settings, v.parse(v.object(answerSettingsEntries), settings), occasion);
+  await store.replace(change.chosen, change.entry);
+};
+
+/** A step that was taken before, or that somebody has since made impossible, changes nothing. */
+const takeStep = async (access: TableAccess, step: DemonstrationStep, personId: PersonId, now: Instant) => {
+  const store = makeIdeaStore(access);
+  const idea = await store.find(idOf(step.title));
+  if (idea === undefined) throw new Error(`the demonstration has no idea called ${step.title}`);
+  const at = instantFromMs(msOfInstant(now) - step.daysAgo * 86_400_000);
+  if (idea.changedAt >= at) return;
+  const occasion = { now: at, actor: { kind: 'person', personId }, requestId: 'demonstration' } as const;
+  const change = stepOn(idea, step, settingsFor(idea.organisationId), occasion);
+  if (change.ok) await store.replace(change.value.idea, change.value.entry, change.value.letter);
+};
+
+/** How long a parked idea of the demonstration stays away. */
+const parkedDays = 60;
+
+const wordsOf = ({ words, language }: LetterWords): LetterWords => ({ words, language });
+
+const stepOn = (idea: Idea, step: DemonstrationStep, settings: AnswerSettings, occasion: Occasion) => {
+  switch (step.does) {
+    case 'ask':
+      return askAuthor(idea, wordsOf(step), settings, occasion);
+    case 'reply':
+      return replyToQuestion(idea, wordsOf(step), settings, occasion);
+    case 'answer': {
+      const until = addDays(dayOfInstant(occasion.now), parkedDays);
+      return answerIdea(
+        idea,
+        step.answer.outcome === 'parked' ? { ...step.answer, until } : step.answer,
+        settings,
+        occasion,
+      );
+    }
   }
 };
 
@@ -44,12 +109,14 @@ const addIdea = async (
   now: Instant,
 ) => {
   const at = instantFromMs(msOfInstant(now) - daysAgo * 86_400_000);
-  const id = idFromBytes<IdeaId>(createHash('sha256').update(`${by}/${content.title}`).digest());
+  const id = idOf(content.title);
+  const settings = settingsFor(author.organisationId);
   const { id: personId, organisationId, unitId, roles } = author;
   const { idea, entry } = submitProposal(
     id,
     v.parse(proposalSchema, content),
     { kind: 'person', personId, organisationId, roles, ...(unitId === undefined ? {} : { unitId }) },
+    settings,
     { now: at, actor: { kind: 'person', personId }, requestId: 'demonstration' },
   );
   const once = onceKey(`person.${personId}`, 'demonstration', id, content);

@@ -116,7 +116,11 @@ describe('the totals', () => {
   it('are told nothing by an event of an idea that is not there', async () => {
     const before = await told();
     const event = toBusEvent(
-      ideaEntry(anIdea({ id: anId<IdeaId>(999_999) }), { type: 'idea-submitted', visibility: 'public' }, occasion),
+      ideaEntry(
+        anIdea({ id: anId<IdeaId>(999_999) }),
+        { type: 'idea-submitted', visibility: 'public', settingsRevision: 1 },
+        occasion,
+      ),
     );
 
     expect(await consumer()(messages(event, event))).toEqual({ batchItemFailures: [] });

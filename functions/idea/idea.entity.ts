@@ -11,6 +11,7 @@ import {
   ideaSummarySchema,
   ideaTextSchema,
 } from '#shared/idea/idea.schema.ts';
+import { assigneeQueueOf, triageDayOf, triageQueueOf, wakesOn } from '#shared/triage/triage-queue.rules.ts';
 
 type Head = v.InferOutput<typeof ideaHeadSchema>;
 type Text = v.InferOutput<typeof ideaTextSchema>;
@@ -36,6 +37,10 @@ export const ideaEntity = entityOf({
     category: { type: 'string', required: true },
     organisationAudience: { type: 'string', required: true },
     authorId: { type: 'string', required: true },
+    triageQueue: { type: 'string', required: true },
+    triageDay: { type: 'string', required: true },
+    assigneeQueue: { type: 'string', required: true },
+    wakesOn: { type: 'string', required: true },
   },
   indexes: {
     primary: primaryKey(['id'], []),
@@ -47,6 +52,19 @@ export const ideaEntity = entityOf({
     byAuthor: {
       ...indexKey('byAuthor', ['authorId'], ['submittedAt', 'id']),
       condition: ({ authorId }: Record<string, unknown>) => authorId !== nobodyHere,
+    },
+    // What is answered stands in nobody's inbox, and nothing wakes it.
+    byTriage: {
+      ...indexKey('byTriage', ['triageQueue'], ['triageDay', 'id']),
+      condition: ({ triageQueue }: Record<string, unknown>) => triageQueue !== nobodyHere,
+    },
+    byAssignee: {
+      ...indexKey('byAssignee', ['assigneeQueue'], ['triageDay', 'id']),
+      condition: ({ assigneeQueue }: Record<string, unknown>) => assigneeQueue !== nobodyHere,
+    },
+    byWakeDay: {
+      ...indexKey('byWakeDay', ['wakesOn'], ['id']),
+      condition: ({ wakesOn }: Record<string, unknown>) => wakesOn !== nobodyHere,
     },
   },
 });
@@ -73,6 +91,10 @@ export const ideaItem = (idea: Idea) => ({
   category: idea.category,
   organisationAudience: organisationAudienceOf(idea.organisationId, idea.visibility),
   authorId: idea.author.kind === 'person' ? idea.author.personId : nobodyHere,
+  triageQueue: triageQueueOf(idea) ?? nobodyHere,
+  triageDay: triageDayOf(idea),
+  assigneeQueue: assigneeQueueOf(idea) ?? nobodyHere,
+  wakesOn: wakesOn(idea) ?? nobodyHere,
 });
 
 export const ideaTextItem = (idea: Idea) => ({

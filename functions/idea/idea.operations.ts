@@ -1,3 +1,4 @@
+import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
 import type { DraftStore } from '#functions/draft/draft.public.ts';
 import type { IdeaTotalsStore } from '#functions/idea-totals/idea-totals.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
@@ -9,14 +10,14 @@ import type { NewId } from '#functions/platform/random/new-id.ts';
 import { audiencesFor } from '#shared/idea/audience.rules.ts';
 import { ideaContract } from '#shared/idea/idea.contract.ts';
 import { ideaResource } from '#shared/idea/idea.resource.ts';
-import { changeVisibility, type IdeaChange, withdraw } from '#shared/idea/idea.rules.ts';
-import type { Idea } from '#shared/idea/idea.schema.ts';
+import { changeVisibility, withdraw } from '#shared/idea/idea.rules.ts';
 import { sumTotals } from '#shared/idea/idea-totals.rules.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
-import { ok, type Result, refuse } from '#shared/kernel/result.ts';
+import { ok, refuse } from '#shared/kernel/result.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { ideasOf } from '#shared/policy/resource.ts';
+import { changeIdea } from './change-idea.ts';
 import type { IdeaStore } from './idea.store.ts';
 import type { IdeaListStore } from './idea-list.store.ts';
 import { importIdeas } from './import-ideas.ts';
@@ -30,6 +31,7 @@ export type IdeaParts = {
   readonly ideas: IdeaStore;
   readonly lists: IdeaListStore;
   readonly drafts: DraftStore;
+  readonly settingsOf: SettingsOf;
   readonly totals: Pick<IdeaTotalsStore, 'ofAudiences'>;
   readonly policy: Policy;
   readonly checkHits: CheckHits;
@@ -57,18 +59,7 @@ export const ideaOperations = (parts: IdeaParts) => {
     return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
   };
 
-  /** Writes what a rule made of an idea, if the caller had seen the revision that it was made of. */
-  const change = async <Refused extends { reason: 'idea-closed' }>(
-    call: { principal: Principal; revision: number },
-    idea: Idea,
-    outcome: Result<IdeaChange | { idea: Idea; entry: undefined }, Refused>,
-  ) => {
-    if (idea.revision !== call.revision) return refuse({ reason: 'stale-revision' });
-    if (!outcome.ok) return outcome;
-    const { idea: next, entry } = outcome.value;
-    const written = entry === undefined ? ok(next) : await ideas.replace(next, entry);
-    return written.ok ? ok(present(call.principal)(written.value)) : written;
-  };
+  const change = changeIdea({ ideas, policy });
 
   return bindAll(ideaContract, {
     listIdeas: bind({

@@ -1,2 +1,4 @@
+export { changeIdea } from './change-idea.ts';
 export type { IdeaStore } from './idea.store.ts';
-export { presenter } from './present-idea.ts';
+export { mayKnowColleagues, presenter } from './present-idea.ts';
+export type { TriageListStore } from './triage-list.store.ts';

@@ -1,5 +1,6 @@
 import { createWriteTransaction } from 'electrodb';
 import * as v from 'valibot';
+import { addLetterItem } from '#functions/answer/answer.public.ts';
 import { discardDraftItems, type KeptDraft } from '#functions/draft/draft.public.ts';
 import { getAll } from '#functions/platform/dynamodb/get-all.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
@@ -7,6 +8,7 @@ import { writeTogether } from '#functions/platform/dynamodb/write-together.ts';
 import { journalEntity, journalItem } from '#functions/platform/journal/journal.entity.ts';
 import { onceEntity, onceIsFree, onceItem } from '#functions/platform/once/once.entity.ts';
 import { type OnceKey, RepeatedRequest } from '#functions/platform/once/once.ts';
+import type { Letter } from '#shared/answer/answer.schema.ts';
 import type { Idea, IdeaSummary } from '#shared/idea/idea.schema.ts';
 import { type IdeaJournalEntry, ideaJournalEntrySchema } from '#shared/idea/idea-event.schema.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
@@ -43,8 +45,11 @@ export type IdeaStore = {
     entry: IdeaJournalEntry,
     from: { once: OnceKey; draft?: KeptDraft | undefined },
   ) => Promise<Result<Idea, Stale>>;
-  /** Writes the head of the next revision with its journal entry (the words stay as they are), unless somebody else wrote one first. */
-  readonly replace: (idea: Idea, entry: IdeaJournalEntry) => Promise<Result<Idea, Stale>>;
+  /**
+   * Writes the head of the next revision (the words stay as they are) with its journal entry and its letter, unless somebody
+   * else wrote one first.
+   */
+  readonly replace: (idea: Idea, entry: IdeaJournalEntry, letter?: Letter) => Promise<Result<Idea, Stale>>;
   /** Writes an idea that came from elsewhere; false where one with this id is there already, which is left as it is. */
   readonly addImported: (idea: Idea, entry: IdeaJournalEntry) => Promise<boolean>;
 };
@@ -108,7 +113,7 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
       return refused.length === 0 ? ok(added) : refuse({ reason: 'stale-revision' });
     },
 
-    replace: async (next, entry) => {
+    replace: async (next, entry, letter) => {
       const refused = await writeTogether(() =>
         createWriteTransaction({ idea: idea(), journal: journal() }, (write) => [
           write.idea
@@ -116,6 +121,7 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
             .where(({ revision }, { eq }) => eq(revision, next.revision - 1))
             .commit(),
           write.journal.create(journalItem(entry)).commit(),
+          ...(letter === undefined ? [] : [addLetterItem(access, letter)]),
         ]),
       );
       return refused.length === 0 ? ok(next) : refuse({ reason: 'stale-revision' });

@@ -25,15 +25,17 @@ export const presenter = (policy: Policy, reader: Principal): Present => {
   const decided = new Map<string, ActionOn<'Idea'>[]>();
   const can = (idea: IdeaSummary) => {
     const resource = ideaResource(idea);
-    const key = JSON.stringify(resource.attributes);
+    const key = JSON.stringify([resource.attributes, idea.reopened]);
     const known = decided.get(key);
     if (known !== undefined) return known;
-    const actions = policy.can(reader, resource).filter((action) => isPossible(action, idea.state));
+    const actions = policy.can(reader, resource).filter((action) => isPossible(action, idea));
     decided.set(key, actions);
     return actions;
   };
   return <Shown extends IdeaSummary>(idea: Shown) => ({
     ...idea,
+    // Who among the staff works on it is for those who may know them.
+    ...(mayKnowColleagues(reader) ? {} : { assigneeId: undefined }),
     author: authorFor(reader, idea.author),
     can: can(idea),
   });

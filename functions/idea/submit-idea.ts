@@ -1,3 +1,4 @@
+import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
 import type { DraftStore, KeptDraft } from '#functions/draft/draft.public.ts';
 import type { OnceKey } from '#functions/platform/once/once.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
@@ -20,13 +21,22 @@ export type Submission = {
  * where it was changed or submitted meanwhile, or is not the author's, the refusal is `stale-revision` and nothing changes.
  */
 export const submitIdea =
-  (parts: { ideas: Pick<IdeaStore, 'addSubmitted'>; drafts: Pick<DraftStore, 'find'>; newId: NewId }) =>
+  (parts: {
+    ideas: Pick<IdeaStore, 'addSubmitted'>;
+    drafts: Pick<DraftStore, 'find'>;
+    settingsOf: SettingsOf;
+    newId: NewId;
+  }) =>
   async (submission: Submission, occasion: Occasion): Promise<Result<Idea, { reason: 'stale-revision' }>> => {
-    const kept = await draftOf(parts.drafts, submission);
+    const { proposal, author, once } = submission;
+    const [kept, settings] = await Promise.all([
+      draftOf(parts.drafts, submission),
+      parts.settingsOf(author.organisationId),
+    ]);
     if (kept === 'gone') return refuse({ reason: 'stale-revision' });
     const id = kept?.draft.id ?? parts.newId<IdeaId>();
-    const { idea, entry } = submitProposal(id, submission.proposal, submission.author, occasion);
-    return parts.ideas.addSubmitted(idea, entry, { once: submission.once, draft: kept });
+    const { idea, entry } = submitProposal(id, proposal, author, settings, occasion);
+    return parts.ideas.addSubmitted(idea, entry, { once, draft: kept });
   };
 
 const draftOf = async (

@@ -15,7 +15,10 @@ import { crashing } from '#test/support/rough-weather.ts';
 import { startTables } from '#test/support/tables.ts';
 import { notifyPeople } from './notify-people.ts';
 
+/** The author belongs to the team too; of a second idea the author is one of the other colleagues. */
 const [author, member, memberElsewhere] = [anId<PersonId>(1), anId<PersonId>(2), anId<PersonId>(4)];
+const [ownAuthor, administrator] = [anId<PersonId>(3), anId<PersonId>(5)];
+let ids = 500;
 const tuesdayNight = '2026-11-24T02:20:00.000Z' as Instant;
 const largeCity = 'large-city' as OrganisationId;
 /** More than are told in two transactions. */
@@ -38,6 +41,7 @@ beforeAll(async () => {
       aPerson(2, team(portCity)),
       aPerson(3),
       aPerson(4, team(northRegion)),
+      aPerson(5, { roles: [{ role: 'administrator', scope: portCity }] }),
       ...Array.from({ length: largeTeam }, (_, n) => aPerson(100 + n, team(largeCity))),
     ],
   });
@@ -68,6 +72,55 @@ describe('people are told', () => {
       ['idea-to-answer'],
       [],
     ]);
+  });
+
+  describe('of what happens to its answer:', () => {
+    const [byTeam, byAuthor, byPlatform] = [
+      { kind: 'person', personId: member } as const,
+      { kind: 'person', personId: author } as const,
+      { kind: 'platform' } as const,
+    ];
+    const given = { author: ownAuthor, assignee: member };
+    it.each<[string, Partial<BusEvent>, Record<string, string[]>]>([
+      ['idea-assigned', { actor: byAuthor, concerned: given }, { member: ['idea-assigned-to-you'] }],
+      ['idea-assigned', { actor: byTeam, concerned: given }, {}],
+      ['idea-question-asked', { actor: byTeam, concerned: given }, { ownAuthor: ['question-for-you'] }],
+      ['idea-question-answered', { actor: byPlatform, concerned: given }, { member: ['question-answered'] }],
+      [
+        'idea-question-answered',
+        { actor: byPlatform, concerned: { author: ownAuthor } },
+        { author: ['question-answered'], member: ['question-answered'] },
+      ],
+      ['idea-answered', { actor: byTeam, concerned: given }, { ownAuthor: ['your-idea-answered'] }],
+      ['idea-reopened', { actor: byPlatform, concerned: given }, { member: ['second-answer-asked-for'] }],
+      [
+        'idea-returned',
+        { actor: byPlatform, concerned: given },
+        { ownAuthor: ['your-idea-is-back'], member: ['parked-idea-is-back'] },
+      ],
+      [
+        'idea-transferred',
+        { actor: byTeam, concerned: { author: ownAuthor }, organisationId: northRegion },
+        { ownAuthor: ['your-idea-handed-on'], memberElsewhere: ['idea-to-answer'] },
+      ],
+      ['idea-answer-due-soon', { actor: byPlatform, concerned: given }, { member: ['answer-due-soon'] }],
+      [
+        'idea-answer-late',
+        { actor: byPlatform, concerned: given },
+        { author: ['answer-late'], member: ['answer-late'], administrator: ['answer-late'] },
+      ],
+      ['idea-withdrawn', { actor: byPlatform, concerned: given }, {}],
+    ])('%s %j tells %j', async (type, event, expected) => {
+      ids += 1;
+      const recordId = anId(ids);
+
+      await notify(aBusEvent({ ...event, type, recordId, revision: 2 }));
+
+      const everybody = { author, ownAuthor, member, memberElsewhere, administrator };
+      const kinds = await told(recordId, ...Object.values(everybody));
+      const heard = Object.keys(everybody).flatMap((name, n) => (kinds[n]?.length ? [[name, kinds[n]]] : []));
+      expect(Object.fromEntries(heard)).toEqual(expected);
+    });
   });
 
   it('once, however often the event comes', async () => {
@@ -106,7 +159,9 @@ describe('people are told', () => {
   it('as a team only, where a program submitted it', async () => {
     const recordId = anId(13);
 
-    await notify(aBusEvent({ recordId, actor: { kind: 'integration', tokenId: anId<TokenId>(900) } }));
+    const actor = { kind: 'integration', tokenId: anId<TokenId>(900) } as const;
+
+    await notify(aBusEvent({ recordId, actor, concerned: {} }));
 
     expect(await told(recordId, author, member)).toEqual([['idea-to-answer'], ['idea-to-answer']]);
   });

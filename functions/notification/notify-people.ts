@@ -1,23 +1,22 @@
 import type { InboxStore, NewNotification } from '#functions/inbox/inbox.public.ts';
 import type { PersonStore } from '#functions/person/person.public.ts';
 import type { ApplyEvents } from '#functions/platform/events/consumer.ts';
-import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
+import { type Told, tellingOf } from '#shared/inbox/tellings.ts';
+import type { PersonId } from '#shared/kernel/ids.ts';
 import { msOfInstant, type Now } from '#shared/kernel/instant.ts';
 import type { BusEvent } from '#shared/kernel/journal.ts';
+
+type People = Pick<PersonStore, 'holdersOf'>;
 
 /** Longer than an event is under way where nothing is broken. */
 const freshMs = 15 * 60_000;
 
 /**
- * Tells people what happened: an author that their idea arrived, the innovation team of the organisation that it has a
- * new one to answer. A notification holds ids only. About what was imported nobody is told.
+ * Tells people what happened, as `tellings` has it. Nobody is told of what they did themselves, but that their idea
+ * arrived; of what was imported nobody is told anything. A notification holds ids only.
  */
 export const notifyPeople =
-  (parts: {
-    people: Pick<PersonStore, 'holdersOf'>;
-    inbox: Pick<InboxStore, 'add' | 'wasProcessed'>;
-    now: Now;
-  }): ApplyEvents =>
+  (parts: { people: People; inbox: Pick<InboxStore, 'add' | 'wasProcessed'>; now: Now }): ApplyEvents =>
   async (events) => {
     for (const event of events) {
       // `add` finds repetitions by itself, but by a refused write, as dear as a true one: a day of events that is published
@@ -31,19 +30,32 @@ export const notifyPeople =
     }
   };
 
-const notificationsOf = async (event: BusEvent, people: Pick<PersonStore, 'holdersOf'>): Promise<NewNotification[]> => {
-  if (event.type !== 'idea-submitted' || event.imported === true) return [];
-  const author = event.actor.kind === 'person' ? event.actor.personId : undefined;
-  const team = await people.holdersOf('innovation-team', event.organisationId as OrganisationId);
-  const notification = (personId: PersonId, kind: NewNotification['kind']): NewNotification => ({
-    personId,
-    kind,
-    id: event.id,
-    recordId: event.recordId,
-    at: event.at,
-  });
-  return [
-    ...(author === undefined ? [] : [notification(author, 'your-idea-arrived')]),
-    ...team.filter((member) => member !== author).map((member) => notification(member, 'idea-to-answer')),
-  ];
+const notificationsOf = async (event: BusEvent, people: People): Promise<NewNotification[]> => {
+  if (event.imported === true) return [];
+  const kinds = new Map<PersonId, NewNotification['kind']>();
+  for (const { who, kind } of tellingOf(event.type)) {
+    for (const personId of await recipientsOf(who, event, people)) {
+      const isOwnDoing = event.actor.kind === 'person' && event.actor.personId === personId;
+      if (!kinds.has(personId) && (!isOwnDoing || kind === 'your-idea-arrived')) kinds.set(personId, kind);
+    }
+  }
+  const { id, recordId, at } = event;
+  return [...kinds].map(([personId, kind]) => ({ personId, kind, id, recordId, at }));
+};
+
+const recipientsOf = async (who: Told, event: BusEvent, people: People): Promise<readonly PersonId[]> => {
+  const { author, assignee } = event.concerned ?? {};
+  const only = (personId: PersonId | undefined) => (personId === undefined ? [] : [personId]);
+  switch (who) {
+    case 'author':
+      return only(author);
+    case 'assignee':
+      return only(assignee);
+    case 'assignee-or-team':
+      return assignee === undefined ? people.holdersOf('innovation-team', event.organisationId) : [assignee];
+    case 'team':
+      return people.holdersOf('innovation-team', event.organisationId);
+    case 'administrators':
+      return people.holdersOf('administrator', event.organisationId);
+  }
 };

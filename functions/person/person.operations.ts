@@ -4,14 +4,15 @@ import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
 import { personOf } from '#functions/platform/endpoint/caller.ts';
 import { ownAccount } from '#functions/platform/endpoint/find-own.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
+import type { OrganisationId } from '#shared/kernel/ids.ts';
 import { ok } from '#shared/kernel/result.ts';
-import { personContract, unreadCountMax } from '#shared/person/person.contract.ts';
+import { personContract, teamMembersMax, unreadCountMax } from '#shared/person/person.contract.ts';
 import { profileResource } from '#shared/person/person.resource.ts';
-import { accountOf, directory, ideasOf, tokensOf } from '#shared/policy/resource.ts';
+import { accountOf, directory, ideasOf, teamOf, tokensOf } from '#shared/policy/resource.ts';
 import type { PersonStore } from './person.store.ts';
 
 export type PersonParts = {
-  readonly people: Pick<PersonStore, 'find' | 'findMany'>;
+  readonly people: Pick<PersonStore, 'find' | 'findMany' | 'holdersOf'>;
   readonly organisations: Pick<OrganisationStore, 'find'>;
   readonly inbox: Pick<InboxStore, 'countUnread'>;
   readonly policy: Policy;
@@ -46,6 +47,18 @@ export const personOperations = ({ people, organisations, inbox, policy }: Perso
         const found = await people.findMany(query.ids);
         const known = found.filter((person) => policy.allows(principal, 'readPersonName', profileResource(person)));
         return ok({ items: known.map(({ id, name }) => ({ id, name })) });
+      },
+    }),
+    listTeam: bind({
+      find: async ({ params }: { params: { organisationId: OrganisationId } }) => ({
+        resource: teamOf(params.organisationId),
+        item: undefined,
+      }),
+      run: async ({ params }) => {
+        const members = await people.holdersOf('innovation-team', params.organisationId);
+        const found = await people.findMany(members.slice(0, teamMembersMax));
+        const named = found.map(({ id, name }) => ({ id, name }));
+        return ok({ items: named.sort((one, other) => one.name.localeCompare(other.name)) });
       },
     }),
   });

@@ -26,6 +26,12 @@ export const tableDesign = {
       byOrganisation: { projected: ideaHead },
       /** One person's ideas. */
       byAuthor: { projected: ideaHead },
+      /** What one organisation owes an answer in one state, the first due first. */
+      byTriage: { projected: ideaHead },
+      /** What one of the team works on, the first due first. */
+      byAssignee: { projected: ideaHead },
+      /** What the platform has to look at on one day. */
+      byWakeDay: { projected: [...entityMarks, 'id'] },
       /** Journal entries of one day and shard, in the order they happened. */
       feed: { projected: 'all' },
     },

@@ -55,7 +55,7 @@ const start = async () => {
     },
     /** Writes a first or a further revision of an idea, and lets its event arrive. */
     write: async (idea: Idea, isTold = true) => {
-      const event = { type: 'idea-submitted', visibility: idea.visibility } as const;
+      const event = { type: 'idea-imported', visibility: idea.visibility, state: idea.state } as const;
       const entry = ideaEntry(idea, event, {
         now: now(),
         actor: { kind: 'platform' },

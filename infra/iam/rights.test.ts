@@ -10,6 +10,7 @@ import * as rotateOriginSecret from '#functions/contexts/rotate-origin-secret.en
 import * as search from '#functions/contexts/search.env.ts';
 import * as searchChanges from '#functions/contexts/search-changes.env.ts';
 import * as searchSnapshot from '#functions/contexts/search-snapshot.env.ts';
+import * as wakeIdeas from '#functions/contexts/wake-ideas.env.ts';
 import { synthesized } from '#infra/commonweal.fixture.ts';
 import * as web from '../../web/web.env.ts';
 import { readFunctionRights } from './function-rights.ts';
@@ -84,6 +85,7 @@ describe('the environment of a function', () => {
     search,
     'search-changes': searchChanges,
     'search-snapshot': searchSnapshot,
+    'wake-ideas': wakeIdeas,
     'relay-ideas': relay,
     'relay-people': relay,
     'republish-ideas': republish,

@@ -14,6 +14,12 @@ const eventTypes = [
   'idea-imported',
   'idea-visibility-changed',
   'idea-withdrawn',
+  'idea-question-asked',
+  'idea-question-answered',
+  'idea-answered',
+  'idea-reopened',
+  'idea-returned',
+  'idea-transferred',
 ] as const satisfies IdeaEvent['type'][];
 
 /** Follows what happens to ideas and keeps how many there are, by state and category, for each audience. */

@@ -5,12 +5,9 @@ import type { ContextTable } from '#infra/platform/context-table.ts';
 import { EventConsumer } from '#infra/platform/event-consumer.ts';
 import { environmentFor } from '#infra/platform/function-environment.ts';
 import type { FunctionSurroundings } from '#infra/platform/platform-function.ts';
-import type { IdeaEvent } from '#shared/idea/idea-event.schema.ts';
+import { tellings } from '#shared/inbox/tellings.ts';
 
 type NotificationsProps = FunctionSurroundings & { readonly people: ContextTable<'people'>; readonly bus: IEventBus };
-
-/** Imported ideas are not among them: nobody is told of what another platform knew long ago. */
-const eventTypes = ['idea-submitted'] as const satisfies IdeaEvent['type'][];
 
 /** Follows what happens to records and tells the people concerned, in their inboxes. */
 export class Notifications extends EventConsumer {
@@ -19,7 +16,7 @@ export class Notifications extends EventConsumer {
       ...props,
       name: 'notifications',
       description: 'Puts notifications into the inboxes of the people concerned',
-      eventTypes,
+      eventTypes: Object.keys(tellings),
       environment: environmentFor(envSchema, { PEOPLE_TABLE: props.people.table.tableName }),
     });
     props.people.allow(this.consumer, { table: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'] });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { synthesized } from '#infra/commonweal.fixture.ts';
 import { ideaEventSchema } from '#shared/idea/idea-event.schema.ts';
+import { tellings } from '#shared/inbox/tellings.ts';
 
 const deploy = synthesized();
 const mappings = deploy.ofType('AWS::Lambda::EventSourceMapping');
@@ -50,7 +51,7 @@ describe('a relay', () => {
 });
 
 describe('what runs by the clock', () => {
-  it('is the republisher of each table once a day, and the snapshot of search every ten minutes', () => {
+  it('is the republisher of each table once a day, what ideas ask for every hour, and the snapshot of search', () => {
     const schedules = deploy.ofType('AWS::Scheduler::Schedule');
 
     for (const { properties } of schedules) {
@@ -64,6 +65,7 @@ describe('what runs by the clock', () => {
       ['IdeasRelayRepublishDailySchedule', 'cron(20 2 * * ? *)'],
       ['PeopleRelayRepublishDailySchedule', 'cron(20 2 * * ? *)'],
       ['SearchSnapshotRegularSchedule', 'cron(*/10 * * * ? *)'],
+      ['WakeIdeasHourlySchedule', 'cron(5 * * * ? *)'],
     ]);
   });
 });
@@ -73,10 +75,21 @@ describe('a consumer', () => {
   const typesOf = (id: string) => rules.find((rule) => rule.id.startsWith(id))?.properties.EventPattern;
 
   it('hears of exactly the kinds of event it follows', () => {
-    expect(typesOf('Notifications')).toEqual({ source: ['commonweal'], 'detail-type': ['idea-submitted'] });
+    expect(typesOf('Notifications')).toEqual({ source: ['commonweal'], 'detail-type': Object.keys(tellings) });
     expect(typesOf('IdeaTotals')).toEqual({
       source: ['commonweal'],
-      'detail-type': ['idea-submitted', 'idea-imported', 'idea-visibility-changed', 'idea-withdrawn'],
+      'detail-type': [
+        'idea-submitted',
+        'idea-imported',
+        'idea-visibility-changed',
+        'idea-withdrawn',
+        'idea-question-asked',
+        'idea-question-answered',
+        'idea-answered',
+        'idea-reopened',
+        'idea-returned',
+        'idea-transferred',
+      ],
     });
     expect(typesOf('SearchChanges')).toEqual({
       source: ['commonweal'],

@@ -1,6 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
+import { WakeIdeas } from '#infra/answer-clock/wake-ideas.ts';
 import { IdeaTotals } from '#infra/idea/idea-totals.ts';
 import { Notifications } from '#infra/inbox/notifications.ts';
 import type { Watched } from '#infra/observability/watched.ts';
@@ -36,14 +37,16 @@ export class EventsStack extends Stack {
       new SearchChanges(this, 'SearchChanges', { ...surroundings, ideas, bus }),
     ];
     const snapshot = new SearchSnapshot(this, 'SearchSnapshot', { ...surroundings, ideas, searchBucket });
+    const wakeIdeas = new WakeIdeas(this, 'WakeIdeas', { ...surroundings, ideas });
     const relays = [ideasRelay, peopleRelay];
     this.watched = {
       functions: [
         ...relays.flatMap(({ relay, republish }) => [relay, republish]),
         ...consumers.map(({ consumer }) => consumer),
         snapshot.maker,
+        wakeIdeas.wake,
       ],
-      queues: [...relays, ...consumers, snapshot].flatMap(({ queues }) => queues),
+      queues: [...relays, ...consumers, snapshot, wakeIdeas].flatMap(({ queues }) => queues),
       streams: [
         { table: ideas.table, relay: ideasRelay.relay },
         { table: people.table, relay: peopleRelay.relay },

@@ -1,10 +1,22 @@
 import * as v from 'valibot';
+import { answerOutcomes } from '#shared/answer/answer.schema.ts';
+import { organisationIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
+import { daySchema } from '#shared/kernel/instant.ts';
 import { journalEntrySchema, shownActorSchema } from '#shared/kernel/journal.ts';
 import { ideaStates, visibilities } from './idea.schema.ts';
 
+/** By which settings of its organisation days were counted. */
+const counted = { settingsRevision: v.pipe(v.number(), v.integer(), v.minValue(1)) };
+/** What the clock was set to and by which settings, so that anybody can count again. */
+const clockFacts = { dueOn: v.optional(daySchema), ...counted };
+
 /** What can happen to an idea, in the order of its life. The facts of each kind are all that its entry adds. */
 export const ideaEventSchema = v.variant('type', [
-  v.strictObject({ type: v.literal('idea-submitted'), visibility: v.picklist(visibilities) }),
+  v.strictObject({
+    type: v.literal('idea-submitted'),
+    visibility: v.picklist(visibilities),
+    ...clockFacts,
+  }),
   v.strictObject({
     type: v.literal('idea-imported'),
     visibility: v.picklist(visibilities),
@@ -16,6 +28,24 @@ export const ideaEventSchema = v.variant('type', [
     to: v.picklist(visibilities),
   }),
   v.strictObject({ type: v.literal('idea-withdrawn') }),
+  v.strictObject({ type: v.literal('idea-assigned'), assigneeId: v.optional(personIdSchema) }),
+  v.strictObject({ type: v.literal('idea-question-asked'), ...counted }),
+  v.strictObject({ type: v.literal('idea-question-answered'), ...clockFacts }),
+  v.strictObject({
+    type: v.literal('idea-answered'),
+    outcome: v.picklist(answerOutcomes),
+    until: v.optional(daySchema),
+    ...counted,
+  }),
+  v.strictObject({ type: v.literal('idea-reopened'), ...clockFacts }),
+  v.strictObject({ type: v.literal('idea-returned'), ...clockFacts }),
+  v.strictObject({
+    type: v.literal('idea-transferred'),
+    from: organisationIdSchema,
+    to: organisationIdSchema,
+  }),
+  v.strictObject({ type: v.literal('idea-answer-due-soon'), dueOn: daySchema }),
+  v.strictObject({ type: v.literal('idea-answer-late'), dueOn: daySchema }),
 ]);
 export type IdeaEvent = v.InferOutput<typeof ideaEventSchema>;
 
@@ -24,7 +54,7 @@ export type IdeaJournalEntry = v.InferOutput<typeof ideaJournalEntrySchema>;
 
 /** An entry as one reader is shown it: the request it came from is for operators alone. */
 export const shownIdeaEntrySchema = v.strictObject({
-  ...v.omit(ideaJournalEntrySchema, ['requestId']).entries,
+  ...v.omit(ideaJournalEntrySchema, ['requestId', 'concerned']).entries,
   actor: shownActorSchema,
 });
 export type ShownIdeaEntry = v.InferOutput<typeof shownIdeaEntrySchema>;

@@ -2,7 +2,13 @@ import * as v from 'valibot';
 import { organisationIdSchema } from '#shared/kernel/ids.ts';
 import { daySchema } from '#shared/kernel/instant.ts';
 import { joinedLine, requiredLine, requiredText, textLanguageSchema, writtenText } from '#shared/kernel/text.ts';
-import { categories, ideaStates, problemMaxCharacters, solutionMaxCharacters, visibilities } from './idea.schema.ts';
+import {
+  categories,
+  type IdeaState,
+  problemMaxCharacters,
+  solutionMaxCharacters,
+  visibilities,
+} from './idea.schema.ts';
 
 /**
  * One call brings at most this many rows. Each is written in a transaction of its own, all side by side: few enough for one
@@ -11,6 +17,17 @@ import { categories, ideaStates, problemMaxCharacters, solutionMaxCharacters, vi
 export const importRowsMax = 25;
 /** Titles elsewhere are longer than those we ask for, and are taken as they are. */
 export const importedTitleMaxCharacters = 250;
+
+/**
+ * The states that another platform can have left an idea in. A question that waits for its author, and a day of return, are
+ * not among them: both are promises of this platform, which stand in its letters and clocks.
+ */
+export const importableStates = [
+  'submitted',
+  'accepted',
+  'declined',
+  'withdrawn',
+] as const satisfies readonly IdeaState[];
 
 const word = (maxCharacters: number) => requiredLine(1, maxCharacters);
 
@@ -25,7 +42,7 @@ export const importRowSchema = v.strictObject({
   problem: requiredText(1, problemMaxCharacters),
   solution: v.optional(writtenText(solutionMaxCharacters), ''),
   category: v.picklist(categories, 'not-chosen'),
-  state: v.picklist(ideaStates, 'not-chosen'),
+  state: v.picklist(importableStates, 'not-chosen'),
   visibility: v.picklist(visibilities, 'not-chosen'),
   language: textLanguageSchema,
   pseudonym: v.optional(word(60)),

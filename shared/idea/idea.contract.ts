@@ -52,7 +52,7 @@ export const ideaContract = defineContract({
     query: ideaFilterSchema,
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 39, write: 0 },
+    capacity: { read: 43, write: 0 },
   },
   readIdeaTotals: {
     method: 'GET',
@@ -90,7 +90,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['stale-revision'],
     creates: true,
-    capacity: { read: 8, write: 114 },
+    capacity: { read: 9, write: 118 },
   },
   readIdea: {
     method: 'GET',
@@ -126,7 +126,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['idea-closed', 'stale-revision'],
     ifMatch: true,
-    capacity: { read: 7, write: 16 },
+    capacity: { read: 7, write: 19 },
   },
   withdrawIdea: {
     method: 'POST',
@@ -138,7 +138,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['idea-closed', 'stale-revision'],
     ifMatch: true,
-    capacity: { read: 7, write: 13 },
+    capacity: { read: 7, write: 17 },
   },
   listOwnIdeas: {
     method: 'GET',
@@ -149,7 +149,7 @@ export const ideaContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 6, write: 0 },
+    capacity: { read: 7, write: 0 },
   },
   importIdeas: {
     method: 'POST',

@@ -1,6 +1,9 @@
+import type { Answer, LetterWords } from '#shared/answer/answer.schema.ts';
+import type { AnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
+import type { AnswerTemplate } from '#shared/answer-clock/answer-templates.schema.ts';
 import { anId } from '#shared/kernel/fixture.ts';
 import type { IdeaId, PersonId } from '#shared/kernel/ids.ts';
-import type { Instant } from '#shared/kernel/instant.ts';
+import type { Day, Instant } from '#shared/kernel/instant.ts';
 import { portCity } from '#shared/person/person.fixture.ts';
 import type { Draft } from './draft.schema.ts';
 import type { Idea, Proposal } from './idea.schema.ts';
@@ -42,6 +45,43 @@ export const aDraft = (given: Partial<Draft> = {}): Draft => ({
   problem: 'People wait twenty minutes',
   title: '',
   solution: '',
+  language: 'en',
+  ...given,
+});
+
+/** What a team sends that says no. */
+export const anAnswer = (given: Partial<Answer> = {}): Answer => ({
+  outcome: 'declined',
+  reason: 'exists-already',
+  words: 'Reminders can be answered since last spring; your district is switched on in January.',
+  whatWouldChange: 'If the answer by text message did not reach your office.',
+  whatNext: '',
+  language: 'en',
+  ...given,
+});
+
+/** What somebody writes in a letter that is no answer. */
+export const someWords = (given: Partial<LetterWords> = {}): LetterWords => ({
+  words: 'How many people wait on a usual morning?',
+  language: 'en',
+  ...given,
+});
+
+/** What a body chooses for its answers. */
+export const someAnswerSettings = (): Omit<AnswerSettings, 'organisationId' | 'revision'> => ({
+  calendar: { timeZone: 'Europe/Paris', weekend: [6, 7], holidays: ['2026-12-25' as Day] },
+  answerWorkingDays: 20,
+  reminderWorkingDays: 3,
+});
+
+/** What a body's team begins an answer with. */
+export const anAnswerTemplate = (given: Partial<AnswerTemplate> = {}): AnswerTemplate => ({
+  name: 'It exists already',
+  outcome: 'declined',
+  reason: 'exists-already',
+  words: 'Thank you, {author}, for “{title}”. It exists already, and this is how it is found:',
+  whatWouldChange: 'If it did not work where you are.',
+  whatNext: '',
   language: 'en',
   ...given,
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { defaultAnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
 import { anId } from '#shared/kernel/fixture.ts';
 import type { IdeaId, PersonId, TokenId, UnitId } from '#shared/kernel/ids.ts';
 import { instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
@@ -14,6 +15,7 @@ import { ideaJournalEntrySchema } from './idea-event.schema.ts';
 import { importedIdea } from './idea-import.rules.ts';
 import { importRowSchema } from './idea-import.schema.ts';
 
+const settings = defaultAnswerSettings(portCity);
 const later = instantFromMs(msOfInstant(mondayMorning) + 60_000);
 const actor = { kind: 'person', personId: anId<PersonId>(1) } as const;
 const occasion = { now: later, actor, requestId: 'request-of-test' };
@@ -29,7 +31,7 @@ describe('a proposal that is submitted', () => {
   it('becomes the first revision of an idea of its author, their organisation and their unit', () => {
     const author = aCaller(7, { organisationId: northRegion, unitId: 'north-region.roads' as UnitId });
 
-    const { idea, entry } = submitProposal(anId<IdeaId>(3), aProposal(), author, occasion);
+    const { idea, entry } = submitProposal(anId<IdeaId>(3), aProposal(), author, settings, occasion);
 
     expect(v.parse(ideaSchema, idea)).toEqual({
       ...aProposal(),
@@ -41,13 +43,16 @@ describe('a proposal that is submitted', () => {
       organisationId: northRegion,
       unitId: 'north-region.roads',
       author: { kind: 'person', personId: author.personId },
+      clock: { dueOn: '2026-12-21', remindOn: '2026-12-16' },
       supportCarriedOver: 0,
     });
     expect(v.parse(ideaJournalEntrySchema, entry)).toMatchObject({ recordId: anId(3), revision: 1, actor });
   });
 
   it('names no unit where its author has none', () => {
-    expect(submitProposal(anId<IdeaId>(3), aProposal(), aCaller(7), occasion).idea).not.toHaveProperty('unitId');
+    expect(submitProposal(anId<IdeaId>(3), aProposal(), aCaller(7), settings, occasion).idea).not.toHaveProperty(
+      'unitId',
+    );
   });
 });
 
@@ -70,6 +75,7 @@ describe('changing who may see an idea', () => {
               actor,
               organisationId: portCity,
               requestId: 'request-of-test',
+              concerned: { author: anId(1) },
               event: { type: 'idea-visibility-changed', from: idea.visibility, to: visibility },
             },
           },
@@ -101,7 +107,7 @@ describe('what the journey allows', () => {
   });
 
   it.each(ideaStates)('is always to read, also an idea that is %s', (state) => {
-    expect([isPossible('readIdea', state), isPossible('readIdeaHistory', state)]).toEqual([true, true]);
+    expect([isPossible('readIdea', { state }), isPossible('readIdeaHistory', { state })]).toEqual([true, true]);
   });
 });
 

@@ -1,3 +1,5 @@
+import { startClock } from '#shared/answer-clock/answer-clock.rules.ts';
+import type { AnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
 import { eventId, type IdeaId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Actor } from '#shared/kernel/journal.ts';
@@ -13,12 +15,27 @@ import type { IdeaEvent, IdeaJournalEntry } from './idea-event.schema.ts';
  * allows, whoever asks. Actions that only read are always possible.
  */
 export const possibleFrom = {
-  withdrawIdea: ['submitted'],
+  withdrawIdea: ['submitted', 'in-clarification', 'parked'],
+  assignIdea: ['submitted', 'in-clarification', 'parked'],
+  askAuthor: ['submitted'],
+  replyToQuestion: ['in-clarification'],
+  // While the author is asked something too: some never reply, and an answer is owed all the same.
+  answerIdea: ['submitted', 'in-clarification', 'parked'],
+  reopenIdea: ['accepted', 'declined', 'parked'],
+  transferIdea: ['submitted', 'in-clarification'],
 } as const satisfies Partial<Record<ActionOn<'Idea'>, readonly IdeaState[]>>;
 
-/** Whether an action is possible on an idea in this state. */
-export const isPossible = (action: ActionOn<'Idea'>, state: IdeaState): boolean =>
-  !(action in possibleFrom) || possibleFrom[action as keyof typeof possibleFrom].some((possible) => possible === state);
+/** Whether an action is possible on an idea as it stands. */
+export const isPossible = (
+  action: ActionOn<'Idea'>,
+  { state, reopened }: Pick<Idea, 'state' | 'reopened'>,
+): boolean => {
+  if (action === 'reopenIdea' && reopened === true) return false;
+  return (
+    !(action in possibleFrom) ||
+    possibleFrom[action as keyof typeof possibleFrom].some((possible) => possible === state)
+  );
+};
 
 /** When, by whom and in which request something happened. */
 export type Occasion = { readonly now: Instant; readonly actor: Actor; readonly requestId: string };
@@ -35,6 +52,10 @@ export const ideaEntry = (idea: Idea, event: IdeaEvent, occasion: Occasion): Ide
   actor: occasion.actor,
   organisationId: idea.organisationId,
   requestId: occasion.requestId,
+  concerned: {
+    ...(idea.author.kind === 'person' ? { author: idea.author.personId } : {}),
+    ...(idea.assigneeId === undefined ? {} : { assignee: idea.assigneeId }),
+  },
   event,
 });
 
@@ -43,8 +64,10 @@ export const submitProposal = (
   id: IdeaId,
   proposal: Proposal,
   author: PersonPrincipal,
+  settings: AnswerSettings,
   occasion: Occasion,
 ): IdeaChange => {
+  const clock = startClock(settings, occasion.now, settings.answerWorkingDays);
   const idea: Idea = {
     ...proposal,
     id,
@@ -55,9 +78,16 @@ export const submitProposal = (
     organisationId: author.organisationId,
     ...(author.unitId === undefined ? {} : { unitId: author.unitId }),
     author: { kind: 'person', personId: author.personId },
+    clock,
     supportCarriedOver: 0,
   };
-  return { idea, entry: ideaEntry(idea, { type: 'idea-submitted', visibility: idea.visibility }, occasion) };
+  const event: IdeaEvent = {
+    type: 'idea-submitted',
+    visibility: idea.visibility,
+    dueOn: clock.dueOn,
+    settingsRevision: settings.revision,
+  };
+  return { idea, entry: ideaEntry(idea, event, occasion) };
 };
 
 /**
@@ -80,8 +110,9 @@ export const changeVisibility = (
 
 /** Withdraws an idea that nobody has answered yet. It stays readable for those who could read it; refused afterwards. */
 export const withdraw = (idea: Idea, occasion: Occasion): Result<IdeaChange, { reason: 'idea-closed' }> => {
-  if (!isPossible('withdrawIdea', idea.state)) return refuse({ reason: 'idea-closed' });
-  const next: Idea = { ...idea, state: 'withdrawn', revision: idea.revision + 1, changedAt: occasion.now };
+  if (!isPossible('withdrawIdea', idea)) return refuse({ reason: 'idea-closed' });
+  const { clock: _, ...rest } = idea;
+  const next: Idea = { ...rest, state: 'withdrawn', revision: idea.revision + 1, changedAt: occasion.now };
   return ok({ idea: next, entry: ideaEntry(next, { type: 'idea-withdrawn' }, occasion) });
 };
 

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { answerFactsSchema } from '#shared/answer/answer.schema.ts';
+import { answerClockSchema } from '#shared/answer-clock/answer-clock.rules.ts';
 import { ideaIdSchema, organisationIdSchema, personIdSchema, unitIdSchema } from '#shared/kernel/ids.ts';
 import { daySchema, instantSchema } from '#shared/kernel/instant.ts';
 import { requiredLine, requiredText, textLanguageSchema, writtenText } from '#shared/kernel/text.ts';
@@ -14,8 +16,11 @@ export const solutionMaxCharacters = 4_000;
 export const visibilities = ['organisation', 'government', 'public'] as const;
 export type Visibility = (typeof visibilities)[number];
 
-/** Where a submitted idea stands. A draft is not an idea yet: see `draft.schema.ts`. */
-export const ideaStates = ['submitted', 'accepted', 'declined', 'withdrawn'] as const;
+/**
+ * Where a submitted idea stands. A draft is not an idea yet: see `draft.schema.ts`. What leads from one to the other stands
+ * in `shared/triage/triage.rules.ts`.
+ */
+export const ideaStates = ['submitted', 'in-clarification', 'parked', 'accepted', 'declined', 'withdrawn'] as const;
 export type IdeaState = (typeof ideaStates)[number];
 
 /** What an idea is about: the divisions of COFOG, the UN classification of the functions of government (1999). */
@@ -73,6 +78,14 @@ export const ideaHeadSchema = v.strictObject({
   author: ideaAuthorSchema,
   /** When it entered this record; for an import the day it was created at the source. Lists are sorted by it. */
   submittedAt: instantSchema,
+  /** The time for its answer. Absent for what was imported, and while no answer is owed. */
+  clock: v.optional(answerClockSchema),
+  /** Who of the innovation team works on it. */
+  assigneeId: v.optional(personIdSchema),
+  /** What it was last answered; the letter stands under the same revision. Kept when it is reopened or returns. */
+  answer: v.optional(answerFactsSchema),
+  /** Its author has asked for a second answer, which they can once. */
+  reopened: v.optional(v.literal(true)),
   /** Votes that an import brought along, a fact of its source: shown beside support given here, never as people. */
   supportCarriedOver: v.pipe(v.number(), v.integer(), v.minValue(0)),
   origin: v.optional(ideaOriginSchema),

@@ -4,8 +4,21 @@ import { eventIdSchema } from '#shared/kernel/ids.ts';
 import { instantSchema } from '#shared/kernel/instant.ts';
 import { pageOf, pageQuery } from '#shared/kernel/page.ts';
 
-/** Why a person is told: what they sent has arrived, or their team has a new idea to answer. */
-export const notificationKinds = ['your-idea-arrived', 'idea-to-answer'] as const;
+/** Why a person is told; whom, and when, stands in `tellings`. */
+export const notificationKinds = [
+  'your-idea-arrived',
+  'idea-to-answer',
+  'idea-assigned-to-you',
+  'question-for-you',
+  'question-answered',
+  'your-idea-answered',
+  'second-answer-asked-for',
+  'your-idea-is-back',
+  'parked-idea-is-back',
+  'your-idea-handed-on',
+  'answer-due-soon',
+  'answer-late',
+] as const;
 
 /** How long a notification stays in an inbox. */
 export const notificationLifetimeDays = 180;

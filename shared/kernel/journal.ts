@@ -16,6 +16,12 @@ export const shownActorSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('withheld') }),
 ]);
 
+/** Whom an event concerns besides whoever did it, so that they can be told without reading the record: ids only. */
+export const concernedSchema = v.strictObject({
+  author: v.optional(personIdSchema),
+  assignee: v.optional(personIdSchema),
+});
+
 /**
  * One line of a record's append-only history, and at the same time the message that tells the rest of the platform: it is
  * written in the transaction that changes the record, and the stream carries it to the bus.
@@ -32,6 +38,7 @@ export const journalEntrySchema = <const Event extends v.GenericSchema<unknown, 
     actor: actorSchema,
     organisationId: organisationIdSchema,
     requestId: v.string(),
+    concerned: v.optional(concernedSchema),
     imported: v.optional(v.literal(true)),
     event,
   });
@@ -58,6 +65,7 @@ export const busEventSchema = v.object({
   at: instantSchema,
   actor: actorSchema,
   organisationId: organisationIdSchema,
+  concerned: v.optional(concernedSchema),
   imported: v.optional(v.literal(true)),
 });
 export type BusEvent = v.InferOutput<typeof busEventSchema>;
@@ -71,5 +79,6 @@ export const toBusEvent = (entry: JournalEntry): BusEvent => ({
   at: entry.at,
   actor: entry.actor,
   organisationId: entry.organisationId,
+  ...(entry.concerned === undefined ? {} : { concerned: entry.concerned }),
   ...(entry.imported === true ? { imported: true } : {}),
 });

@@ -25,6 +25,10 @@ export const platformReasons = [
 /** Reasons that belong to one feature's business. */
 export const featureReasons = [
   'idea-closed',
+  'return-day-passed',
+  'reopened-before',
+  'same-organisation',
+  'organisation-unknown',
   'draft-limit-reached',
   'token-limit-reached',
   'saved-filter-limit-reached',

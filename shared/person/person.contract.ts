@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { defineContract } from '#shared/kernel/contract.ts';
-import { personIdSchema } from '#shared/kernel/ids.ts';
+import { organisationIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
 import { listed } from '#shared/kernel/listed.ts';
 import { organisationNameSchema } from '#shared/organisation/organisation.schema.ts';
 import { actionsByResource } from '#shared/policy/actions.ts';
@@ -23,6 +23,9 @@ export const accountSchema = v.strictObject({
   can: v.array(v.picklist([...actionsByResource.Ideas, ...actionsByResource.Tokens, ...actionsByResource.Account])),
 });
 export type Account = v.InferOutput<typeof accountSchema>;
+
+/** As many of a team as a list to choose from can hold. */
+export const teamMembersMax = 100;
 
 export const personContract = defineContract({
   readAccount: {
@@ -47,5 +50,16 @@ export const personContract = defineContract({
     output: v.strictObject({ items: v.array(personNameSchema) }),
     refusals: [],
     capacity: { read: 25, write: 0 },
+  },
+  listTeam: {
+    method: 'GET',
+    path: '/api/organisations/{organisationId}/team',
+    summary: 'Who is in the innovation team of a body, by name: those whom an idea can be given to. At most 100.',
+    action: 'listTeam',
+    resource: 'Team',
+    params: v.strictObject({ organisationId: organisationIdSchema }),
+    output: v.strictObject({ items: v.array(personNameSchema) }),
+    refusals: [],
+    capacity: { read: 105, write: 0 },
   },
 });

@@ -14,6 +14,13 @@ export const ideasOf = (organisationId: string): PolicyResource<'Ideas'> => ({
   attributes: { organisation: organisationId },
 });
 
+/** The innovation team of one organisation. */
+export const teamOf = (organisationId: string): PolicyResource<'Team'> => ({
+  type: 'Team',
+  id: organisationId,
+  attributes: { organisation: organisationId },
+});
+
 /** The directory of public bodies, of which there is one. */
 export const directory: PolicyResource<'Directory'> = { type: 'Directory', id: 'directory', attributes: {} };
 

@@ -73,6 +73,7 @@ export const awakenings = async (run: LocalRun): Promise<Awakening[]> => {
       event: (n) => messages(aBusEvent({ recordId: ideaId, revision: n + 100 })),
     },
     alike('search-snapshot', {}),
+    alike('wake-ideas', { scheduledAt: '2020-01-01T00:00:00Z' }),
     alike('rotate-origin-secret', {
       Step: 'finishSecret',
       SecretId: secretArn,

@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
-import { anImportRow, aProposal, mondayMorning } from '#shared/idea/idea.fixture.ts';
+import {
+  anAnswer,
+  anAnswerTemplate,
+  anImportRow,
+  aProposal,
+  mondayMorning,
+  someAnswerSettings,
+  someWords,
+} from '#shared/idea/idea.fixture.ts';
 import { importRowSchema } from '#shared/idea/idea-import.schema.ts';
 import type { Operation } from '#shared/kernel/contract.ts';
 import english from '#shared/messages/en.json' with { type: 'json' };
 import french from '#shared/messages/fr.json' with { type: 'json' };
-import { aCaller, anIntegration, portCity } from '#shared/person/person.fixture.ts';
+import { aCaller, anIntegration, northRegion, portCity } from '#shared/person/person.fixture.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { startApi, type TestRequest } from '#test/support/api.ts';
 import { badValuesFor, echo, withValue } from '#test/support/bad-values.ts';
@@ -22,6 +30,9 @@ const author = aCaller(1);
 const chief = aCaller(2, { roles: [{ role: 'administrator', scope: portCity }] });
 let ids: { idea: string; publicIdea: string; draft: string };
 
+const answerer = aCaller(3, { roles: [{ role: 'innovation-team', scope: portCity }] });
+const ofIdea = (): TestRequest => ({ params: { ideaId: ids.idea }, revision: 1 });
+
 const good = {
   startSession: { caller: { kind: 'visitor' }, body: { idToken: 'a.b.c', nonce: 'n' } },
   markInboxRead: { caller: author, body: { upTo: mondayMorning } },
@@ -36,7 +47,23 @@ const good = {
   changeIdeaVisibility: {
     caller: author,
     body: { visibility: 'government' },
-    request: () => ({ params: { ideaId: ids.idea }, revision: 1 }),
+    request: ofIdea,
+  },
+  assignIdea: { caller: answerer, body: { assignee: answerer.personId }, request: ofIdea },
+  askAuthor: { caller: answerer, body: someWords(), request: ofIdea },
+  replyToQuestion: { caller: author, body: someWords(), request: ofIdea },
+  answerIdea: { caller: answerer, body: anAnswer(), request: ofIdea },
+  reopenIdea: { caller: author, body: someWords(), request: ofIdea },
+  transferIdea: { caller: answerer, body: { ...someWords(), organisation: northRegion }, request: ofIdea },
+  changeAnswerSettings: {
+    caller: answerer,
+    body: someAnswerSettings(),
+    request: () => ({ params: { organisationId: portCity }, revision: 1 }),
+  },
+  changeAnswerTemplate: {
+    caller: answerer,
+    body: { index: 0, template: anAnswerTemplate() },
+    request: () => ({ params: { organisationId: portCity }, revision: 1 }),
   },
   findSimilarIdeas: { caller: author, body: { problem: 'Half a', language: 'en' } },
   saveFilter: { caller: author, body: { name: 'Trees', filter: { words: 'trees' } } },
@@ -58,7 +85,14 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 /** Who may make a request without a body, where its author may not. */
-const callers: { readonly [Name in OperationName]?: Principal } = { listTokens: chief };
+const callers: { readonly [Name in OperationName]?: Principal } = {
+  listTokens: chief,
+  listTriage: answerer,
+  readLetters: answerer,
+  readAnswerSettings: answerer,
+  readAnswerTemplates: answerer,
+  unassignIdea: answerer,
+};
 
 /** What the tables held after the last refusal; forgotten by whatever may have changed them since. */
 let known: string[] | undefined;
@@ -175,7 +209,7 @@ const operations = Object.entries<Operation>(allOperations) as [OperationName, O
 describe('a change', () => {
   const changing = operations.filter(([, { ifMatch }]) => ifMatch === true).map(([name]) => name);
   const targets = (name: OperationName): TestRequest => ({
-    params: name.endsWith('Draft') ? { draftId: ids.draft } : { ideaId: ids.idea },
+    params: paramsOf(name),
   });
 
   it.each(
@@ -253,6 +287,7 @@ const pathValues: Record<string, () => string> = {
   personId: () => '0'.repeat(26),
   tokenId: () => '0'.repeat(26),
   filterId: () => '0'.repeat(26),
+  organisationId: () => portCity,
 };
 const paramsOf = (name: OperationName): Record<string, string> => {
   const { path }: Operation = allOperations[name];
@@ -357,22 +392,32 @@ describe('a query', () => {
   });
 });
 
+/** What stands for no id of this kind; a body's is chosen by an administrator, and so is less particular. */
+const noIdsFor = (part: string) =>
+  part === 'organisationId'
+    ? ['', `${echo}!`, 'Port-City', 'government', 'x'.repeat(61), '__proto__']
+    : ['', echo, '0'.repeat(25), '0'.repeat(27), 'I'.repeat(26), '__proto__'];
+
+const faultOf = (part: string, id: string) => {
+  if (part !== 'organisationId') return 'not-an-id';
+  return id.length > 60 ? 'invalid' : 'not-a-key';
+};
+
 describe('an id in a path', () => {
   const withParams = operations.filter(([, { params }]) => params !== undefined);
 
   it.each(
-    withParams.flatMap(([name, { path }]) =>
-      ['', echo, '0'.repeat(25), '0'.repeat(27), 'I'.repeat(26), '__proto__'].map(
-        (id) => [name, /\{(\w+)\}/.exec(path)?.[1] ?? '', id] as const,
-      ),
-    ),
+    withParams.flatMap(([name, { path }]) => {
+      const part = /\{(\w+)\}/.exec(path)?.[1] ?? '';
+      return noIdsFor(part).map((id) => [name, part, id] as const);
+    }),
   )('of %s is refused in place of %s when it is %j', async (name, part, id) => {
     const answer = await refused(name, { params: { [part]: id }, revision: 1 });
 
     expectProblem(answer, {
       status: 422,
       reason: 'invalid-request',
-      fields: { [`path.${part}`]: 'not-an-id' },
+      fields: { [`path.${part}`]: faultOf(part, id) },
     });
   });
 });

@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeInboxStore } from '#functions/inbox/inbox.store.ts';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
-import { anImportRow, aProposal, mondayMorning } from '#shared/idea/idea.fixture.ts';
+import {
+  anAnswer,
+  anAnswerTemplate,
+  anImportRow,
+  aProposal,
+  mondayMorning,
+  someAnswerSettings,
+  someWords,
+} from '#shared/idea/idea.fixture.ts';
 import { anId } from '#shared/kernel/fixture.ts';
 import { eventId } from '#shared/kernel/ids.ts';
 import { aCaller, anIntegration, aPerson, northRegion, portCity, visitor } from '#shared/person/person.fixture.ts';
@@ -49,6 +57,41 @@ const attempts = {
     request: ({ idea }) => ({ params: { ideaId: idea }, body: { visibility: 'public' }, revision: 1 }),
   },
   withdrawIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, revision: 1 }) },
+  listTriage: { request: () => ({ params: { organisationId: portCity }, query: { limit: '50' } }) },
+  readLetters: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
+  readAnswer: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
+  assignIdea: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea }, body: { assignee: owner.personId }, revision: 1 }),
+  },
+  unassignIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, revision: 1 }) },
+  askAuthor: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, body: someWords(), revision: 1 }) },
+  replyToQuestion: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea }, body: someWords(), revision: 1 }),
+  },
+  answerIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, body: anAnswer(), revision: 1 }) },
+  reopenIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, body: someWords(), revision: 1 }) },
+  transferIdea: {
+    names: 'idea',
+    request: ({ idea }) => ({
+      params: { ideaId: idea },
+      body: { ...someWords(), organisation: northRegion },
+      revision: 1,
+    }),
+  },
+  readAnswerSettings: { request: () => ({ params: { organisationId: portCity } }) },
+  changeAnswerSettings: {
+    request: () => ({ params: { organisationId: portCity }, body: someAnswerSettings(), revision: 1 }),
+  },
+  readAnswerTemplates: { request: () => ({ params: { organisationId: portCity } }) },
+  changeAnswerTemplate: {
+    request: () => ({
+      params: { organisationId: portCity },
+      body: { index: 0, template: anAnswerTemplate() },
+      revision: 1,
+    }),
+  },
   listOwnIdeas: { request: () => ({ query: { limit: '50' } }) },
   importIdeas: { request: () => ({ body: { organisation: portCity, source: 'elsewhere', rows: [anImportRow()] } }) },
   listDrafts: { request: () => ({}) },
@@ -66,6 +109,7 @@ const attempts = {
   startSession: { request: () => ({ body: { idToken: 'not-a-token', nonce: 'n' } }) },
   endSession: { request: () => ({}) },
   endSessionsOfPerson: { names: 'person', request: ({ person }) => ({ params: { personId: person } }) },
+  listTeam: { request: () => ({ params: { organisationId: portCity } }) },
   listTokens: { request: () => ({ query: { limit: '50' } }) },
   issueToken: {
     request: () => ({ body: { purpose: 'Ours', scopes: ['readIdea'], lifetimeDays: 1 }, key: insidersKey }),

@@ -17,7 +17,7 @@ import { aPerson, northRegion, portCity } from '#shared/person/person.fixture.ts
 import { profileResource } from '#shared/person/person.resource.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { type Action, actionsByResource, type ResourceType } from '#shared/policy/actions.ts';
-import { accountOf, directory, ideasOf, type PolicyResource, tokensOf } from '#shared/policy/resource.ts';
+import { accountOf, directory, ideasOf, type PolicyResource, teamOf, tokensOf } from '#shared/policy/resource.ts';
 import { tokenResource } from '#shared/token/token.rules.ts';
 import { type CallerName, callerNames, callers } from '#test/support/callers.ts';
 import { policyTexts } from '#test/support/policies.ts';
@@ -45,6 +45,13 @@ const letters = {
   readIdeaHistory: 'H',
   changeIdeaVisibility: 'V',
   withdrawIdea: 'W',
+  readLetters: 'L',
+  assignIdea: 'As',
+  askAuthor: 'Q',
+  replyToQuestion: 'Re',
+  answerIdea: 'A',
+  reopenIdea: '2nd',
+  transferIdea: 'T',
   readDraft: 'R',
   saveDraft: 'S',
   discardDraft: 'D',
@@ -53,6 +60,9 @@ const letters = {
   startDraft: 'D',
   submitIdea: 'S',
   importIdeas: 'I',
+  listTriage: 'T',
+  readAnswerSettings: 'RS',
+  changeAnswerSettings: 'CS',
   readAccount: 'R',
   endSession: 'E',
   readInbox: 'I',
@@ -61,6 +71,7 @@ const letters = {
   endSessionsOfPerson: 'E',
   listOrganisations: 'L',
   startSession: 'S',
+  listTeam: 'L',
   listTokens: 'L',
   issueToken: 'I',
   revokeToken: 'R',
@@ -142,6 +153,14 @@ const tables: readonly Table[] = [
       { record: ['themselves'], allowed: ofPerson((personId) => profileRow(personId)) },
       { record: ['of their organisation'], allowed: ofMember(profileRow(somebodyElse)) },
       { record: ['of another organisation'], allowed: profileRow(somebodyElse, northRegion) },
+    ],
+  },
+  {
+    type: 'Team',
+    title: 'The innovation team of an organisation',
+    rows: [
+      { record: ['their organisation'], allowed: ofMember(byPolicy(teamOf(portCity))) },
+      { record: ['another organisation'], allowed: byPolicy(teamOf(northRegion)) },
     ],
   },
   { type: 'Directory', title: 'The directory', rows: [{ record: ['the one there is'], allowed: byPolicy(directory) }] },

@@ -22,6 +22,7 @@ beforeAll(async () => {
       aPerson(1, { unitId: 'port-city.planning' as never, language: 'fr' }),
       ...[2, 3, 4, 5, 6].map((n) => aPerson(n)),
       aPerson(7, { organisationId: northRegion }),
+      ...[9, 8].map((n) => aPerson(n, { roles: [{ role: 'innovation-team', scope: portCity }] })),
     ],
   });
 });
@@ -44,13 +45,13 @@ describe('an account', () => {
 
   it.each([
     ['civil servant', holder(1, 'civil-servant'), ['startDraft', 'submitIdea']],
-    ['innovation team', holder(2, 'innovation-team'), []],
+    ['innovation team', holder(2, 'innovation-team'), ['listTriage', 'readAnswerSettings', 'changeAnswerSettings']],
     ['administrator', holder(3, 'administrator'), ['listTokens', 'issueToken']],
-    ['auditor of government', holder(4, 'auditor', governmentScope), []],
+    ['auditor of government', holder(4, 'auditor', governmentScope), ['listTriage', 'readAnswerSettings']],
     ['guest', holder(5, 'guest'), []],
   ] as const)('says what a %s may do anywhere, for the menu', async (_, caller, more) => {
     const { value } = await api.call('readAccount', caller);
-    const everybody = ['listIdeas', 'listOwnIdeas', 'readAccount', 'endSession', 'readInbox'];
+    const everybody = ['listIdeas', 'listOwnIdeas', 'readAccount', 'endSession', 'readInbox', 'keepSavedFilters'];
 
     expect([...value.can].sort()).toEqual([...everybody, ...more].sort());
   });
@@ -86,6 +87,21 @@ describe('looking people up', () => {
     const { value } = await api.call('lookUpPeople', aCaller(1), { query: { ids: anId<PersonId>(2) } });
 
     expect(value.items).toEqual([{ id: anId(2), name: 'Person 2' }]);
+  });
+});
+
+describe('an innovation team', () => {
+  it('is named to its own members and to administrators of its body, and to nobody else', async () => {
+    const teamSeenBy = async (caller: Parameters<typeof api.call>[1], organisationId = portCity) => {
+      const { status, value } = await api.call('listTeam', caller, { params: { organisationId } });
+      return status === 200 ? value.items.map(({ name }) => name) : status;
+    };
+
+    expect(await teamSeenBy(holder(8, 'innovation-team'))).toEqual(['Person 8', 'Person 9']);
+    expect(await teamSeenBy(holder(3, 'administrator'))).toEqual(['Person 8', 'Person 9']);
+    expect(await teamSeenBy(holder(8, 'innovation-team'), northRegion)).toBe(404);
+    expect(await teamSeenBy(aCaller(1))).toBe(404);
+    expect(await teamSeenBy(visitor)).toBe(404);
   });
 });
 

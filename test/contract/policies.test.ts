@@ -13,7 +13,7 @@ import { profileResource } from '#shared/person/person.resource.ts';
 import { type Action, actionsByResource, type ResourceType } from '#shared/policy/actions.ts';
 import ideasPolicies from '#shared/policy/ideas.cedar';
 import peoplePolicies from '#shared/policy/people.cedar';
-import { accountOf, directory, ideasOf, type PolicyResource, tokensOf } from '#shared/policy/resource.ts';
+import { accountOf, directory, ideasOf, type PolicyResource, teamOf, tokensOf } from '#shared/policy/resource.ts';
 import { tokenResource } from '#shared/token/token.rules.ts';
 import { policiesIn, policyTexts } from '#test/support/policies.ts';
 import { aToken } from '#test/support/tokens.ts';
@@ -110,6 +110,7 @@ describe('what policy is told of a record', () => {
     Account: accountOf(anId<PersonId>(1)),
     Profile: profileResource(aPerson(1)),
     Directory: directory,
+    Team: teamOf('port-city'),
     Tokens: tokensOf('port-city'),
     Token: tokenResource(token),
   } satisfies { [Type in ResourceType]: PolicyResource<Type> };

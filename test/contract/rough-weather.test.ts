@@ -4,6 +4,7 @@ import { aCaller } from '#shared/person/person.fixture.ts';
 import { startApi } from '#test/support/api.ts';
 import { expectProblem } from '#test/support/problems.ts';
 import { ideaStories } from './idea.stories.ts';
+import { triageStories } from './triage.stories.ts';
 
 /** The seed is printed with a failing test by its title; another one tries another order of mishaps. */
 const seed = 20261126;
@@ -20,6 +21,10 @@ describe(`under throttling, conflicts and lists that lag (seed ${seed})`, () => 
     expect(met?.throttled).toBeGreaterThan(5);
     expect(met?.cancelled).toBeGreaterThan(2);
   });
+});
+
+describe(`of answers, under throttling, conflicts and lists that lag (seed ${seed})`, () => {
+  triageStories(() => startApi({ roughWeather: { seed } }));
 });
 
 describe('where the table stays throttled', () => {

@@ -4,18 +4,26 @@ import { type SiteLanguage, siteLanguages } from '#shared/kernel/text.ts';
 import { accessibilityFaults, pixelsTooWide } from '#test/support/axe.ts';
 import { smallPhone, useWindows } from '#test/support/browser.ts';
 import { sessionCookieName } from '#test/support/stack-session.ts';
-import { prepareRecords, type Records, routesWithPages, type SitePage, sitePages, stayOnPages } from './pages.ts';
+import {
+  type PageReader,
+  prepareRecords,
+  type Records,
+  routesWithPages,
+  type SitePage,
+  sitePages,
+  stayOnPages,
+} from './pages.ts';
 
 const openWindow = useWindows();
 const stack = inject('stack');
 let records: Records;
-let session: string;
+let sessions: Record<PageReader, string | undefined>;
 beforeAll(async () => {
-  ({ records, session } = await prepareRecords(stack));
+  ({ records, sessions } = await prepareRecords(stack));
 });
 
 const pagesByLanguage = sitePages.flatMap((page) => siteLanguages.map((language) => ({ ...page, language })));
-const sessionOfReader = (reader: 'visitor' | 'member') => (reader === 'member' ? { session } : {});
+const sessionOfReader = (reader: PageReader) => (sessions[reader] === undefined ? {} : { session: sessions[reader] });
 const otherThan = (language: string) => (language === 'en' ? 'fr' : 'en');
 
 /** A page as it leaves the edge, without a browser around it. */
@@ -38,7 +46,7 @@ describe('as it is sent, the page', () => {
     '/$language $route of a $reader has its language, one heading, a way to the other language and its headers',
     async ({ language, reader, path }) => {
       const address = `/${language}${path(records)}`;
-      const cookie = reader === 'member' ? `${sessionCookieName}=${session}` : undefined;
+      const cookie = sessions[reader] === undefined ? undefined : `${sessionCookieName}=${sessions[reader]}`;
       const { answer, html } = await fetched(address, cookie);
       const isPublic = address.includes('/public/');
 
@@ -67,7 +75,7 @@ describe('as it is sent, the page', () => {
     '/$language $route is the same for everybody: no cookie is read or set',
     async ({ language, path }) => {
       const [one, other] = [1, 2].map((visit) => `/${language}${path(records)}?visit=${visit}`);
-      const member = await fetched(one ?? '', `${sessionCookieName}=${session}`);
+      const member = await fetched(one ?? '', `${sessionCookieName}=${sessions.member}`);
       const visitor = await fetched(other ?? '');
 
       // Between the two readings somebody else may have published an idea; what stands around the main part stays.
@@ -109,7 +117,7 @@ const isWholeOnAPhone = async (page: Page): Promise<string[]> => {
   return [...(tooWide > 0 ? [`${tooWide} pixels too wide`] : []), ...(hasHeading ? [] : ['no heading'])];
 };
 
-describe.each(['visitor', 'member'] as const)('in a browser, every page of a %s', (reader) => {
+describe.each(['visitor', 'member', 'team'] as const)('in a browser, every page of a %s', (reader) => {
   it('has nothing that axe objects to', async () => {
     const page = await openWindow(sessionOfReader(reader));
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anAnswer } from '#shared/idea/idea.fixture.ts';
 import { sessionIdleMinutes } from '#shared/session/session.contract.ts';
 import { accessibilityFaults } from '#test/support/axe.ts';
 import { useWindows } from '#test/support/browser.ts';
@@ -39,6 +40,15 @@ const send = async (page: Page, button: string): Promise<number> => {
     page.getByRole('button', { name: button }).click(),
   ]);
   return answer.status();
+};
+
+/** Writes an answer that says no. */
+const writeAnswer = async (page: Page) => {
+  const { words, whatWouldChange } = anAnswer();
+  await page.getByLabel(t('outcome_declined'), { exact: true }).check();
+  await page.getByLabel(t('answer_reason'), { exact: true }).selectOption({ label: t('reason_exists_already') });
+  await page.getByLabel(t('answer_words'), { exact: true }).fill(words);
+  await page.getByLabel(t('answer_would_change'), { exact: true }).fill(whatWouldChange);
 };
 
 describe('one draft in two windows', () => {
@@ -113,6 +123,34 @@ describe('the readers of one idea in two windows', () => {
   });
 });
 
+describe('two people who answer one idea', () => {
+  it('lose nothing: the second is shown what happened, and keeps their letter', async () => {
+    const { api } = await someone('elif.kaya@example.org');
+    const { session } = await someone('fabien.moreau@example.org');
+    const { id } = (await api('submitIdea', { body: content })).value;
+    const first = await openWindow({ session });
+    await first.goto(`/en/ideas/${id}/question`);
+    const second = await openWindow({ session, javaScriptEnabled: false });
+    await second.goto(`/en/ideas/${id}/answer`);
+
+    await first.getByLabel(t('ask_words')).fill('Which of the three depots is the largest?');
+    expect(await send(first, t('ask_send'))).toBe(303);
+    await writeAnswer(second);
+    expect(await send(second, t('answer_preview'))).toBe(200);
+    expect(await send(second, t('answer_send'))).toBe(412);
+
+    const alert = second.getByRole('alert');
+    await alert.getByText(t('write_stale_title')).waitFor();
+    expect(await alert.textContent()).toContain(t('event_question_asked'));
+    expect(await second.getByLabel(t('answer_words'), { exact: true }).inputValue()).toBe(anAnswer().words);
+
+    // It still holds, and is sent in the knowledge of what happened.
+    expect(await send(second, t('answer_preview'))).toBe(200);
+    expect(await send(second, t('answer_send'))).toBe(303);
+    expect((await api('readIdea', { params: { ideaId: id } })).value.state).toBe('declined');
+  });
+});
+
 describe('a session that ends while somebody writes', () => {
   it('keeps what was saved on the server and what was typed on the page', async () => {
     const { session, api } = await someone('elif.kaya@example.org');
@@ -163,6 +201,22 @@ describe('a session that ends while somebody writes', () => {
 
     expect(asked).toEqual(['beforeunload']);
     expect(await page.getByLabel(t('form_solution')).inputValue()).toBe('A screen in each canteen.');
+  });
+
+  it('leaves an answer as it was written', async () => {
+    const { api } = await someone('elif.kaya@example.org');
+    const { id } = (await api('submitIdea', { body: content })).value;
+    const { session } = await someone('fabien.moreau@example.org');
+    const page = await openWindow({ session, javaScriptEnabled: false });
+    await page.goto(`/en/ideas/${id}/answer`);
+    await writeAnswer(page);
+    expect(await send(page, t('answer_preview'))).toBe(200);
+
+    await control(stack, 'clock/move', { by: `+${sessionIdleMinutes + 1}m` });
+    expect(await send(page, t('answer_send'))).toBe(401);
+
+    expect(await page.getByRole('alert').textContent()).toContain(t('form_signed_out_detail'));
+    expect(await page.getByLabel(t('answer_words'), { exact: true }).inputValue()).toBe(anAnswer().words);
   });
 
   it('leaves a form for a token as it was filled in', async () => {

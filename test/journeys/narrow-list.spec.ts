@@ -46,7 +46,7 @@ describe('the list of ideas', () => {
       organisation: 'port-city',
     });
 
-    await page.getByRole('link', { name: t('state_declined') }).click();
+    await page.getByRole('link', { name: t('state_withdrawn') }).click();
     await page.getByText(t('list_empty_filter')).waitFor();
     await page
       .getByRole('main')

@@ -1,21 +1,33 @@
 import { globSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Page } from 'playwright-core';
+import { anAnswer, someWords } from '#shared/idea/idea.fixture.ts';
 import type { StackAddresses } from '#test/support/stack.ts';
 import { apiOf } from '#test/support/stack-api.ts';
 import { sessionOf } from '#test/support/stack-session.ts';
 
 /** Records to look at, of somebody who may open every page there is. */
-export type Records = { readonly ideaId: string; readonly draftId: string; readonly tokenId: string };
+export type Records = {
+  readonly ideaId: string;
+  readonly draftId: string;
+  readonly tokenId: string;
+  /** An idea about which its author is asked something, and one that has its answer. */
+  readonly askedId: string;
+  readonly answeredId: string;
+};
 
-/** A page by its route, for somebody signed in or for a visitor. */
+/** Who looks: a visitor, an administrator who writes, or one of the innovation team of the same organisation. */
+export type PageReader = 'visitor' | 'member' | 'team';
+
+/** A page by its route, for one of its readers. */
 export type SitePage = {
   readonly route: string;
-  readonly reader: 'visitor' | 'member';
+  readonly reader: PageReader;
   readonly path: (records: Records) => string;
 };
 
 const visitor = (route: string, path: SitePage['path'] = () => route): SitePage => ({ route, reader: 'visitor', path });
+const team = (route: string, path: SitePage['path'] = () => route): SitePage => ({ route, reader: 'team', path });
 const member = (route: string, path: SitePage['path'] = () => route): SitePage => ({ route, reader: 'member', path });
 
 /** Every page of the site, below its language. A test compares them with the routes there are. */
@@ -29,12 +41,14 @@ export const sitePages: readonly SitePage[] = [
   visitor('/public/api'),
   visitor('/public/privacy'),
   visitor('/public/ideas'),
-  visitor('/public/ideas/[ideaId]', ({ ideaId }) => `/public/ideas/${ideaId}`),
+  visitor('/public/ideas/[ideaId]', ({ answeredId }) => `/public/ideas/${answeredId}`),
   member(''),
   member('/account'),
   member('/ideas'),
   member('/ideas/new'),
-  member('/ideas/[ideaId]', ({ ideaId }) => `/ideas/${ideaId}`),
+  member('/ideas/[ideaId]', ({ askedId }) => `/ideas/${askedId}`),
+  member('/ideas/[ideaId]/reply', ({ askedId }) => `/ideas/${askedId}/reply`),
+  member('/ideas/[ideaId]/reopening', ({ answeredId }) => `/ideas/${answeredId}/reopening`),
   member('/ideas/[ideaId]/submitted', ({ ideaId }) => `/ideas/${ideaId}/submitted`),
   member('/ideas/[ideaId]/visibility', ({ ideaId }) => `/ideas/${ideaId}/visibility`),
   member('/ideas/[ideaId]/withdrawal', ({ ideaId }) => `/ideas/${ideaId}/withdrawal`),
@@ -46,6 +60,16 @@ export const sitePages: readonly SitePage[] = [
   member('/administration/tokens'),
   member('/administration/tokens/issue'),
   member('/administration/tokens/[tokenId]/revoke', ({ tokenId }) => `/administration/tokens/${tokenId}/revoke`),
+  team(''),
+  team('/ideas/[ideaId]', ({ answeredId }) => `/ideas/${answeredId}`),
+  team('/ideas/[ideaId]/answer', ({ ideaId }) => `/ideas/${ideaId}/answer`),
+  team('/ideas/[ideaId]/question', ({ ideaId }) => `/ideas/${ideaId}/question`),
+  team('/ideas/[ideaId]/assignee', ({ ideaId }) => `/ideas/${ideaId}/assignee`),
+  team('/ideas/[ideaId]/transfer', ({ ideaId }) => `/ideas/${ideaId}/transfer`),
+  team('/triage'),
+  team('/triage/answer'),
+  team('/triage/settings'),
+  team('/triage/templates'),
 ];
 
 /** The routes that have a page, read from the site’s own folders. */
@@ -54,10 +78,12 @@ export const routesWithPages = (): string[] =>
     .map((file) => dirname(file).replace('web/src/routes/[lang=language]', ''))
     .sort();
 
-/** Signs in an administrator who writes, and makes what the pages show. */
-export const prepareRecords = async (stack: StackAddresses): Promise<{ session: string; records: Records }> => {
+/** Signs the readers in, and makes what the pages show. */
+export const prepareRecords = async (stack: StackAddresses) => {
   const session = await sessionOf(stack, 'claire.fontaine@example.org');
+  const teamSession = await sessionOf(stack, 'bram.verhoeven@example.org');
   const api = apiOf(stack, session);
+  const teamApi = apiOf(stack, teamSession);
   const text = {
     problem: 'Les badges des visiteurs sont réimprimés chaque matin, et la moitié n’est jamais retirée.',
     title: 'Imprimer les badges à l’arrivée',
@@ -71,7 +97,17 @@ export const prepareRecords = async (stack: StackAddresses): Promise<{ session: 
     await api('submitIdea', { body: text }),
     await api('issueToken', { body: { purpose: 'A page to look at', scopes: ['readIdea'], lifetimeDays: 30 } }),
   ];
-  return { session, records: { ideaId: idea.value.id, draftId: draft.value.id, tokenId: token.value.token.id } };
+  const [asked, answered] = [await api('submitIdea', { body: text }), await api('submitIdea', { body: text })];
+  await teamApi('askAuthor', { params: { ideaId: asked.value.id }, body: someWords(), revision: 1 });
+  await teamApi('answerIdea', { params: { ideaId: answered.value.id }, body: anAnswer(), revision: 1 });
+  const records: Records = {
+    ideaId: idea.value.id,
+    draftId: draft.value.id,
+    tokenId: token.value.token.id,
+    askedId: asked.value.id,
+    answeredId: answered.value.id,
+  };
+  return { sessions: { visitor: undefined, member: session, team: teamSession }, records };
 };
 
 /** Stays on the one page that leads on by itself, after signing out, so that it can be looked at. */

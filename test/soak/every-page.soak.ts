@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { siteLanguages } from '#shared/kernel/text.ts';
-import { prepareRecords, type Records, sitePages, stayOnPages } from '#test/journeys/pages.ts';
+import { type PageReader, prepareRecords, type Records, sitePages, stayOnPages } from '#test/journeys/pages.ts';
 import { accessibilityFaults, pixelsTooWide } from '#test/support/axe.ts';
 import { useWindows } from '#test/support/browser.ts';
 
 const openWindow = useWindows();
 let records: Records;
-let session: string;
+let sessions: Record<PageReader, string | undefined>;
 beforeAll(async () => {
-  ({ records, session } = await prepareRecords(inject('stack')));
+  ({ records, sessions } = await prepareRecords(inject('stack')));
 });
 
 /** A small telephone, a larger one, a tablet held upright and on its side, a usual and a large screen. */
@@ -18,7 +18,7 @@ const everyWay = siteLanguages.flatMap((language) => widths.map((width) => ({ la
 describe.each(everyWay)('in $language, $width pixels wide', ({ language, width }) => {
   it.each(sitePages)('$route of a $reader has nothing that axe objects to, and fits', async ({ reader, path }) => {
     const page = await openWindow({
-      ...(reader === 'member' ? { session } : {}),
+      ...(sessions[reader] === undefined ? {} : { session: sessions[reader] }),
       viewport: { width, height: 900 },
     });
     await stayOnPages(page);

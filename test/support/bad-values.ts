@@ -11,6 +11,8 @@ type AnySchema = {
   readonly type: string;
   readonly entries?: Readonly<Record<string, AnySchema>>;
   readonly wrapped?: AnySchema;
+  readonly item?: AnySchema;
+  readonly options?: readonly unknown[];
   readonly pipe?: readonly (AnySchema & { readonly requirement?: unknown; readonly message?: unknown })[];
   readonly message?: unknown;
 };
@@ -56,7 +58,7 @@ const badOf = (schema: AnySchema, path: readonly string[]): BadValue[] => {
       return [
         ...missing,
         ...[echo, { 0: echo }, null].map((value) => bad(value, 'wrong-type')),
-        ...rulesOf(schema).flatMap((rule) => badArray(rule, bad)),
+        ...rulesOf(schema).flatMap((rule) => badArray(rule, bad, goodItemOf(schema.item))),
       ];
     default:
       throw new Error(`no bad values are known for ${schema.type}`);
@@ -104,6 +106,7 @@ const badText = (rule: Rule, bad: Make): BadValue[] => {
 
 const signsAgainst = (fault: unknown): string[] => {
   if (fault === 'control-character') return ['\u0000', '\u001b[31m', '\u0085', '\ud800'];
+  if (fault === 'not-a-time-zone') return [''];
   return fault === 'not-one-line' ? ['\n', '\r\n', '\t', '\u2028'] : [];
 };
 
@@ -120,17 +123,23 @@ const badNumber = (rule: Rule, bad: Make): BadValue[] => {
   }
 };
 
-const badArray = (rule: Rule, bad: Make): BadValue[] => {
+/** Something that a list may hold, so that only the list is at fault. */
+const goodItemOf = (item: AnySchema | undefined): unknown =>
+  item?.type === 'string' && rulesOf(item).some(({ type }) => type === 'iso_date') ? '2026-12-25' : item?.options?.[0];
+
+const badArray = (rule: Rule, bad: Make, item: unknown): BadValue[] => {
   switch (rule.type) {
     case 'min_length':
       return [bad([], wordOf(rule, 'invalid'))];
     case 'max_length':
       return [
         bad(
-          Array.from({ length: numberOf(rule) + 1 }, () => 'readIdea'),
+          Array.from({ length: numberOf(rule) + 1 }, () => item),
           wordOf(rule, 'invalid'),
         ),
       ];
+    case 'check':
+      return rule.message === 'named-twice' ? [bad([item, item], 'named-twice')] : [];
     default:
       throw new Error(`no bad list is known for ${rule.type}`);
   }

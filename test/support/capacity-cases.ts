@@ -12,6 +12,7 @@ import { searchedMaxCharacters, searchPageSizeMax } from '#shared/search/search.
 import { startApi, type TestApi, type TestRequest } from '#test/support/api.ts';
 import {
   addBodies,
+  answerer,
   chief,
   draftKeeper,
   fillIdeas,
@@ -26,9 +27,18 @@ import {
   quietChief,
   quietCity,
   reader,
+  teamReader,
   writer,
 } from '#test/support/capacity-records.ts';
-import { heavyLine, heavyText, heavyWords } from '#test/support/heavy.ts';
+import {
+  heavyAnswer,
+  heavyLetter,
+  heavyLine,
+  heavySettings,
+  heavyTemplates,
+  heavyText,
+  heavyWords,
+} from '#test/support/heavy.ts';
 
 /** Somebody who has as many saved filters as one may have. */
 const filterKeeper = aCaller(6, { organisationId: quietCity });
@@ -63,6 +73,7 @@ const casesOf = (api: TestApi, limit: string) => {
     if (value.items.length < savedFiltersPerPersonMax) return;
     await api.call('deleteSavedFilter', filterKeeper, { params: { filterId: value.items[0]?.id ?? '' } });
   };
+  const aNewIdea = async () => (await api.call('submitIdea', writer, { body: heavyProposal })).value.id;
   const aNewDraft = async () => (await api.call('startDraft', writer, { body: heavyDraft })).value.id;
 
   return {
@@ -113,6 +124,91 @@ const casesOf = (api: TestApi, limit: string) => {
       requests: async () => {
         const { value } = await api.call('submitIdea', writer, { body: heavyProposal });
         return alone({ params: { ideaId: value.id }, revision: 1 });
+      },
+    },
+    listTriage: {
+      caller: teamReader,
+      requests: async () =>
+        [{}, { state: 'submitted' }, { assignee: teamReader.personId }].map((filter) => ({
+          params: { organisationId: portCity },
+          query: { ...filter, limit },
+        })),
+    },
+    readLetters: {
+      caller: teamReader,
+      requests: () => alone({ params: { ideaId: listed.heavy }, query: { limit: '25' } }),
+    },
+    readAnswer: { caller: teamReader, requests: () => alone({ params: { ideaId: listed.answered } }) },
+    assignIdea: {
+      caller: answerer,
+      requests: async () => {
+        const ideaId = await aNewIdea();
+        return [
+          { params: { ideaId }, body: { assignee: answerer.personId }, revision: 1 },
+          { params: { ideaId }, body: { assignee: anId(99) }, revision: 2 },
+        ];
+      },
+    },
+    unassignIdea: {
+      caller: answerer,
+      requests: async () => {
+        const params = { ideaId: await aNewIdea() };
+        await api.call('assignIdea', answerer, { params, body: { assignee: answerer.personId }, revision: 1 });
+        return alone({ params, revision: 2 });
+      },
+    },
+    askAuthor: {
+      caller: answerer,
+      requests: async () => alone({ params: { ideaId: await aNewIdea() }, body: heavyLetter, revision: 1 }),
+    },
+    replyToQuestion: {
+      caller: writer,
+      requests: async () => {
+        const params = { ideaId: await aNewIdea() };
+        await api.call('askAuthor', answerer, { params, body: heavyLetter, revision: 1 });
+        return alone({ params, body: heavyLetter, revision: 2 });
+      },
+    },
+    answerIdea: {
+      caller: answerer,
+      requests: async () => [
+        { params: { ideaId: await aNewIdea() }, body: heavyAnswer, revision: 1 },
+        {
+          params: { ideaId: await aNewIdea() },
+          body: { ...heavyAnswer, outcome: 'parked', reason: 'waits-for-other-work', until: '2027-03-01' },
+          revision: 1,
+        },
+      ],
+    },
+    reopenIdea: {
+      caller: writer,
+      requests: async () => {
+        const params = { ideaId: await aNewIdea() };
+        await api.call('answerIdea', answerer, { params, body: heavyAnswer, revision: 1 });
+        return alone({ params, body: heavyLetter, revision: 2 });
+      },
+    },
+    transferIdea: {
+      caller: answerer,
+      requests: async () =>
+        alone({ params: { ideaId: await aNewIdea() }, body: { ...heavyLetter, organisation: portCity }, revision: 1 }),
+    },
+    readAnswerSettings: { caller: teamReader, requests: () => alone({ params: { organisationId: portCity } }) },
+    changeAnswerSettings: {
+      caller: teamReader,
+      requests: async () => {
+        const params = { organisationId: portCity };
+        const { value } = await api.call('readAnswerSettings', teamReader, { params });
+        return alone({ params, body: heavySettings, revision: value.revision });
+      },
+    },
+    readAnswerTemplates: { caller: teamReader, requests: () => alone({ params: { organisationId: portCity } }) },
+    changeAnswerTemplate: {
+      caller: teamReader,
+      requests: async () => {
+        const params = { organisationId: portCity };
+        const { value } = await api.call('readAnswerTemplates', teamReader, { params });
+        return alone({ params, body: { index: 19, template: heavyTemplates.templates[0] }, revision: value.revision });
       },
     },
     listOwnIdeas: { caller: reader, requests: () => alone({ query: { limit } }) },
@@ -168,6 +264,7 @@ const casesOf = (api: TestApi, limit: string) => {
       caller: reader,
       requests: () => alone({ query: { ids: Array.from({ length: 25 }, (_, n) => anId(10 + n)).join(',') } }),
     },
+    listTeam: { caller: answerer, requests: () => alone({ params: { organisationId: quietCity } }) },
     startSession: {
       caller: { kind: 'visitor' },
       requests: async () => {

@@ -12,17 +12,34 @@ import {
   type UnitId,
 } from '#shared/kernel/ids.ts';
 import { type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
+import { teamMembersMax } from '#shared/person/person.contract.ts';
 import { aCaller, aPerson, portCity } from '#shared/person/person.fixture.ts';
+import type { RegisteredPerson } from '#shared/person/person.schema.ts';
 import { type Token, tokensPerOrganisationMax } from '#shared/token/token.contract.ts';
+import type { openStates } from '#shared/triage/triage.rules.ts';
 import type { TestApi } from '#test/support/api.ts';
 import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
-import { fill, heavyLine, heavyText, heavyWords } from '#test/support/heavy.ts';
+import {
+  fill,
+  heavyAnswer,
+  heavyLine,
+  heavySettings,
+  heavyTemplates,
+  heavyText,
+  heavyWords,
+} from '#test/support/heavy.ts';
 import { aToken } from '#test/support/tokens.ts';
 
 export const reader = aCaller(1);
 /** Those who write belong elsewhere, so that what they write does not stand in the lists that are read. */
 export const quietCity = 'quiet-city' as OrganisationId;
 export const writer = aCaller(2, { organisationId: quietCity });
+/** Those who answer: of the body that is read, and of the one that is written to. */
+export const teamReader = aCaller(6, { roles: [{ role: 'innovation-team', scope: portCity }] });
+export const answerer = aCaller(7, {
+  organisationId: quietCity,
+  roles: [{ role: 'innovation-team', scope: quietCity }],
+});
 export const draftKeeper = aCaller(3, { organisationId: quietCity });
 export const chief = aCaller(4, { roles: [{ role: 'administrator', scope: portCity }] });
 export const quietChief = aCaller(5, {
@@ -32,6 +49,7 @@ export const quietChief = aCaller(5, {
 export const listed = {
   heavy: anId<IdeaId>(1),
   manyEntries: anId<IdeaId>(1),
+  answered: anId<IdeaId>(2),
   named: Array.from({ length: 25 }, (_, n) => anId<IdeaId>(1_000 + n)),
 };
 const entriesOfLongHistory = 500;
@@ -57,6 +75,8 @@ const firstHundred = (): Idea[] =>
       submittedAt: instantBefore(n),
       category: heavyProposal.category,
       visibility: visibilities[n % 3] ?? 'public',
+      assigneeId: teamReader.personId,
+      answer: { ...heavyLine.answer, revision: 1 },
       ...heavyWords,
     }),
   );
@@ -69,25 +89,40 @@ export const ordinaryIdeas = (count: number, start = 0): Idea[] =>
       submittedAt: instantBefore(1_000 + n),
       organisationId: (n % 10 === 0 ? portCity : `body-${n % 10}`) as OrganisationId,
       visibility: visibilities[n % 3] ?? 'public',
-      state: ideaStates[n % 4] ?? 'submitted',
+      state: ideaStates[Math.floor(n / 10) % ideaStates.length] ?? 'submitted',
       category: categories[n % 10] ?? 'health',
       author: n % 2 === 0 ? { kind: 'unknown' } : { kind: 'person', personId: anId<PersonId>(1) },
     }),
   );
 
-/** More than the longest page for each audience, with the longest lines, newer than all others. */
-export const heaviestLines = (): Idea[] =>
-  visibilities.flatMap((visibility, kind) =>
+/** The queues of a team beside that of what is submitted, which every list of ideas fills. */
+const quietQueues = ['in-clarification', 'parked'] as const satisfies readonly (typeof openStates)[number][];
+/** More than the ordinary page for each of them. */
+const queued = (): Idea[] =>
+  quietQueues.flatMap((state, kind) =>
+    Array.from({ length: 30 }, (_, n) =>
+      anIdea({ id: anId<IdeaId>(2_000 + kind * 100 + n), state, submittedAt: instantBefore(99_999), ...heavyWords }),
+    ),
+  );
+
+/** More than the longest page for each audience and for each queue of a team, with the longest lines, newer than all others. */
+export const heaviestLines = (): Idea[] => {
+  const lines = (kind: number, given: Partial<Idea>) =>
     Array.from({ length: 51 }, (_, n) =>
       anIdea({
         ...heavyLine,
         id: anId<IdeaId>(50_000_000 + kind * 100 + n),
         submittedAt: instantFromMs(msOfInstant(mondayMorning) + n),
         category: heavyProposal.category,
-        visibility,
+        assigneeId: teamReader.personId,
+        ...given,
       }),
-    ),
-  );
+    );
+  return [
+    ...visibilities.flatMap((visibility, kind) => lines(kind, { visibility })),
+    ...quietQueues.flatMap((state, kind) => lines(visibilities.length + kind, { state })),
+  ];
+};
 
 const longHistory = () =>
   Array.from({ length: entriesOfLongHistory }, (_, n) => ({
@@ -123,13 +158,40 @@ export const addBodies = async (api: TestApi, count: number) => {
   await fillDirectory(api.tables.access('people'), { organisations: [anOrganisation(portCity, { units }), ...many] });
 };
 
+const heavyAnswerLetter = {
+  ...heavyAnswer,
+  kind: 'answer' as const,
+  at: mondayMorning,
+  from: { kind: 'person' as const, personId: teamReader.personId },
+};
+
+/** More than a page of the longest letters. */
+const manyLetters = () =>
+  Array.from({ length: 30 }, (_, n) => ({
+    ...heavyAnswerLetter,
+    ideaId: listed.heavy,
+    revision: n + 1,
+  }));
+
+const heavyPerson = (n: number, given: Partial<RegisteredPerson> = {}) =>
+  aPerson(n, {
+    name: heavyText(120),
+    email: `${'x'.repeat(240)}.${n}@ex.org`,
+    unitId: 'x'.repeat(60) as UnitId,
+    ...given,
+  });
+
 export const fillPeople = async (api: TestApi) => {
   const access = api.tables.access('people');
   await fillDirectory(access, {
     organisations: [anOrganisation(portCity), anOrganisation(quietCity), ...heavyBodies()],
-    people: [1, ...Array.from({ length: 25 }, (_, n) => 10 + n)].map((n) =>
-      aPerson(n, { name: heavyText(120), email: `${'x'.repeat(240)}.${n}@ex.org`, unitId: 'x'.repeat(60) as never }),
-    ),
+    people: [
+      ...[1, ...Array.from({ length: 25 }, (_, n) => 10 + n)].map((n) => heavyPerson(n)),
+      // One more than a list to choose from holds.
+      ...Array.from({ length: teamMembersMax + 1 }, (_, n) =>
+        heavyPerson(200 + n, { organisationId: quietCity, roles: [{ role: 'innovation-team', scope: quietCity }] }),
+      ),
+    ],
   });
   const tokens = (organisationId: OrganisationId, count: number, given: Partial<Token> = {}) =>
     Array.from({ length: count }, (_, n) =>
@@ -162,9 +224,13 @@ export const fillIdeas = async (api: TestApi) => {
   const access = api.tables.access('ideas');
   await index(api, [
     ...firstHundred(),
+    ...queued(),
     ...listed.named.map((id) => anIdea({ id, ...heavyWords, ...heavyLine, submittedAt: instantBefore(99_999) })),
   ]);
   await fill(access).entries(longHistory());
+  await fill(access).letters([...manyLetters(), { ...heavyAnswerLetter, ideaId: listed.answered, revision: 1 }]);
+  await fill(access).answerSettings({ ...heavySettings, organisationId: portCity, revision: 2 });
+  await fill(access).answerTemplates({ ...heavyTemplates, organisationId: portCity, revision: 2 });
   const drafts = Array.from({ length: draftsPerPersonMax }, (_, n) =>
     aDraft({ id: anId<IdeaId>(n + 1), authorId: draftKeeper.personId, ...heavyWords }),
   );

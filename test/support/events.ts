@@ -19,6 +19,7 @@ export const aBusEvent = (given: Given = {}): BusEvent => {
     at: mondayMorning,
     actor: { kind: 'person', personId: anId<PersonId>(1) },
     organisationId: portCity,
+    concerned: { author: anId<PersonId>(1) },
     ...given,
   };
 };

@@ -1,3 +1,5 @@
+import { letterEntity } from '#functions/answer/letter.entity.ts';
+import { bodyChoiceEntity } from '#functions/answer-clock/body-choice.entity.ts';
 import { draftEntity, draftHeadEntity, draftHeadItem, draftItem } from '#functions/draft/draft.entity.ts';
 import { ideaEntity, ideaItem, ideaTextEntity, ideaTextItem } from '#functions/idea/idea.entity.ts';
 import { notificationEntity } from '#functions/inbox/inbox.entity.ts';
@@ -11,7 +13,16 @@ import {
   tokenPlaceEntity,
   tokenPlaceItem,
 } from '#functions/token/token.entity.ts';
+import { type Letter, letterMaxCharacters } from '#shared/answer/answer.schema.ts';
+import type { AnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
+import {
+  type AnswerTemplates,
+  templateNameMaxCharacters,
+  templatesMax,
+  templateTextMaxCharacters,
+} from '#shared/answer-clock/answer-templates.schema.ts';
 import type { Draft } from '#shared/idea/draft.schema.ts';
+import { someAnswerSettings } from '#shared/idea/idea.fixture.ts';
 import {
   type Idea,
   type IdeaAuthor,
@@ -22,7 +33,9 @@ import {
 import { importedTitleMaxCharacters } from '#shared/idea/idea-import.schema.ts';
 import type { Notification } from '#shared/inbox/inbox.contract.ts';
 import type { PersonId } from '#shared/kernel/ids.ts';
+import type { Day } from '#shared/kernel/instant.ts';
 import type { JournalEntry } from '#shared/kernel/journal.ts';
+import { addDays } from '#shared/kernel/working-days.ts';
 import type { Token } from '#shared/token/token.contract.ts';
 
 /** Text that takes the most bytes for its length: three for each unit that a limit counts. */
@@ -46,7 +59,50 @@ export const heavyLine = {
     createdOn: '2016-01-22',
     importedAt: '2026-11-23T09:30:00.000Z',
   } as NonNullable<Idea['origin']>,
+  clock: { dueOn: '2026-12-21', pausedOn: '2026-11-24', workingDaysLeft: 20 } as NonNullable<Idea['clock']>,
+  answer: {
+    outcome: 'declined',
+    reason: 'evidence-speaks-against-it',
+    at: '2026-11-23T09:30:00.000Z',
+    revision: 999,
+    isOnTime: false,
+    isLastDay: false,
+  } as NonNullable<Idea['answer']>,
+  reopened: true,
 } as const;
+
+/** The longest letter, which is an answer, and the longest that is none. */
+export const heavyLetter = { words: heavyText(letterMaxCharacters), language: 'en' } as const;
+export const heavyAnswer = {
+  ...heavyLetter,
+  outcome: 'declined',
+  reason: 'evidence-speaks-against-it',
+  whatWouldChange: heavyText(letterMaxCharacters),
+  whatNext: heavyText(letterMaxCharacters),
+} as const;
+
+/** The most that a body can choose for its answers. */
+export const heavySettings = {
+  ...someAnswerSettings(),
+  calendar: {
+    timeZone: 'America/Argentina/ComodRivadavia',
+    weekend: [1, 2, 3, 4, 5, 6],
+    holidays: Array.from({ length: 400 }, (_, n) => addDays('2027-01-01' as Day, n)),
+  } as AnswerSettings['calendar'],
+} as const;
+
+/** The most that a body can begin its answers with. */
+export const heavyTemplates = {
+  templates: Array.from({ length: templatesMax }, () => ({
+    name: heavyText(templateNameMaxCharacters),
+    outcome: 'declined' as const,
+    reason: 'evidence-speaks-against-it' as const,
+    words: heavyText(templateTextMaxCharacters),
+    whatWouldChange: heavyText(templateTextMaxCharacters),
+    whatNext: heavyText(templateTextMaxCharacters),
+    language: 'en',
+  })),
+};
 
 /** Puts records into a table by their own item mappers, 25 at a time and without their journal. */
 export const fill = (access: TableAccess) => {
@@ -72,6 +128,20 @@ export const fill = (access: TableAccess) => {
       whole(await tokenByEndEntity(access).put(tokens.map(tokenByEndItem)).go(inBatches));
       const usable = kept.filter(({ token }) => token.revokedAt === undefined);
       whole(await tokenPlaceEntity(access).put(usable.map(tokenPlaceItem)).go(inBatches));
+    },
+    letters: async (letters: readonly Letter[]) =>
+      whole(
+        await letterEntity(access)
+          .put(letters.map((letter) => ({ ideaId: letter.ideaId, revision: letter.revision, letter })))
+          .go(inBatches),
+      ),
+    answerSettings: async (chosen: AnswerSettings) => {
+      const { organisationId, revision } = chosen;
+      await bodyChoiceEntity(access).put({ organisationId, about: 'answer-settings', revision, chosen }).go();
+    },
+    answerTemplates: async (chosen: AnswerTemplates) => {
+      const { organisationId, revision } = chosen;
+      await bodyChoiceEntity(access).put({ organisationId, about: 'answer-templates', revision, chosen }).go();
     },
     notifications: async (personId: PersonId, notifications: readonly Omit<Notification, 'read' | 'arrivedAt'>[]) =>
       whole(

@@ -3,6 +3,7 @@ import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import { submitIdea } from '#functions/idea/submit-idea.ts';
 import { onceKey } from '#functions/platform/once/once.ts';
 import { newId } from '#functions/platform/random/new-id.ts';
+import { defaultAnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
 import { aProposal } from '#shared/idea/idea.fixture.ts';
 import type { OrganisationId } from '#shared/kernel/ids.ts';
 import { instantFromMs } from '#shared/kernel/instant.ts';
@@ -32,7 +33,8 @@ export const submitCost = async (stack: Pick<Stack, 'dynamodb' | 'tables'>): Pro
     actor: { kind: 'person' as const, personId: author.personId },
     requestId: 'submit-cost',
   };
-  await submitIdea({ ideas, drafts: { find: async () => undefined }, newId })(submission, occasion);
+  const settingsOf = async (id: OrganisationId) => defaultAnswerSettings(id);
+  await submitIdea({ ideas, drafts: { find: async () => undefined }, settingsOf, newId })(submission, occasion);
   client.destroy();
   return capacity.write;
 };

@@ -44,7 +44,11 @@ export const startTotals = async () => {
         ...content,
         revision: (before?.revision ?? 0) + 1,
       });
-      const entry = ideaEntry(idea, { type: 'idea-submitted', visibility: idea.visibility }, occasion);
+      const entry = ideaEntry(
+        idea,
+        { type: 'idea-submitted', visibility: idea.visibility, settingsRevision: 1 },
+        occasion,
+      );
       if (before === undefined) expect(await store().addImported(idea, entry)).toBe(true);
       else expect((await store().replace(idea, entry)).ok).toBe(true);
       present.set(idea.id, idea);

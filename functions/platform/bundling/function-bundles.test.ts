@@ -16,6 +16,7 @@ const limitsInKilobytes = {
   search: 490,
   'search-changes': 400,
   'search-snapshot': 425,
+  'wake-ideas': 440,
 };
 
 /** What is needed to read or write a table at all, by whichever way. */
@@ -29,6 +30,7 @@ const readsTables = [
   'search',
   'search-changes',
   'search-snapshot',
+  'wake-ideas',
 ];
 const keepsSnapshots = ['search', 'search-snapshot'];
 const hasStores = readsTables.filter((name) => name !== 'republish');

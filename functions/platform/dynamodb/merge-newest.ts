@@ -8,8 +8,24 @@ export const mergeNewest = <Item>(
   lists: readonly (readonly Item[])[],
   limit: number,
   positionOf: (item: Item) => Position,
-): { items: Item[]; last: Position | undefined } => {
-  const all = lists.flat().sort((a, b) => compareNewest(positionOf(a), positionOf(b)));
+): MergedPage<Item> => firstOf(lists, limit, positionOf, compareNewest);
+
+/** The same for lists that are sorted earliest first. */
+export const mergeEarliest = <Item>(
+  lists: readonly (readonly Item[])[],
+  limit: number,
+  positionOf: (item: Item) => Position,
+): MergedPage<Item> => firstOf(lists, limit, positionOf, (a, b) => compareNewest(b, a));
+
+type MergedPage<Item> = { items: Item[]; last: Position | undefined };
+
+const firstOf = <Item>(
+  lists: readonly (readonly Item[])[],
+  limit: number,
+  positionOf: (item: Item) => Position,
+  compare: (a: Position, b: Position) => number,
+): MergedPage<Item> => {
+  const all = lists.flat().sort((a, b) => compare(positionOf(a), positionOf(b)));
   const items = all.slice(0, limit);
   const end = items.at(-1);
   return { items, last: all.length > limit && end !== undefined ? positionOf(end) : undefined };

@@ -14,6 +14,7 @@ export const logCodes = {
   'relay.published': 'info',
   'relay.publish-failed': 'error',
   'republish.published': 'info',
+  'ideas.woken': 'info',
   'consumer.applied': 'info',
   'consumer.failed': 'error',
   'search.snapshot-made': 'info',

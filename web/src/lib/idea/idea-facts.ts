@@ -2,6 +2,7 @@ import { dayInWords, numberInWords } from '#lib/platform/dates.ts';
 import type { Words } from '#lib/platform/words.ts';
 import type { Visibility } from '#shared/idea/idea.schema.ts';
 import type { SiteLanguage } from '#shared/kernel/text.ts';
+import { clockFacts } from './clock-facts.ts';
 import type { IdeaPage } from './idea-page.server.ts';
 import { categoryWord, visibilityWord } from './idea-words.ts';
 
@@ -10,10 +11,12 @@ export const readersInWords = (t: Words, visibility: Visibility, organisation: s
   visibility === 'organisation' ? t.visible_to_organisation({ organisation }) : visibilityWord(t, visibility);
 
 /** The facts beside an idea, in the order people ask for them. */
-export const ideaFacts = (t: Words, language: SiteLanguage, { idea, organisation, unit }: IdeaPage) => {
+export const ideaFacts = (t: Words, language: SiteLanguage, { idea, organisation, unit, assignee }: IdeaPage) => {
   const { author, origin } = idea;
   const whose = unit === undefined ? organisation : `${unit}, ${organisation}`;
   return [
+    ...clockFacts(t, language, idea),
+    ...(assignee === undefined ? [] : [{ key: t.fact_assignee(), value: assignee }]),
     ...(author.kind === 'named' ? [{ key: t.fact_author(), value: author.name }] : []),
     ...(author.kind === 'pseudonym'
       ? [{ key: t.fact_author(), value: t.author_pseudonym({ name: author.name }) }]
@@ -35,21 +38,4 @@ export const ideaFacts = (t: Words, language: SiteLanguage, { idea, organisation
         ]
       : []),
   ];
-};
-
-type Event = IdeaPage['events'][number]['event'];
-
-/** One line of the history as a sentence. */
-export const eventInWords = (t: Words, event: Event, organisation: string): string => {
-  const readers = (visibility: Visibility) => readersInWords(t, visibility, organisation);
-  switch (event.type) {
-    case 'idea-submitted':
-      return t.event_submitted({ readers: readers(event.visibility) });
-    case 'idea-imported':
-      return t.event_imported({ readers: readers(event.visibility) });
-    case 'idea-visibility-changed':
-      return t.event_visibility_changed({ from: readers(event.from), to: readers(event.to) });
-    case 'idea-withdrawn':
-      return t.event_withdrawn();
-  }
 };

@@ -1,14 +1,17 @@
 import * as v from 'valibot';
+import { readExchange, shownExchange, writersOf } from '#lib/answer/exchange.server.ts';
 import { readOrganisationNames, unitKeyText } from '#lib/organisation/organisation-names.server.ts';
 import type { Api } from '#lib/platform/api.server.ts';
 import { olderPage, readListPage } from '#lib/platform/list-page.server.ts';
 import { notFoundPage, valueOrPage } from '#lib/platform/problem-page.server.ts';
+import { wordsIn } from '#lib/platform/words.ts';
 import type { ideaContract } from '#shared/idea/idea.contract.ts';
 import type { IdeaResponse } from '#shared/idea/idea.schema.ts';
 import type { OperationOutput } from '#shared/kernel/contract.ts';
-import { ideaIdSchema, type PersonId } from '#shared/kernel/ids.ts';
+import { ideaIdSchema, type OrganisationId, type PersonId } from '#shared/kernel/ids.ts';
+import { eventInWords } from './event-in-words.ts';
 
-/** One call looks up 25 names: those of a page of the history, and the author's. */
+/** As many as a reader looks through at once. */
 const entriesOnPage = '24';
 
 type Asking = {
@@ -24,7 +27,7 @@ export const ideaIdOrPage = (text: string, locals: App.Locals) => {
   return parsed.success ? parsed.output : notFoundPage(locals);
 };
 
-/** An idea as its page shows it, with its history, newest first. Names of staff are looked up for colleagues alone. */
+/** An idea as its page shows it, with its letters and its history, newest first. Names of staff are looked up for colleagues alone. */
 export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking) => {
   const { api, language } = locals;
   const params = { ideaId: ideaIdOrPage(ideaId, locals) };
@@ -38,20 +41,35 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
   const older = olderPage(history.next);
   const { organisationId } = found;
   const unit = found.unitId === undefined ? undefined : { organisationId, id: found.unitId };
+  const exchange = await readExchange(api, found);
   const [names, people] = await Promise.all([
-    readOrganisationNames(api, language, { organisations: [organisationId], units: unit === undefined ? [] : [unit] }),
-    isColleague ? readPeopleNames(api, found, history.items) : nobody,
+    readOrganisationNames(api, language, {
+      organisations: [organisationId, ...organisationsIn(history.items)],
+      units: unit === undefined ? [] : [unit],
+    }),
+    isColleague
+      ? readPeopleNames(api, [...peopleIn(found), ...writersOf(exchange), ...handsIn(history.items)])
+      : nobody,
   ]);
+  const organisation = names.organisations[organisationId] ?? organisationId;
+  const t = wordsIn(language);
+  const named = { organisation, organisations: names.organisations, people };
   return {
-    idea: { ...found, author: authorOf(found, people) },
-    organisation: names.organisations[organisationId] ?? organisationId,
+    idea: { ...found, author: authorOf(found, people), assigneeId: undefined },
+    organisation,
     unit: unit === undefined ? undefined : names.units[unitKeyText(unit)],
+    assignee: found.assigneeId && people[found.assigneeId],
+    exchange: shownExchange(exchange, {
+      people,
+      team: t.letter_team_of({ organisation }),
+      author: t.author_withheld(),
+    }),
     isNewestHistory,
     olderHistory: older && `${older}#history`,
     events: history.items.map(({ id, at, actor, event }) => ({
       id,
       at,
-      event,
+      says: eventInWords(t, language, event, named),
       by: actor.kind === 'person' ? people[actor.personId] : undefined,
     })),
   };
@@ -63,18 +81,34 @@ const nobody: Readonly<Record<string, string>> = {};
 
 type HistoryEntries = OperationOutput<(typeof ideaContract)['readIdeaHistory']>['items'];
 
-const readPeopleNames = async (
-  api: Api,
-  idea: IdeaResponse,
-  entries: HistoryEntries,
-): Promise<Readonly<Record<string, string>>> => {
-  const ids = new Set<PersonId>(idea.author.kind === 'person' ? [idea.author.personId] : []);
-  for (const { actor } of entries) if (actor.kind === 'person') ids.add(actor.personId);
-  if (ids.size === 0) return {};
-  const answer = valueOrPage(await api('lookUpPeople', { query: { ids: [...ids].join(',') } }));
-  return Object.fromEntries(answer.items.map(({ id, name }): [string, string] => [id, name]));
-};
+const peopleIn = ({ author, assigneeId }: IdeaResponse): PersonId[] => [
+  ...(author.kind === 'person' ? [author.personId] : []),
+  ...(assigneeId === undefined ? [] : [assigneeId]),
+];
 
+/** Everybody whom a history names: who did something, and who was to do it. */
+const handsIn = (entries: HistoryEntries): PersonId[] =>
+  entries.flatMap(({ actor, event }) => [
+    ...(actor.kind === 'person' ? [actor.personId] : []),
+    ...(event.type === 'idea-assigned' && event.assigneeId !== undefined ? [event.assigneeId] : []),
+  ]);
+
+const organisationsIn = (entries: HistoryEntries): OrganisationId[] =>
+  entries.flatMap(({ event }) => (event.type === 'idea-transferred' ? [event.from, event.to] : []));
+
+/** As many names as one call looks up. */
+const namesAtOnce = 25;
+
+const readPeopleNames = async (api: Api, people: readonly PersonId[]): Promise<Readonly<Record<string, string>>> => {
+  const ids = [...new Set(people)];
+  const names: Record<string, string> = {};
+  for (let start = 0; start < ids.length; start += namesAtOnce) {
+    const some = ids.slice(start, start + namesAtOnce);
+    const answer = valueOrPage(await api('lookUpPeople', { query: { ids: some.join(',') } }));
+    for (const { id, name } of answer.items) names[id] = name;
+  }
+  return names;
+};
 /** An author in words, never an id: pages hold no handle of a person. */
 const authorOf = ({ author }: IdeaResponse, people: Readonly<Record<string, string>>) => {
   if (author.kind === 'pseudonym') return { kind: 'pseudonym' as const, name: author.pseudonym };

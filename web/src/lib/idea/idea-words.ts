@@ -1,11 +1,13 @@
 import type { Words } from '#lib/platform/words.ts';
 import type { Category, IdeaState, Visibility } from '#shared/idea/idea.schema.ts';
 
-type Colour = 'teal' | 'green' | 'red' | 'grey';
+type Colour = 'teal' | 'green' | 'red' | 'grey' | 'yellow';
 
 /** The words of the domain as people read them. Each table is complete by type: a new word without a sentence fails. */
 const states = {
   submitted: { word: 'state_submitted', colour: 'teal' },
+  'in-clarification': { word: 'state_in_clarification', colour: 'yellow' },
+  parked: { word: 'state_parked', colour: 'grey' },
   accepted: { word: 'state_accepted', colour: 'green' },
   declined: { word: 'state_declined', colour: 'red' },
   withdrawn: { word: 'state_withdrawn', colour: 'grey' },

@@ -4,6 +4,16 @@ import type { Notification } from '#shared/inbox/inbox.contract.ts';
 const kinds = {
   'your-idea-arrived': 'inbox_your_idea_arrived',
   'idea-to-answer': 'inbox_idea_to_answer',
+  'idea-assigned-to-you': 'inbox_idea_assigned_to_you',
+  'question-for-you': 'inbox_question_for_you',
+  'question-answered': 'inbox_question_answered',
+  'your-idea-answered': 'inbox_your_idea_answered',
+  'second-answer-asked-for': 'inbox_second_answer_asked_for',
+  'your-idea-is-back': 'inbox_your_idea_is_back',
+  'parked-idea-is-back': 'inbox_parked_idea_is_back',
+  'your-idea-handed-on': 'inbox_your_idea_handed_on',
+  'answer-due-soon': 'inbox_answer_due_soon',
+  'answer-late': 'inbox_answer_late',
 } as const satisfies Record<Notification['kind'], keyof Words>;
 
 /** Why somebody is told, as a sentence. */

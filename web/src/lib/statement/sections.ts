@@ -68,7 +68,7 @@ export const aboutSections = (t: Words): Section[] => [
   {
     title: t.about_now_title(),
     paragraphs: [t.about_now()],
-    points: [t.about_now_write(), t.about_now_read(), t.about_now_connect()],
+    points: [t.about_now_write(), t.about_now_answer(), t.about_now_read(), t.about_now_connect()],
   },
   { title: t.about_open_title(), paragraphs: [t.about_open()] },
 ];

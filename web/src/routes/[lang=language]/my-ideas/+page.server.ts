@@ -23,6 +23,8 @@ export const load: PageServerLoad = async (event) => {
     drafts: valueOrPage(drafts).items.map(toDraftHit),
     ideas: items.map((idea) => ({
       ...toIdeaHit(idea, names),
+      clock: idea.clock,
+      answer: idea.answer,
       changedAt: idea.changedAt,
       isChanged: idea.revision > 1,
     })),

@@ -7,6 +7,6 @@ export const load: PageServerLoad = async (event) => {
   await requireAccount(event);
   const { locals, params } = event;
   const answer = await locals.api('readIdea', { params: { ideaId: ideaIdOrPage(params.ideaId, locals) } });
-  const { id, title, language, visibility } = valueOrPage(answer);
-  return { idea: { id, title, language, visibility } };
+  const { id, title, language, visibility, clock } = valueOrPage(answer);
+  return { idea: { id, title, language, visibility, dueOn: clock?.dueOn } };
 };

@@ -1,0 +1,2 @@
+export type { AnswerSettingsStore } from './body-choice.store.ts';
+export type { SettingsOf } from './settings-of.ts';

@@ -1,0 +1,137 @@
+import type { LetterStore } from '#functions/answer/answer.public.ts';
+import type { AnswerSettingsStore, SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
+import {
+  changeIdea,
+  type IdeaStore,
+  mayKnowColleagues,
+  presenter,
+  type TriageListStore,
+} from '#functions/idea/idea.public.ts';
+import { readCursor, writeCursor } from '#functions/platform/dynamodb/cursor.ts';
+import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
+import { actorOf } from '#functions/platform/endpoint/caller.ts';
+import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
+import type { Policy } from '#functions/platform/policy/policy.ts';
+import type { Letter } from '#shared/answer/answer.schema.ts';
+import { ideaResource } from '#shared/idea/idea.resource.ts';
+import type { Idea } from '#shared/idea/idea.schema.ts';
+import type { IdeaId, OrganisationId } from '#shared/kernel/ids.ts';
+import type { Now } from '#shared/kernel/instant.ts';
+import { ok, refuse } from '#shared/kernel/result.ts';
+import type { Principal } from '#shared/person/principal.schema.ts';
+import { ideasOf } from '#shared/policy/resource.ts';
+import { triageContract } from '#shared/triage/triage.contract.ts';
+import {
+  answerIdea,
+  askAuthor,
+  assignIdea,
+  reopenIdea,
+  replyToQuestion,
+  transferIdea,
+} from '#shared/triage/triage.rules.ts';
+import { listTriage } from './list-triage.ts';
+
+export type TriageParts = {
+  readonly ideas: Pick<IdeaStore, 'find' | 'replace'>;
+  readonly lists: TriageListStore;
+  readonly letters: LetterStore;
+  readonly settings: Pick<AnswerSettingsStore, 'find'>;
+  readonly settingsOf: SettingsOf;
+  readonly policy: Policy;
+  readonly checkHits: CheckHits;
+  readonly now: Now;
+};
+
+/** Binds what an innovation team and an author do with an idea until it is answered, and after. */
+export const triageOperations = (parts: TriageParts) => {
+  const { ideas, letters, policy, settingsOf } = parts;
+  const change = changeIdea({ ideas, policy });
+  const occasion = (call: { principal: Principal; requestId: string }) => ({
+    now: parts.now(),
+    actor: actorOf(call.principal),
+    requestId: call.requestId,
+  });
+  const find = async ({ params }: { params: { ideaId: IdeaId } }) => {
+    const idea = await ideas.find(params.ideaId);
+    return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
+  };
+  const settingsFor = (idea: Idea) => settingsOf(idea.organisationId);
+
+  return bindAll(triageContract, {
+    listTriage: bind({
+      find: async ({ params }: { params: { organisationId: OrganisationId } }) => ({
+        resource: ideasOf(params.organisationId),
+        item: undefined,
+      }),
+      run: async ({ params, query, principal }) => {
+        const page = await listTriage(parts)(params.organisationId, query, principal);
+        const present = presenter(policy, principal);
+        return page.ok ? ok({ ...page.value, items: page.value.items.map((idea) => present(idea)) }) : page;
+      },
+    }),
+    readLetters: bind({
+      find,
+      run: async ({ query: { cursor, limit }, principal }, idea) => {
+        const list = ['readLetters', idea.id];
+        const after = readCursor(cursor, list);
+        if (!after.ok) return after;
+        // A cursor that somebody made up names no revision.
+        if (after.value !== undefined && !/^\d{1,10}$/.test(after.value.sortValue))
+          return refuse({ reason: 'cursor-not-for-this-list' });
+        const { items, last } = await letters.ofIdea(idea.id, { after: after.value, limit });
+        const next = last === undefined ? {} : { next: writeCursor(last, list) };
+        return ok({ items: items.map((letter) => letterFor(principal, letter)), ...next });
+      },
+    }),
+    readAnswer: bind({
+      find,
+      run: async ({ principal }, idea) => {
+        const letter = idea.answer && (await letters.find(idea.id, idea.answer.revision));
+        return letter?.kind === 'answer' ? ok(letterFor(principal, letter)) : refuse({ reason: 'not-found' });
+      },
+    }),
+    assignIdea: bind({
+      find,
+      run: async (call, idea) => change(call, idea, assignIdea(idea, call.body.assignee, occasion(call))),
+    }),
+    unassignIdea: bind({
+      find,
+      run: async (call, idea) => change(call, idea, assignIdea(idea, undefined, occasion(call))),
+    }),
+    askAuthor: bind({
+      find,
+      run: async (call, idea) =>
+        change(call, idea, askAuthor(idea, call.body, await settingsFor(idea), occasion(call))),
+    }),
+    replyToQuestion: bind({
+      find,
+      run: async (call, idea) =>
+        change(call, idea, replyToQuestion(idea, call.body, await settingsFor(idea), occasion(call))),
+    }),
+    answerIdea: bind({
+      find,
+      run: async (call, idea) =>
+        change(call, idea, answerIdea(idea, call.body, await settingsFor(idea), occasion(call))),
+    }),
+    reopenIdea: bind({
+      find,
+      run: async (call, idea) =>
+        change(call, idea, reopenIdea(idea, call.body, await settingsFor(idea), occasion(call))),
+    }),
+    transferIdea: bind({
+      find,
+      run: async (call, idea) => {
+        const { organisation, ...why } = call.body;
+        // A body that has said how it answers is one that does: an idea never goes where nobody would find it.
+        const isKnown = (await parts.settings.find(organisation)) !== undefined;
+        return isKnown
+          ? change(call, idea, transferIdea(idea, organisation, why, occasion(call)))
+          : change(call, idea, refuse({ reason: 'organisation-unknown' }));
+      },
+    }),
+  });
+};
+
+/** Those who are no public servants are not told who among the staff wrote it. */
+const letterFor = <One extends Letter>(reader: Principal, letter: One) =>
+  mayKnowColleagues(reader) ? letter : { ...letter, from: { kind: 'withheld' as const } };

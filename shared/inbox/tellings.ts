@@ -1,0 +1,38 @@
+import type { IdeaEvent } from '#shared/idea/idea-event.schema.ts';
+import type { notificationKinds } from './inbox.contract.ts';
+
+/** Who is told: the author, who works on it or else the whole team, all of the team, or those who answer for the body. */
+export type Told = 'author' | 'assignee' | 'assignee-or-team' | 'team' | 'administrators';
+type Telling = readonly { readonly who: Told; readonly kind: (typeof notificationKinds)[number] }[];
+
+/**
+ * Who is told of what, the first of several reasons counting. What is missing here is told to nobody; that something was
+ * brought from another platform is.
+ */
+export const tellings = {
+  'idea-submitted': [
+    { who: 'author', kind: 'your-idea-arrived' },
+    { who: 'team', kind: 'idea-to-answer' },
+  ],
+  'idea-assigned': [{ who: 'assignee', kind: 'idea-assigned-to-you' }],
+  'idea-question-asked': [{ who: 'author', kind: 'question-for-you' }],
+  'idea-question-answered': [{ who: 'assignee-or-team', kind: 'question-answered' }],
+  'idea-answered': [{ who: 'author', kind: 'your-idea-answered' }],
+  'idea-reopened': [{ who: 'assignee-or-team', kind: 'second-answer-asked-for' }],
+  'idea-returned': [
+    { who: 'author', kind: 'your-idea-is-back' },
+    { who: 'assignee-or-team', kind: 'parked-idea-is-back' },
+  ],
+  'idea-transferred': [
+    { who: 'author', kind: 'your-idea-handed-on' },
+    { who: 'team', kind: 'idea-to-answer' },
+  ],
+  'idea-answer-due-soon': [{ who: 'assignee-or-team', kind: 'answer-due-soon' }],
+  'idea-answer-late': [
+    { who: 'team', kind: 'answer-late' },
+    { who: 'administrators', kind: 'answer-late' },
+  ],
+} as const satisfies { readonly [Type in IdeaEvent['type']]?: Telling };
+
+/** Whom an event of this type is told to; nobody, where nothing is said of it. */
+export const tellingOf = (type: string): Telling => (type in tellings ? tellings[type as keyof typeof tellings] : []);

@@ -1,0 +1,36 @@
+import { clockWakesOn } from '#shared/answer-clock/answer-clock.rules.ts';
+import type { Idea, IdeaState, IdeaSummary } from '#shared/idea/idea.schema.ts';
+import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
+import type { Day } from '#shared/kernel/instant.ts';
+import { openStates } from './triage.rules.ts';
+
+/** Behind every day that there is: an idea without a due day comes last. */
+const noDay = '9999-12-31' as Day;
+
+/** The partition of a team's inbox: one body's ideas in one of the states in which something is owed. */
+export const triageQueue = (organisationId: OrganisationId, state: (typeof openStates)[number]): string =>
+  `${organisationId}.${state}`;
+
+/** The partition of what one of a team works on for one body. */
+export const assigneeQueue = (organisationId: OrganisationId, assigneeId: PersonId): string =>
+  `${organisationId}.${assigneeId}`;
+
+const isOpen = (state: IdeaState): state is (typeof openStates)[number] => openStates.some((open) => open === state);
+
+/** Where an idea stands in its team's inbox; nowhere once it is answered or withdrawn. */
+export const triageQueueOf = ({ organisationId, state }: IdeaSummary): string | undefined =>
+  isOpen(state) ? triageQueue(organisationId, state) : undefined;
+
+/** Where an idea stands among what its assignee works on; nowhere without one, and once it is answered or withdrawn. */
+export const assigneeQueueOf = ({ organisationId, state, assigneeId }: IdeaSummary): string | undefined =>
+  assigneeId !== undefined && isOpen(state) ? assigneeQueue(organisationId, assigneeId) : undefined;
+
+/** What the inbox is sorted by: the day an answer is due, or for a parked idea the day it comes back. */
+export const triageDayOf = ({ state, clock, answer }: IdeaSummary): Day =>
+  (state === 'parked' ? answer?.until : clock?.dueOn) ?? noDay;
+
+/** The next day on which the platform has something to do with an idea by itself. */
+export const wakesOn = ({ state, clock, answer }: Pick<Idea, 'state' | 'clock' | 'answer'>): Day | undefined => {
+  if (state === 'parked') return answer?.until;
+  return clock === undefined ? undefined : clockWakesOn(clock);
+};

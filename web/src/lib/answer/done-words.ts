@@ -1,0 +1,14 @@
+import type { Words } from '#lib/platform/words.ts';
+
+const sentences = {
+  askAuthor: 'ask_done',
+  replyToQuestion: 'reply_done',
+  reopenIdea: 'reopen_done',
+  answerIdea: 'answer_done',
+  transferIdea: 'transfer_done',
+  assignIdea: 'assign_done',
+} as const satisfies Record<string, keyof Words>;
+
+/** What was just done with an idea, by the word in its page's address. */
+export const doneWords = (t: Words, done: string | null): string | undefined =>
+  done !== null && Object.hasOwn(sentences, done) ? t[sentences[done as keyof typeof sentences]]() : undefined;

@@ -1,0 +1,59 @@
+import { dayInWords } from '#lib/platform/dates.ts';
+import type { Words } from '#lib/platform/words.ts';
+import type { Visibility } from '#shared/idea/idea.schema.ts';
+import type { IdeaEvent } from '#shared/idea/idea-event.schema.ts';
+import type { SiteLanguage } from '#shared/kernel/text.ts';
+import { readersInWords } from './idea-facts.ts';
+
+/** Who and what a history names, as its reader may know them. */
+export type Named = {
+  /** The organisation that has the idea now. */
+  readonly organisation: string;
+  readonly organisations: Readonly<Record<string, string>>;
+  readonly people: Readonly<Record<string, string>>;
+};
+
+/** One line of the history as a sentence. */
+export const eventInWords = (t: Words, language: SiteLanguage, event: IdeaEvent, named: Named): string => {
+  const readers = (visibility: Visibility) => readersInWords(t, visibility, named.organisation);
+  const day = (on: string) => ({ day: dayInWords(on, language) });
+  const withDue = (sentence: string, due: string | undefined) => (due === undefined ? sentence : `${sentence}. ${due}`);
+  const nowDue = (sentence: string, dueOn: string | undefined) => withDue(sentence, dueOn && t.event_due(day(dueOn)));
+  switch (event.type) {
+    case 'idea-submitted': {
+      const submitted = t.event_submitted({ readers: readers(event.visibility) });
+      return withDue(submitted, event.dueOn && t.event_submitted_due(day(event.dueOn)));
+    }
+    case 'idea-imported':
+      return t.event_imported({ readers: readers(event.visibility) });
+    case 'idea-visibility-changed':
+      return t.event_visibility_changed({ from: readers(event.from), to: readers(event.to) });
+    case 'idea-withdrawn':
+      return t.event_withdrawn();
+    case 'idea-assigned': {
+      if (event.assigneeId === undefined) return t.event_unassigned();
+      const name = named.people[event.assigneeId];
+      return name === undefined ? t.event_assigned_somebody() : t.event_assigned({ name });
+    }
+    case 'idea-question-asked':
+      return t.event_question_asked();
+    case 'idea-question-answered':
+      return nowDue(t.event_question_answered(), event.dueOn);
+    case 'idea-answered': {
+      if (event.outcome === 'parked') return t.event_answered_parked(day(event.until ?? ''));
+      return event.outcome === 'accepted' ? t.event_answered_accepted() : t.event_answered_declined();
+    }
+    case 'idea-reopened':
+      return nowDue(t.event_reopened(), event.dueOn);
+    case 'idea-returned':
+      return nowDue(t.event_returned(), event.dueOn);
+    case 'idea-transferred': {
+      const nameOf = (id: string) => named.organisations[id] ?? id;
+      return t.event_transferred({ from: nameOf(event.from), to: nameOf(event.to) });
+    }
+    case 'idea-answer-due-soon':
+      return t.event_due_soon(day(event.dueOn));
+    case 'idea-answer-late':
+      return t.event_late(day(event.dueOn));
+  }
+};

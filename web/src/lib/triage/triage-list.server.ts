@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+import { isLate } from '#lib/idea/clock-facts.ts';
+import type { Api } from '#lib/platform/api.server.ts';
+import { olderPage, readListPage } from '#lib/platform/list-page.server.ts';
+import { valueOrPage } from '#lib/platform/problem-page.server.ts';
+import type { IdeaSummaryResponse } from '#shared/idea/idea.schema.ts';
+import { type PersonId, personIdSchema } from '#shared/kernel/ids.ts';
+import type { Account } from '#shared/person/person.contract.ts';
+import { openStates } from '#shared/triage/triage.rules.ts';
+
+/** The one filter of an address: a state, somebody's id, or `me`. Anything else is left aside. */
+const filterOf = (search: URLSearchParams, reader: PersonId) => {
+  const state = openStates.find((known) => known === search.get('state'));
+  if (state !== undefined) return { state };
+  const asked = search.get('assignee');
+  if (asked === 'me') return { assignee: reader };
+  const assignee = v.safeParse(personIdSchema, asked);
+  return assignee.success ? { assignee: assignee.output } : {};
+};
+
+type Asking = { readonly locals: App.Locals; readonly url: URL; readonly account: Account };
+
+/** One page of what a body owes an answer, with who may be chosen to filter by. */
+export const readTriageList = async ({ locals: { api }, url, account }: Asking) => {
+  const filter = filterOf(url.searchParams, account.person.id);
+  const params = { organisationId: account.organisation.id };
+  const [{ page, isFirstPage }, team] = await Promise.all([
+    readListPage(url.searchParams, (query) => api('listTriage', { params, query: { ...filter, ...query } })),
+    api('listTeam', { params }),
+  ]);
+  const members = team.ok ? team.value.items : [];
+  const names = new Map(members.map(({ id, name }): [string, string] => [id, name]));
+  const assignee = 'assignee' in filter ? filter.assignee : undefined;
+  return {
+    filter: {
+      state: 'state' in filter ? filter.state : undefined,
+      isMine: assignee === account.person.id,
+      assignee,
+    },
+    /** An auditor is told of the list and not of the team. */
+    members: members.filter(({ id }) => id !== account.person.id),
+    ideas: page.items.map((idea) => toTriageHit(idea, names)),
+    isFirstPage,
+    more: olderPage(page.next, assignee === account.person.id ? { assignee: 'me' } : filter),
+  };
+};
+export type TriageList = Awaited<ReturnType<typeof readTriageList>>;
+
+const toTriageHit = (idea: IdeaSummaryResponse, names: ReadonlyMap<string, string>) => ({
+  id: idea.id,
+  revision: idea.revision,
+  title: idea.title,
+  language: idea.language,
+  state: idea.state,
+  clock: idea.clock,
+  answer: idea.answer,
+  isLate: isLate(idea),
+  isAssigned: idea.assigneeId !== undefined,
+  assignee: idea.assigneeId && names.get(idea.assigneeId),
+  submittedAt: idea.submittedAt,
+  may: idea.can.includes('assignIdea'),
+});
+export type TriageHit = ReturnType<typeof toTriageHit>;
+
+/** How many ideas wait, and how many of them are late, as far as one page tells: those that are late come first. */
+export const countWaiting = async (api: Api, organisationId: Account['organisation']['id']) => {
+  const answer = await api('listTriage', { params: { organisationId }, query: { limit: waitingCountMax } });
+  const { items, next } = valueOrPage(answer);
+  return { count: items.length, late: items.filter(isLate).length, hasMore: next !== undefined };
+};
+const waitingCountMax = '50';
