@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -39,13 +42,17 @@ const start = async () => {
   const clock = { now: mondayMorning };
   const now = () => clock.now;
   const bucket = aBucket();
-  const snapshots = makeSnapshotStore(bucket);
+  const folder = mkdtempSync(join(tmpdir(), 'commonweal-'));
+  const snapshots = makeSnapshotStore(bucket, folder);
   const ideas = makeIdeaStore(access);
   const changes = makeSearchChangeStore(access, now);
   const hear = noteChanges({ changes });
   const anInstance = () => makeCurrentIndex({ ideas, changes, snapshots });
   return {
-    tables,
+    stop: async () => {
+      await tables.stop();
+      rmSync(folder, { recursive: true });
+    },
     bucket,
     changes,
     anInstance,
@@ -85,7 +92,7 @@ let world: Awaited<ReturnType<typeof start>>;
 beforeEach(async () => {
   world = await start();
 });
-afterEach(() => world.tables.stop());
+afterEach(() => world.stop());
 
 const found = (index: IdeaIndex, audiences: readonly string[]) =>
   index

@@ -1,10 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { createWriteStream, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { threadId } from 'node:worker_threads';
 import { createZstdDecompress, zstdCompress } from 'node:zlib';
 import { type IdeaIndex, openIdeaIndex } from './idea-index.ts';
 import type { SnapshotObject } from './snapshot-object.ts';
@@ -22,18 +22,13 @@ const compress = promisify(zstdCompress);
 export const unpack = (packed: Readable, file: string): Promise<void> =>
   pipeline(packed, createZstdDecompress(), createWriteStream(file));
 
-let files = 0;
-/** A file that no other instance on the machine uses, in the place of one that a process of the same number left there. */
-const ownFile = (): string => {
-  files += 1;
-  const file = join(tmpdir(), `search-${process.pid}-${threadId}-${files}.sqlite`);
-  rmSync(file, { force: true });
-  return file;
-};
+/** A file that no other instance on the machine uses. It stays while the index is open: SQLite writes to none that has no name. */
+const ownFile = (folder: string): string => join(folder, `search-${randomUUID()}.sqlite`);
 
-export const makeSnapshotStore = (object: SnapshotObject): SnapshotStore => ({
+/** `folder` is for the files of indexes that are open; in Lambda it goes with the instance. */
+export const makeSnapshotStore = (object: SnapshotObject, folder = tmpdir()): SnapshotStore => ({
   load: async () => {
-    const file = ownFile();
+    const file = ownFile(folder);
     await unpack(await object.get(), file);
     const index = openIdeaIndex(file);
     const close = () => {
@@ -43,7 +38,7 @@ export const makeSnapshotStore = (object: SnapshotObject): SnapshotStore => ({
     return { ...index, close };
   },
   save: async (index) => {
-    const file = ownFile();
+    const file = ownFile(folder);
     index.copyTo(file);
     const content = readFileSync(file);
     rmSync(file);
