@@ -40,6 +40,9 @@ const bundles = [
   'republish',
   'notifications',
   'idea-totals',
+  'search',
+  'search-changes',
+  'search-snapshot',
   'wake-ideas',
   'rotate-origin-secret',
 ];

@@ -45,6 +45,7 @@ export function addCommonweal(app: App, { settings, assets }: Wish): void {
     key: data.operationsKey,
     httpApi: edge.httpApi,
     watched: watchAll([events.watched, edge.watched, api.watched, web.watched]),
-    answering: api.functions,
+    // A search reads each hit anew because its index may be behind: a refusal there says nothing of keys.
+    answering: { ideas: api.functions.ideas, people: api.functions.people },
   });
 }

@@ -7,6 +7,9 @@ import * as people from '#functions/contexts/people.env.ts';
 import * as relay from '#functions/contexts/relay.env.ts';
 import * as republish from '#functions/contexts/republish.env.ts';
 import * as rotateOriginSecret from '#functions/contexts/rotate-origin-secret.env.ts';
+import * as search from '#functions/contexts/search.env.ts';
+import * as searchChanges from '#functions/contexts/search-changes.env.ts';
+import * as searchSnapshot from '#functions/contexts/search-snapshot.env.ts';
 import * as wakeIdeas from '#functions/contexts/wake-ideas.env.ts';
 import { synthesized } from '#infra/commonweal.fixture.ts';
 import * as web from '../../web/web.env.ts';
@@ -79,6 +82,9 @@ describe('the environment of a function', () => {
     notifications,
     web,
     'idea-totals': ideaTotals,
+    search,
+    'search-changes': searchChanges,
+    'search-snapshot': searchSnapshot,
     'wake-ideas': wakeIdeas,
     'relay-ideas': relay,
     'relay-people': relay,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { synthesized } from '#infra/commonweal.fixture.ts';
+import { ideaEventSchema } from '#shared/idea/idea-event.schema.ts';
 import { tellings } from '#shared/inbox/tellings.ts';
 
 const deploy = synthesized();
@@ -50,7 +51,7 @@ describe('a relay', () => {
 });
 
 describe('what runs by the clock', () => {
-  it('is the republisher of each table once a day, and what ideas ask for every hour', () => {
+  it('is the republisher of each table once a day, what ideas ask for every hour, and the snapshot of search', () => {
     const schedules = deploy.ofType('AWS::Scheduler::Schedule');
 
     for (const { properties } of schedules) {
@@ -63,6 +64,7 @@ describe('what runs by the clock', () => {
     ).toEqual([
       ['IdeasRelayRepublishDailySchedule', 'cron(20 2 * * ? *)'],
       ['PeopleRelayRepublishDailySchedule', 'cron(20 2 * * ? *)'],
+      ['SearchSnapshotRegularSchedule', 'cron(*/10 * * * ? *)'],
       ['WakeIdeasHourlySchedule', 'cron(5 * * * ? *)'],
     ]);
   });
@@ -93,6 +95,10 @@ describe('a consumer', () => {
         'support-given',
         'support-withdrawn',
       ],
+    });
+    expect(typesOf('SearchChanges')).toEqual({
+      source: ['commonweal'],
+      'detail-type': ideaEventSchema.options.map(({ entries }) => entries.type.literal),
     });
   });
 

@@ -35,7 +35,7 @@ export const actionsByResource = {
     'readAnswerSettings',
     'changeAnswerSettings',
   ],
-  Account: ['readAccount', 'endSession', 'readInbox'],
+  Account: ['readAccount', 'endSession', 'readInbox', 'keepSavedFilters'],
   Profile: ['readPersonName', 'endSessionsOfPerson'],
   Team: ['listTeam'],
   Directory: ['listOrganisations', 'startSession'],

@@ -85,6 +85,8 @@ const good = {
     body: { text: 'For ourselves', language: 'en' },
     request: () => ({ params: { ideaId: ids.idea } }),
   },
+  findSimilarIdeas: { caller: author, body: { problem: 'Half a', language: 'en' } },
+  saveFilter: { caller: author, body: { name: 'Trees', filter: { words: 'trees' } } },
   importIdeas: {
     caller: anIntegration(),
     body: { organisation: portCity, source: 'elsewhere', rows: [anImportRow()] },
@@ -265,6 +267,7 @@ describe('a creating request', () => {
     submitIdea: aProposal(),
     writeComment: { text: 'A word about it', language: 'en' },
   };
+  const others: Partial<Record<WithBody, object>> = { issueToken: { lifetimeDays: 31 }, saveFilter: { name: 'Shade' } };
 
   it.each(
     creating.flatMap((name) =>
@@ -294,7 +297,7 @@ describe('a creating request', () => {
     const key = `reused-${name}`;
     const body = (newBodies[name] ?? good[name].body) as Record<string, unknown>;
     await send(name, { body, key });
-    const other = name === 'issueToken' ? { ...body, lifetimeDays: 31 } : { ...body, language: 'fr' };
+    const other = { ...body, ...(others[name] ?? { language: 'fr' }) };
 
     const answer = await refused(name, { body: other, key });
 
@@ -314,6 +317,7 @@ const pathValues: Record<string, () => string> = {
   draftId: () => ids.draft,
   personId: () => '0'.repeat(26),
   tokenId: () => '0'.repeat(26),
+  filterId: () => '0'.repeat(26),
   organisationId: () => portCity,
 };
 const paramsOf = (name: OperationName): Record<string, string> => {

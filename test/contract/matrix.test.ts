@@ -79,6 +79,7 @@ const letters = {
   readAccount: 'R',
   endSession: 'E',
   readInbox: 'I',
+  keepSavedFilters: 'F',
   readPersonName: 'N',
   endSessionsOfPerson: 'E',
   listOrganisations: 'L',

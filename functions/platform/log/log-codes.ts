@@ -17,6 +17,7 @@ export const logCodes = {
   'ideas.woken': 'info',
   'consumer.applied': 'info',
   'consumer.failed': 'error',
+  'search.snapshot-made': 'info',
 } as const satisfies Record<string, 'info' | 'warn' | 'error'>;
 
 export type LogCode = keyof typeof logCodes;
