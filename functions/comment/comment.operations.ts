@@ -1,7 +1,7 @@
-import type { IdeaStore } from '#functions/idea/idea.public.ts';
+import { findIdeaSummary, type IdeaStore } from '#functions/idea/idea.public.ts';
 import { readCursor, writeCursor } from '#functions/platform/dynamodb/cursor.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
-import { actorOf, personOf } from '#functions/platform/endpoint/caller.ts';
+import { type Calling, occasionsBy, personOf } from '#functions/platform/endpoint/caller.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
 import { commentContract } from '#shared/comment/comment.contract.ts';
@@ -16,7 +16,6 @@ import {
   writeComment,
 } from '#shared/comment/comment.rules.ts';
 import type { Comment } from '#shared/comment/comment.schema.ts';
-import { ideaResource } from '#shared/idea/idea.resource.ts';
 import { isPossible } from '#shared/idea/idea.rules.ts';
 import type { IdeaSummary } from '#shared/idea/idea.schema.ts';
 import type { CommentId, IdeaId } from '#shared/kernel/ids.ts';
@@ -36,27 +35,23 @@ export type CommentParts = {
 };
 
 type Found = { readonly idea: IdeaSummary; readonly comment: Comment };
-type Caller = { readonly principal: Principal; readonly requestId: string };
 
 /** Binds each operation on comments to what carries it out. */
 export const commentOperations = (parts: CommentParts) => {
   const { comments } = parts;
   const ideaOf = async (id: IdeaId) => (await parts.ideas.findSummaries([id]))[0];
-  const findIdea = async ({ params }: { params: { ideaId: IdeaId } }) => {
-    const idea = await ideaOf(params.ideaId);
-    return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
-  };
+  const findIdea = findIdeaSummary(parts.ideas);
   const find = async ({ params }: { params: { ideaId: IdeaId; commentId: CommentId } }) => {
     const [idea, comment] = await Promise.all([ideaOf(params.ideaId), comments.find(params.commentId)]);
     if (idea === undefined || comment?.ideaId !== idea.id) return undefined;
     return { resource: commentResource(idea, comment), item: { idea, comment } };
   };
-  const occasion = ({ principal, requestId }: Caller) => ({ now: parts.now(), actor: actorOf(principal), requestId });
+  const occasion = occasionsBy(parts.now);
   const present = (reader: Principal, idea: IdeaSummary) => commentPresenter(parts, reader, idea);
 
   /** Writes what a rule made of a comment, if the caller had seen the revision that it was made of. */
   const change = async <Refused extends { reason: 'comment-closed' }>(
-    call: Caller & { readonly revision: number },
+    call: Calling & { readonly revision: number },
     { idea, comment }: Found,
     rule: (where: {
       idea: IdeaSummary;

@@ -2,7 +2,7 @@ import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts'
 import type { DraftStore } from '#functions/draft/draft.public.ts';
 import type { IdeaTotalsStore } from '#functions/idea-totals/idea-totals.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
-import { actorOf, personOf } from '#functions/platform/endpoint/caller.ts';
+import { occasionsBy, personOf } from '#functions/platform/endpoint/caller.ts';
 import { ownIdeas } from '#functions/platform/endpoint/find-own.ts';
 import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
@@ -15,9 +15,9 @@ import { sumTotals } from '#shared/idea/idea-totals.rules.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
 import { ok, refuse } from '#shared/kernel/result.ts';
-import type { Principal } from '#shared/person/principal.schema.ts';
 import { ideasOf } from '#shared/policy/resource.ts';
 import { changeIdea } from './change-idea.ts';
+import { findIdea, findIdeaSummary } from './find-idea.ts';
 import type { IdeaStore } from './idea.store.ts';
 import type { IdeaListStore } from './idea-list.store.ts';
 import { importIdeas } from './import-ideas.ts';
@@ -42,24 +42,11 @@ export type IdeaParts = {
 
 /** Binds each operation on ideas to what carries it out. */
 export const ideaOperations = (parts: IdeaParts) => {
-  const { ideas, totals, policy } = parts;
-  const { present } = parts;
+  const { ideas, totals, policy, present } = parts;
   const presentOne = presentOneBy(present);
-  const occasion = (call: { principal: Principal; requestId: string }) => ({
-    now: parts.now(),
-    actor: actorOf(call.principal),
-    requestId: call.requestId,
-  });
-  const find = async ({ params }: { params: { ideaId: IdeaId } }) => {
-    const idea = await ideas.find(params.ideaId);
-    return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
-  };
-
-  /** For what does not need the words. */
-  const findSummary = async ({ params }: { params: { ideaId: IdeaId } }) => {
-    const [idea] = await ideas.findSummaries([params.ideaId]);
-    return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
-  };
+  const occasion = occasionsBy(parts.now);
+  const find = findIdea(ideas);
+  const findSummary = findIdeaSummary(ideas);
 
   const change = changeIdea({ ideas, presentOne });
 

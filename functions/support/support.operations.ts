@@ -1,13 +1,11 @@
-import type { IdeaStore } from '#functions/idea/idea.public.ts';
+import { findIdeaSummary, type IdeaStore } from '#functions/idea/idea.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
-import { actorOf, personOf } from '#functions/platform/endpoint/caller.ts';
+import { type Calling, occasionsBy, personOf } from '#functions/platform/endpoint/caller.ts';
 import type { SupportTotalsStore } from '#functions/support-totals/support-totals.public.ts';
-import { ideaResource } from '#shared/idea/idea.resource.ts';
 import type { IdeaSummary } from '#shared/idea/idea.schema.ts';
-import type { IdeaId, PersonId } from '#shared/kernel/ids.ts';
+import type { PersonId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
 import { ok } from '#shared/kernel/result.ts';
-import type { Principal } from '#shared/person/principal.schema.ts';
 import { supportContract } from '#shared/support/support.contract.ts';
 import {
   beginToFollow,
@@ -29,10 +27,8 @@ export type SupportParts = {
 
 /** Binds each operation on support and following to what carries it out. */
 export const supportOperations = (parts: SupportParts) => {
-  const find = async ({ params }: { params: { ideaId: IdeaId } }) => {
-    const [idea] = await parts.ideas.findSummaries([params.ideaId]);
-    return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
-  };
+  const find = findIdeaSummary(parts.ideas);
+  const occasion = occasionsBy(parts.now);
 
   /** The total follows within seconds; who has just pressed the button must not be told a number without themselves. */
   const present = async (idea: IdeaSummary, personId: PersonId, own: Interest | undefined): Promise<OwnInterest> => {
@@ -44,10 +40,9 @@ export const supportOperations = (parts: SupportParts) => {
 
   const changing = <Refused extends { reason: string }>(change: ChangeInterest<Refused>) => ({
     find,
-    run: async ({ principal, requestId }: { principal: Principal; requestId: string }, idea: IdeaSummary) => {
-      const { personId } = personOf(principal);
-      const occasion = { now: parts.now(), actor: actorOf(principal), requestId };
-      const changed = await changeInterest(parts)(change, { idea, personId, occasion });
+    run: async (call: Calling, idea: IdeaSummary) => {
+      const { personId } = personOf(call.principal);
+      const changed = await changeInterest(parts)(change, { idea, personId, occasion: occasion(call) });
       return changed.ok ? ok(await present(idea, personId, changed.value)) : changed;
     },
   });
