@@ -47,6 +47,7 @@ export function addCommonweal(app: App, { settings, assets }: Wish): void {
     key: data.operationsKey,
     httpApi: edge.httpApi,
     watched: watchAll([events.watched, edge.watched, mail.watched, api.watched, web.watched]),
-    answering: api.functions,
+    // A search reads each hit anew because its index may be behind: a refusal there says nothing of keys.
+    answering: { ideas: api.functions.ideas, people: api.functions.people },
   });
 }

@@ -19,9 +19,20 @@ export const notificationSentences = {
   'your-idea-handed-on': m.inbox_your_idea_handed_on,
   'answer-due-soon': m.inbox_answer_due_soon,
   'answer-late': m.inbox_answer_late,
+  'followed-idea-withdrawn': m.inbox_followed_idea_withdrawn,
+  'followed-idea-answered': m.inbox_followed_idea_answered,
+  'followed-idea-reopened': m.inbox_followed_idea_reopened,
+  'followed-idea-is-back': m.inbox_followed_idea_is_back,
+  'followed-idea-handed-on': m.inbox_followed_idea_handed_on,
+  'comment-on-your-idea': m.inbox_comment_on_your_idea,
+  'reply-to-your-comment': m.inbox_reply_to_your_comment,
+  'your-comment-hidden': m.inbox_your_comment_hidden,
+  'comment-reported': m.inbox_comment_reported,
 } as const satisfies Record<Notification['kind'], Sentence>;
 
 export const topicTitles = {
   'own-ideas': m.topic_own_ideas,
   answering: m.topic_answering,
+  'followed-ideas': m.topic_followed_ideas,
+  comments: m.topic_comments,
 } as const satisfies Record<Topic, Sentence>;

@@ -8,6 +8,9 @@ import * as queueDigests from '#functions/contexts/queue-digests.env.ts';
 import * as relay from '#functions/contexts/relay.env.ts';
 import * as republish from '#functions/contexts/republish.env.ts';
 import * as rotateOriginSecret from '#functions/contexts/rotate-origin-secret.env.ts';
+import * as search from '#functions/contexts/search.env.ts';
+import * as searchChanges from '#functions/contexts/search-changes.env.ts';
+import * as searchSnapshot from '#functions/contexts/search-snapshot.env.ts';
 import * as sendDigests from '#functions/contexts/send-digests.env.ts';
 import * as wakeIdeas from '#functions/contexts/wake-ideas.env.ts';
 import { synthesized } from '#infra/commonweal.fixture.ts';
@@ -81,6 +84,9 @@ describe('the environment of a function', () => {
     notifications,
     web,
     'idea-totals': ideaTotals,
+    search,
+    'search-changes': searchChanges,
+    'search-snapshot': searchSnapshot,
     'wake-ideas': wakeIdeas,
     'queue-digests': queueDigests,
     'send-digests': sendDigests,

@@ -1,7 +1,7 @@
 import type { Notification } from './inbox.contract.ts';
 
 /** What notifications are about, as people think of it: what they can mute, and how a mail groups them. */
-export const topics = ['own-ideas', 'answering'] as const;
+export const topics = ['own-ideas', 'answering', 'followed-ideas', 'comments'] as const;
 export type Topic = (typeof topics)[number];
 
 type Kind = Notification['kind'];
@@ -27,6 +27,15 @@ const abouts = {
   'parked-idea-is-back': duty('answering'),
   'answer-due-soon': duty('answering'),
   'answer-late': duty('answering'),
+  'followed-idea-withdrawn': news('followed-ideas'),
+  'followed-idea-answered': news('followed-ideas'),
+  'followed-idea-reopened': news('followed-ideas'),
+  'followed-idea-is-back': news('followed-ideas'),
+  'followed-idea-handed-on': news('followed-ideas'),
+  'comment-on-your-idea': news('comments'),
+  'reply-to-your-comment': news('comments'),
+  'your-comment-hidden': news('comments'),
+  'comment-reported': duty('comments'),
 } as const satisfies Record<Kind, About>;
 
 export const topicOf = (kind: Kind): Topic => abouts[kind].topic;

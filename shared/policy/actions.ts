@@ -15,7 +15,15 @@ export const actionsByResource = {
     'answerIdea',
     'reopenIdea',
     'transferIdea',
+    'supportIdea',
+    'withdrawSupport',
+    'followIdea',
+    'readComments',
+    'writeComment',
+    'readNotes',
+    'writeNote',
   ],
+  Comment: ['readComment', 'editComment', 'reportComment', 'hideComment'],
   Draft: ['readDraft', 'saveDraft', 'discardDraft'],
   Ideas: [
     'listIdeas',
@@ -27,7 +35,7 @@ export const actionsByResource = {
     'readAnswerSettings',
     'changeAnswerSettings',
   ],
-  Account: ['readAccount', 'endSession', 'readInbox'],
+  Account: ['readAccount', 'endSession', 'readInbox', 'keepSavedFilters'],
   Profile: ['readPersonName', 'endSessionsOfPerson'],
   Team: ['listTeam'],
   Directory: ['listOrganisations', 'startSession', 'stopDigest'],
@@ -42,6 +50,7 @@ export type Action = ActionOn<ResourceType>;
 /** The action that shows whether a resource is there at all: without it, "not yours" and "not there" answer alike. */
 export const readActionOf = {
   Idea: 'readIdea',
+  Comment: 'readComment',
   Draft: 'readDraft',
   Ideas: 'listIdeas',
   Account: 'readAccount',

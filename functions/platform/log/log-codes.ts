@@ -21,6 +21,7 @@ export const logCodes = {
   'digest.failed': 'error',
   'consumer.applied': 'info',
   'consumer.failed': 'error',
+  'search.snapshot-made': 'info',
 } as const satisfies Record<string, 'info' | 'warn' | 'error'>;
 
 export type LogCode = keyof typeof logCodes;

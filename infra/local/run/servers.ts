@@ -16,6 +16,8 @@ import { type Listening, listen } from '../net/listen.ts';
 import type { Ports } from '../ports.ts';
 import { createSqsService } from '../queues/sqs.service.ts';
 import { createSecretsManagerService } from '../secrets/secrets-manager.service.ts';
+import { bucketKeys } from '../storage/bucket-keys.ts';
+import { createS3Service } from '../storage/s3.service.ts';
 import type { Declared } from './declared.ts';
 import type { Engines } from './engines.ts';
 import type { Stores } from './stores.ts';
@@ -100,5 +102,6 @@ function services(
     events: createEventsService(stores.buses, stores.clock),
     secretsmanager: createSecretsManagerService({ secrets: stores.secrets, rotation: () => workers.rotation }),
     cloudfront: createCloudFrontService(edges),
+    s3: createS3Service({ objects: stores.objects, encryptionKeyOf: bucketKeys(declared.resources) }),
   };
 }

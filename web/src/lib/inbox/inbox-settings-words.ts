@@ -11,11 +11,16 @@ const ofDigest = {
 const ofTopic = {
   'own-ideas': { label: 'topic_own_ideas', hint: 'inbox_settings_muted_own_ideas' },
   answering: { label: 'topic_answering', hint: 'inbox_settings_muted_answering' },
-} as const satisfies Record<Topic, { label: keyof Words; hint?: keyof Words }>;
+  'followed-ideas': { label: 'topic_followed_ideas', hint: undefined },
+  comments: { label: 'topic_comments', hint: 'inbox_settings_muted_comments' },
+} as const satisfies Record<Topic, { label: keyof Words; hint: keyof Words | undefined }>;
 
 export const digestChoicesInWords = (t: Words) =>
   digestChoices.map((value) => ({ value, label: t[ofDigest[value]]() }));
 
 /** Each with what muting it leaves as it is. */
 export const topicChoicesInWords = (t: Words) =>
-  topics.map((value) => ({ value, label: t[ofTopic[value].label](), hint: t[ofTopic[value].hint]() }));
+  topics.map((value) => {
+    const { label, hint } = ofTopic[value];
+    return { value, label: t[label](), ...(hint === undefined ? {} : { hint: t[hint]() }) };
+  });
