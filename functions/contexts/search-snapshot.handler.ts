@@ -6,9 +6,11 @@ import { readEnv } from '#functions/platform/env.ts';
 import { feedBetween } from '#functions/platform/journal/feed.store.ts';
 import { makeLog } from '#functions/platform/log/log.ts';
 import { makeSnapshot } from '#functions/search/make-snapshot.ts';
+import { readDocuments } from '#functions/search/read-documents.ts';
 import { makeSearchChangeStore } from '#functions/search/search-change.store.ts';
 import { makeSnapshotStore } from '#functions/search/snapshot.store.ts';
 import { makeSnapshotObject } from '#functions/search/snapshot-object.ts';
+import { makeSupportTotalsStore } from '#functions/support-totals/support-totals.store.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { envSchema } from './search-snapshot.env.ts';
 
@@ -16,7 +18,7 @@ const env = readEnv(envSchema, process.env);
 const access = { client: makeDynamoDbClient(), table: env.IDEAS_TABLE };
 
 const run = makeSnapshot({
-  ideas: makeIdeaStore(access),
+  documents: readDocuments({ ideas: makeIdeaStore(access), supportTotals: makeSupportTotalsStore(access) }),
   changes: makeSearchChangeStore(access, clock),
   snapshots: makeSnapshotStore(makeSnapshotObject(env.SEARCH_BUCKET)),
   feedBetween: feedBetween(access),

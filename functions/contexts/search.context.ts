@@ -4,6 +4,7 @@ import { endpoint } from '#functions/platform/endpoint/endpoint.ts';
 import { makeOnceStore } from '#functions/platform/once/once.entity.ts';
 import { makePolicy } from '#functions/platform/policy/policy.ts';
 import { makeCurrentIndex } from '#functions/search/current-index.ts';
+import { readDocuments } from '#functions/search/read-documents.ts';
 import { searchOperations } from '#functions/search/search.operations.ts';
 import { makeSearchChangeStore } from '#functions/search/search-change.store.ts';
 import type { SnapshotStore } from '#functions/search/snapshot.store.ts';
@@ -17,8 +18,10 @@ type SearchContextParts = Omit<ContextParts, 'newId'> & { readonly snapshots: Pi
 export const searchContext = ({ access, snapshots, log, measure, now }: SearchContextParts) => {
   const policy = makePolicy('search', ideasPolicies);
   const ideas = makeIdeaStore(access);
-  const present = presentIdeas({ policy, supportTotals: makeSupportTotalsStore(access) });
-  const currentIndex = makeCurrentIndex({ ideas, changes: makeSearchChangeStore(access, now), snapshots });
+  const supportTotals = makeSupportTotalsStore(access);
+  const present = presentIdeas({ policy, supportTotals });
+  const documents = readDocuments({ ideas, supportTotals });
+  const currentIndex = makeCurrentIndex({ documents, changes: makeSearchChangeStore(access, now), snapshots });
   return endpoint({
     operations: searchOperations({ currentIndex, ideas, policy, present }),
     policy,

@@ -6,20 +6,26 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import { feedBetween } from '#functions/platform/journal/feed.store.ts';
+import { changeInterest } from '#functions/support/change-interest.ts';
+import { makeSupportStore } from '#functions/support/support.store.ts';
+import { countSupport } from '#functions/support-totals/count-support.ts';
+import { makeSupportTotalsStore } from '#functions/support-totals/support-totals.store.ts';
 import { audienceOf } from '#shared/idea/audience.rules.ts';
 import { anIdea, mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { ideaEntry } from '#shared/idea/idea.rules.ts';
 import { type Idea, type Visibility, visibilities } from '#shared/idea/idea.schema.ts';
 import { anId } from '#shared/kernel/fixture.ts';
-import type { IdeaId } from '#shared/kernel/ids.ts';
+import type { IdeaId, PersonId } from '#shared/kernel/ids.ts';
 import { type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
 import { portCity } from '#shared/person/person.fixture.ts';
+import { type ChangeInterest, giveSupport, interestId, withdrawSupport } from '#shared/support/support.rules.ts';
 import { aBusEvent } from '#test/support/events.ts';
 import { startTables } from '#test/support/tables.ts';
 import { makeCurrentIndex } from './current-index.ts';
 import type { IdeaIndex } from './idea-index.ts';
 import { makeSnapshot } from './make-snapshot.ts';
 import { noteChanges } from './note-changes.ts';
+import { readDocuments } from './read-documents.ts';
 import { changeLog, searchChangeEntity } from './search-change.entity.ts';
 import { makeSearchChangeStore } from './search-change.store.ts';
 import { makeSnapshotStore } from './snapshot.store.ts';
@@ -47,7 +53,11 @@ const start = async () => {
   const ideas = makeIdeaStore(access);
   const changes = makeSearchChangeStore(access, now);
   const hear = noteChanges({ changes });
-  const anInstance = () => makeCurrentIndex({ ideas, changes, snapshots });
+  const supportTotals = makeSupportTotalsStore(access);
+  const documents = readDocuments({ ideas, supportTotals });
+  const interests = makeSupportStore(access);
+  const count = countSupport({ interests, totals: supportTotals, changes });
+  const anInstance = () => makeCurrentIndex({ documents, changes, snapshots });
   return {
     stop: async () => {
       await tables.stop();
@@ -72,9 +82,15 @@ const start = async () => {
       else await ideas.replace(idea, entry);
       if (isTold) await hear([aBusEvent({ recordId: idea.id, revision: idea.revision })]);
     },
+    /** A person says of an idea whether they support it, and is counted. */
+    say: async (change: ChangeInterest<{ reason: 'idea-closed' }>, idea: Idea, personId: PersonId) => {
+      const occasion = { now: now(), actor: { kind: 'person' as const, personId }, requestId: 'request-of-test' };
+      await changeInterest({ interests })(change, { idea, personId, occasion });
+      await count([aBusEvent({ recordId: interestId({ ideaId: idea.id, personId }) })]);
+    },
     makeSnapshot: makeSnapshot({
       firstMoment: mondayMorning,
-      ideas,
+      documents,
       changes,
       snapshots,
       feedBetween: feedBetween(access),
@@ -141,6 +157,32 @@ describe('the index of an instance', () => {
       { numRuns: 12 },
     );
   }, 30_000);
+
+  it('knows how many support an idea as soon as they were counted, and so does the next snapshot', async () => {
+    const [carried, here] = [anIdeaOf(1, { supportCarriedOver: 1 }), anIdeaOf(2)];
+    for (const idea of [carried, here]) await world.write(idea);
+    const mostSupported = async (instance: () => Promise<IdeaIndex>) =>
+      (await instance())
+        .search({ audiences: everybody, words: [], sort: 'support', after: undefined, limit: 2 })
+        .map(({ id, value }) => [id, value]);
+
+    expect(await mostSupported(world.instance)).toEqual([
+      [anId(1), 1],
+      [anId(2), 0],
+    ]);
+    for (const n of [1, 2]) await world.say(giveSupport, here, anId<PersonId>(n));
+    expect(await mostSupported(world.instance)).toEqual([
+      [anId(2), 2],
+      [anId(1), 1],
+    ]);
+    await world.makeSnapshot({ rebuild: true });
+    expect(await mostSupported(world.anInstance())).toEqual(await mostSupported(world.instance));
+    for (const n of [1, 2]) await world.say(withdrawSupport, here, anId<PersonId>(n));
+    expect(await mostSupported(world.instance)).toEqual([
+      [anId(1), 1],
+      [anId(2), 0],
+    ]);
+  });
 
   it('goes on where requests arrive together, and looks at each change once', async () => {
     for (let n = 1; n <= 6; n += 1) await world.write(anIdeaOf(n));

@@ -1,6 +1,6 @@
-import type { IdeaStore } from '#functions/idea/idea.public.ts';
 import { followChanges, MissedChanges } from './follow-changes.ts';
 import { type IdeaIndex, openIdeaIndex } from './idea-index.ts';
+import type { ReadDocuments } from './read-documents.ts';
 import type { SearchChangeStore } from './search-change.store.ts';
 import type { SnapshotStore } from './snapshot.store.ts';
 
@@ -8,7 +8,7 @@ import type { SnapshotStore } from './snapshot.store.ts';
 export type CurrentIndex = () => Promise<IdeaIndex>;
 
 type Parts = {
-  readonly ideas: Pick<IdeaStore, 'findAll'>;
+  readonly documents: ReadDocuments;
   readonly changes: Pick<SearchChangeStore, 'after' | 'snapshot'>;
   readonly snapshots: Pick<SnapshotStore, 'load'>;
 };

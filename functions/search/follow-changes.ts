@@ -1,5 +1,5 @@
-import type { IdeaStore } from '#functions/idea/idea.public.ts';
 import type { IdeaIndex } from './idea-index.ts';
+import type { ReadDocuments } from './read-documents.ts';
 import type { SearchChange, SearchChangeStore } from './search-change.store.ts';
 
 /** A row of the log is missing: it has expired, and the index must begin again with a newer snapshot. */
@@ -10,7 +10,7 @@ export class MissedChanges extends Error {
   }
 }
 
-type Parts = { readonly ideas: Pick<IdeaStore, 'findAll'>; readonly changes: Pick<SearchChangeStore, 'after'> };
+type Parts = { readonly documents: ReadDocuments; readonly changes: Pick<SearchChangeStore, 'after'> };
 
 /** So many rows are read at once; most often there is none. */
 const rowsPerRead = 4;
@@ -20,19 +20,19 @@ const rowsPerRead = 4;
  * `rowsMax` rows, so that one request does not pay for a whole import; the next one goes on there. Throws `MissedChanges`.
  */
 export const followChanges =
-  ({ ideas, changes }: Parts) =>
+  ({ documents, changes }: Parts) =>
   async (index: IdeaIndex, rowsMax: number): Promise<void> => {
     for (let rows = 0; rows < rowsMax; rows += rowsPerRead) {
       const position = index.followed();
       const found = await changes.after(position, rowsPerRead);
       if (found.length === 0) return;
       if (found[0]?.position !== position + 1) throw new MissedChanges();
-      await apply(index, found, ideas);
+      await apply(index, found, documents);
       if (found.length < rowsPerRead) return;
     }
   };
 
-const apply = async (index: IdeaIndex, rows: readonly SearchChange[], ideas: Parts['ideas']) => {
-  index.put(await ideas.findAll([...new Set(rows.flatMap(({ ideaIds }) => ideaIds))]));
+const apply = async (index: IdeaIndex, rows: readonly SearchChange[], documents: ReadDocuments) => {
+  index.put(await documents([...new Set(rows.flatMap(({ ideaIds }) => ideaIds))]));
   index.setFollowed(rows.at(-1)?.position ?? index.followed());
 };

@@ -18,4 +18,7 @@ export type IdeaDocument = Pick<
   | 'category'
   | 'submittedAt'
   | 'supportCarriedOver'
->;
+> & {
+  /** How many support it here, by the last count. */
+  readonly supportHere: number;
+};

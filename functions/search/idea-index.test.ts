@@ -7,6 +7,7 @@ import { anId } from '#shared/kernel/fixture.ts';
 import type { IdeaId, OrganisationId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { northRegion, portCity } from '#shared/person/person.fixture.ts';
+import type { IdeaDocument } from './idea-document.ts';
 import { openIdeaIndex } from './idea-index.ts';
 import type { IndexQuery } from './index-query.ts';
 import { stemsInAnyLanguage } from './stems.ts';
@@ -14,9 +15,11 @@ import { searchedWords } from './telling-words.ts';
 
 const everybody = ['public', 'government', `organisation.${portCity}`];
 const dayOf = (n: number) => `2026-01-${String(n).padStart(2, '0')}T00:00:00.000Z` as Instant;
-const aDocument = (n: number, given: Partial<Idea> = {}) =>
-  anIdea({ id: anId<IdeaId>(n), submittedAt: dayOf(n), visibility: 'public', solution: '', ...given });
-const indexOf = (...ideas: Idea[]) => {
+const aDocument = (n: number, given: Partial<Idea> = {}) => ({
+  supportHere: 0,
+  ...anIdea({ id: anId<IdeaId>(n), submittedAt: dayOf(n), visibility: 'public', solution: '', ...given }),
+});
+const indexOf = (...ideas: IdeaDocument[]) => {
   const index = openIdeaIndex();
   index.put(ideas);
   return index;
@@ -98,6 +101,23 @@ describe('the order of hits', () => {
   it('by time has the newest first, by support the most supported, and the newest of those', () => {
     expect(found(index, asking('trees', { sort: 'newest' }))).toEqual([anId(3), anId(2), anId(1)]);
     expect(found(index, asking('trees', { sort: 'support' }))).toEqual([anId(2), anId(3), anId(1)]);
+  });
+
+  it('by support follows who supports an idea here without a new revision, up and down', () => {
+    const [first, second, third] = [aDocument(1), aDocument(2), aDocument(3, { supportCarriedOver: 2 })];
+    const here = indexOf(first, second, third);
+    const order = () => found(here, asking('appointment', { sort: 'support' }));
+
+    expect(order()).toEqual([anId(3), anId(2), anId(1)]);
+    here.put([{ ...first, supportHere: 3 }]);
+    expect(order()).toEqual([anId(1), anId(3), anId(2)]);
+    here.put([{ ...first, supportHere: 1 }]);
+    expect(order()).toEqual([anId(3), anId(1), anId(2)]);
+    here.put([
+      { ...first, revision: 2, supportHere: 4 },
+      { ...first, supportHere: 0 },
+    ]);
+    expect(order()).toEqual([anId(1), anId(3), anId(2)]);
   });
 
   it('goes on behind any position, in every sort, without a gap or a repetition', () => {

@@ -8,7 +8,10 @@ import { stemsOfText } from './stems.ts';
 
 /** The index of ideas: an SQLite file with a full-text index, which one process has for itself. */
 export type IdeaIndex = {
-  /** Puts ideas in, each in the place of an older revision; one that is older than what is there changes nothing. */
+  /**
+   * Puts ideas in, each in the place of an older revision; one that is older than what is there changes nothing. How many
+   * support an idea is no revision of it, and so it is what it was last said to be.
+   */
   readonly put: (ideas: readonly IdeaDocument[]) => void;
   readonly search: (query: IndexQuery) => IndexPosition[];
   /** The places of the ideas of these audiences that have a stem: `commonFrom` at most, those that came last. */
@@ -66,7 +69,13 @@ export const openIdeaIndex = (file = ':memory:'): IdeaIndex => {
 
   const putOne = (idea: IdeaDocument) => {
     const seen = statement('SELECT place, revision FROM idea WHERE id = ?').get(idea.id);
-    if (seen !== undefined && Number(seen['revision']) >= idea.revision) return;
+    if (seen !== undefined && Number(seen['revision']) > idea.revision) return;
+    const support = idea.supportCarriedOver + idea.supportHere;
+    if (Number(seen?.['revision']) === idea.revision) {
+      // The words are as they were: nothing is taken apart again for each supporter.
+      statement('UPDATE idea SET support = ? WHERE id = ?').run(support, idea.id);
+      return;
+    }
     if (seen !== undefined) {
       statement('DELETE FROM stems WHERE rowid = ?').run(seen['place'] as number);
       statement('DELETE FROM idea WHERE place = ?').run(seen['place'] as number);
@@ -75,7 +84,7 @@ export const openIdeaIndex = (file = ':memory:'): IdeaIndex => {
       'INSERT INTO idea (id, revision, organisation, state, category, language, audience, submittedAt, support) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     ).run(
       ...[idea.id, idea.revision, idea.organisationId, idea.state, idea.category, idea.language, audienceOf(idea)],
-      ...[idea.submittedAt, idea.supportCarriedOver],
+      ...[idea.submittedAt, support],
     );
     statement('INSERT INTO stems (rowid, title, body, audience) VALUES (?, ?, ?, ?)').run(
       place,

@@ -1,10 +1,10 @@
-import type { IdeaStore } from '#functions/idea/idea.public.ts';
 import type { FeedBetween } from '#functions/platform/journal/feed.store.ts';
 import type { Log } from '#functions/platform/log/log.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import { type Instant, msOfInstant, type Now } from '#shared/kernel/instant.ts';
 import { followChanges, MissedChanges } from './follow-changes.ts';
 import { type IdeaIndex, openIdeaIndex } from './idea-index.ts';
+import type { ReadDocuments } from './read-documents.ts';
 import type { SearchChangeStore } from './search-change.store.ts';
 import type { SnapshotStore } from './snapshot.store.ts';
 
@@ -14,7 +14,7 @@ const rowsWorthASnapshot = 20;
 const ageMaxMs = 86_400_000;
 
 type Parts = {
-  readonly ideas: Pick<IdeaStore, 'findAll'>;
+  readonly documents: ReadDocuments;
   readonly changes: SearchChangeStore;
   readonly snapshots: SnapshotStore;
   readonly feedBetween: FeedBetween;
@@ -29,14 +29,14 @@ type Parts = {
  * a scan, where there is none before, where the log no longer reaches back to it, or where somebody asks for it.
  */
 export const makeSnapshot =
-  ({ ideas, changes, snapshots, feedBetween, firstMoment, now, log }: Parts) =>
+  ({ documents, changes, snapshots, feedBetween, firstMoment, now, log }: Parts) =>
   async ({ rebuild = false }: { readonly rebuild?: boolean } = {}): Promise<void> => {
     const [note, last] = await Promise.all([changes.snapshot(), changes.last()]);
     const rows = last - (note?.position ?? 0);
     const ageMs = note === undefined ? Number.POSITIVE_INFINITY : msOfInstant(now()) - msOfInstant(note.madeAt);
     if (!rebuild && (rows === 0 || (rows < rowsWorthASnapshot && ageMs < ageMaxMs))) return;
 
-    const follow = followChanges({ ideas, changes });
+    const follow = followChanges({ documents, changes });
     const toTheEnd = async (index: IdeaIndex) => {
       await follow(index, Number.POSITIVE_INFINITY);
       return index;
@@ -47,7 +47,7 @@ export const makeSnapshot =
       index.setFollowed(last);
       for await (const entries of feedBetween(firstMoment, now())) {
         const ofIdeas = entries.filter(({ event }) => event.type.startsWith('idea-'));
-        index.put(await ideas.findAll([...new Set(ofIdeas.map(({ recordId }) => recordId as IdeaId))]));
+        index.put(await documents([...new Set(ofIdeas.map(({ recordId }) => recordId as IdeaId))]));
       }
       return toTheEnd(index);
     };

@@ -16,7 +16,10 @@ const real = realProposals();
 describe.skipIf(real === undefined)('the real proposals, in Catalan', () => {
   const texts = real === undefined ? [] : realTexts(real.path);
   const index = openIdeaIndex();
-  index.put(texts.map((text, n) => anIdea({ ...text, id: anId<IdeaId>(n + 1), solution: '', visibility: 'public' })));
+  const ideas = texts.map((text, n) =>
+    anIdea({ ...text, id: anId<IdeaId>(n + 1), solution: '', visibility: 'public' }),
+  );
+  index.put(ideas.map((idea) => ({ ...idea, supportHere: 0 })));
   const wholeOf = new Map(texts.map(({ title, problem }, n) => [String(anId(n + 1)), `${title} ${problem}`]));
   const found = (words: string) =>
     index

@@ -22,7 +22,10 @@ export type SearchChangeStore = {
   readonly noteSnapshot: (note: SnapshotNote) => Promise<void>;
 };
 
-/** At most five batches are applied side by side, and each attempt lets one of them through. */
+/**
+ * At most ten batches are applied side by side, five of what happened to ideas and five of support that was counted, and each
+ * attempt lets one of them through.
+ */
 const attempts = 20;
 
 export const makeSearchChangeStore = (access: TableAccess, now: Now): SearchChangeStore => {

@@ -7,9 +7,10 @@ const setOf = (words: readonly string[]) => new Set(words.flatMap(writtenWords).
 const stopWords: Readonly<Record<string, ReadonlySet<string>>> = {
   ca: setOf(cat),
   de: setOf(deu),
-  en: setOf(eng),
+  // Their lists leave these out, which are in a problem of any kind.
+  en: setOf([...eng, 'no', 'nor', 'not', 'why', 'yes']),
   es: setOf(spa),
-  fr: setOf(fra),
+  fr: setOf([...fra, 'non', 'oui']),
   it: setOf(ita),
   nl: setOf(nld),
   pt: setOf(por),

@@ -292,6 +292,20 @@ describe('similar ideas', () => {
     expect((await ask()).map(({ id }) => id)).toEqual([own.id]);
   });
 
+  it('say of each whether whoever asks may support it instead: not their own, nor as a visitor', async () => {
+    const word = ownWord();
+    await submit({ title: `A ${word} for all` });
+    const maySupport = async (who: Principal) =>
+      (await similar(who, { problem: `Where is my ${word}?` })).map(({ can }) => can.includes('supportIdea'));
+
+    expect(await Promise.all([reader, stranger, author, visitor].map(maySupport))).toEqual([
+      [true],
+      [true],
+      [false],
+      [false],
+    ]);
+  });
+
   it('are none where there is nothing to go by', async () => {
     expect(await similar(reader, {})).toEqual([]);
     expect(await similar(reader, { problem: 'It is not as it should be, and I am the one who has it.' })).toEqual([]);

@@ -46,7 +46,9 @@ describe('the list of ideas', () => {
       organisation: 'port-city',
     });
 
-    await page.getByRole('link', { name: t('state_withdrawn') }).click();
+    // The demonstration has none that everybody may read, and no other journey writes one.
+    await page.getByLabel(t('filter_by_category')).selectOption('education');
+    await page.getByRole('button', { name: t('filter_show_category') }).click();
     await page.getByText(t('list_empty_filter')).waitFor();
     await page
       .getByRole('main')

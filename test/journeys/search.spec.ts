@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { aProposal } from '#shared/idea/idea.fixture.ts';
 import { siteLanguages } from '#shared/kernel/text.ts';
-import { accessibilityFaults, accessibilityFaultsWithoutScript } from '#test/support/axe.ts';
+import { accessibilityFaults, accessibilityFaultsWithoutScript, pixelsTooWide } from '#test/support/axe.ts';
 import { useWindows } from '#test/support/browser.ts';
 import { eventually } from '#test/support/stack.ts';
 import { apiOf } from '#test/support/stack-api.ts';
@@ -111,29 +111,56 @@ describe('a saved filter', () => {
 });
 
 describe('while somebody writes an idea', () => {
-  const t = wordsOf('en');
+  const writer = 'amina.diallo@example.org';
 
-  it('similar ideas appear after a pause, are said once, block nothing and move no focus', async () => {
-    const page = await openWindow({ session: await sessionOf(stack, 'amina.diallo@example.org') });
-    await page.goto('/en/ideas/new');
-    const section = page.getByRole('region', { name: t('similar_title') });
-    expect(await section.count()).toBe(0);
+  /** Presses the button of the first similar idea, and gives the window that it opens. */
+  const supportInstead = async (page: Page, name: string) => {
+    const [opened] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByRole('button', { name: new RegExp(`^${name}.*Hammocks for night nurses`) }).click(),
+    ]);
+    return opened;
+  };
 
-    const problem = page.getByLabel(t('form_problem'));
-    await problem.pressSequentially('Our nurses are tired at night. Could they have a hammock?');
-    await section.getByRole('heading', { name: 'Hammocks for night nurses' }).waitFor();
+  it.each(siteLanguages)(
+    'similar ideas appear after a pause, block nothing and move no focus, in %s',
+    async (language) => {
+      const t = wordsOf(language);
+      const page = await openWindow({ session: await sessionOf(stack, writer) });
+      await page.goto(`/${language}/ideas/new`);
+      // An idea is similar to ideas in its own language.
+      await page.getByLabel(t('form_language')).selectOption('en');
+      const section = page.getByRole('region', { name: t('similar_title') });
+      expect(await section.count()).toBe(0);
 
-    expect(await page.locator('#problem:focus').count()).toBe(1);
-    expect(await section.textContent()).toMatch(/hammock/);
-    await page.getByText(t('similar_found', { count: '2' })).waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
-    const link = section.getByRole('link', { name: 'Hammocks for night nurses' });
-    expect(await link.getAttribute('href')).toMatch(/^\/en\/ideas\/[0-9a-z]{26}$/);
-  });
+      const problem = page.getByLabel(t('form_problem'));
+      const written = 'Our nurses are tired at night. Could they have a hammock?';
+      await problem.pressSequentially(written);
+      await section.getByRole('heading', { name: 'Hammocks for night nurses' }).waitFor();
+
+      expect(await page.locator('#problem:focus').count()).toBe(1);
+      expect(await section.textContent()).toMatch(/hammock/);
+      await page.getByText(t('similar_found', { count: '2' })).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await pixelsTooWide(page)).toBe(0);
+      const link = section.getByRole('link', { name: 'Hammocks for night nurses' });
+      expect(await link.getAttribute('href')).toMatch(new RegExp(`^/${language}/ideas/[0-9a-z]{26}$`));
+
+      const opened = await supportInstead(page, t('similar_support'));
+      await opened.getByText(t('support_given_instead')).waitFor();
+      expect(await accessibilityFaults(opened)).toEqual([]);
+      expect(await problem.inputValue()).toBe(written);
+      await eventually('the most supported idea stands first', async () => {
+        await opened.goto(`/${language}/ideas?words=hammock&sort=support`);
+        return (await hits(opened))[0] === 'Hammocks for night nurses';
+      });
+      expect(await opened.getByText(t('support_short', { count: '1' })).count()).toBe(1);
+    },
+  );
 
   it.each(siteLanguages)('they stand where the answers are checked, without a script, in %s', async (language) => {
     const words = wordsOf(language);
-    const session = await sessionOf(stack, 'amina.diallo@example.org');
+    const session = await sessionOf(stack, writer);
     const { value: draft } = await apiOf(stack, session)('startDraft', {
       body: { ...aProposal({ title: 'Hammocks for nurses', problem: 'The nurses have no hammocks at night.' }) },
     });
@@ -146,5 +173,15 @@ describe('while somebody writes an idea', () => {
     expect(await section.textContent()).toContain(words('similar_words'));
     expect(await page.getByRole('button', { name: words('check_submit') }).isVisible()).toBe(true);
     expect(await accessibilityFaultsWithoutScript(page)).toEqual([]);
+
+    const opened = await supportInstead(page, words('similar_support'));
+    await opened.getByText(words('support_given_instead')).waitFor();
+    expect(await opened.getByText(words('support_yours')).isVisible()).toBe(true);
+    // What was being written is where it was, and goes on from there.
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: words('check_back') })
+      .click();
+    expect(await page.getByLabel(words('form_problem')).inputValue()).toBe('The nurses have no hammocks at night.');
   });
 });

@@ -50,7 +50,7 @@ export const manyDocuments = function* (texts: readonly Text[], count: number): 
       placeName(roll),
       placeName(roll),
     ];
-    yield anIdea({
+    const idea = anIdea({
       id: anId<IdeaId>(n + 1),
       title: one.title,
       problem: words.join(' '),
@@ -62,5 +62,6 @@ export const manyDocuments = function* (texts: readonly Text[], count: number): 
       category: categories[n % 10] ?? 'health',
       submittedAt: instantFromMs(msOfInstant(mondayMorning) - n * 60_000),
     });
+    yield { ...idea, supportHere: 0 };
   }
 };

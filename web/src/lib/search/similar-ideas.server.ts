@@ -12,6 +12,8 @@ export type SimilarHit = {
   readonly language: string;
   readonly organisation: string;
   readonly sharedWords: readonly string[];
+  /** Whether whoever writes may support it instead of proposing it once more. */
+  readonly canSupport: boolean;
 };
 
 type Draft = { readonly values: DraftValues; readonly id: string };
@@ -41,5 +43,6 @@ export const readSimilarIdeas = async (
     language: idea.language,
     organisation: names.organisations[idea.organisationId] ?? idea.organisationId,
     sharedWords: idea.sharedWords,
+    canSupport: idea.can.includes('supportIdea'),
   }));
 };

@@ -12,6 +12,7 @@ type Hit = {
   readonly language: string;
   readonly organisation: string;
   readonly sharedWords: readonly string[];
+  readonly canSupport: boolean;
 };
 
 const watchSimilar = (form: HTMLFormElement, section: HTMLElement) => {
@@ -61,18 +62,21 @@ const hitsFor = async (form: HTMLFormElement, address: string): Promise<Hit[] | 
 
 const lineOf = (template: HTMLTemplateElement, hit: Hit): Node => {
   const line = template.content.cloneNode(true) as DocumentFragment;
-  const slot = (name: string) => line.querySelector<HTMLElement>(`[data-slot="${name}"]`);
+  const slots = (name: string) => line.querySelectorAll<HTMLElement>(`[data-slot="${name}"]`);
   const fill = (name: string, text: string) => {
-    const place = slot(name);
-    if (place !== null) place.textContent = text;
+    for (const place of slots(name)) place.textContent = text;
   };
   fill('title', hit.title);
   fill('title-again', hit.title);
   fill('organisation', hit.organisation);
   fill('words', hit.sharedWords.join(', '));
-  slot('title')?.setAttribute('lang', hit.language);
-  const link = line.querySelector('a');
-  link?.setAttribute('href', `${link.getAttribute('href')}${hit.id}`);
+  for (const place of slots('title')) place.lang = hit.language;
+  const lead = (element: Element | null, attribute: string) =>
+    element?.setAttribute(attribute, element.getAttribute(attribute)?.replace('{id}', hit.id) ?? '');
+  lead(line.querySelector('a'), 'href');
+  const button = line.querySelector('button');
+  if (hit.canSupport) lead(button, 'formaction');
+  else button?.remove();
   return line;
 };
 
