@@ -44,6 +44,8 @@ const bundles = [
   'search-changes',
   'search-snapshot',
   'wake-ideas',
+  'queue-digests',
+  'send-digests',
   'rotate-origin-secret',
 ];
 

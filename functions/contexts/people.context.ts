@@ -1,5 +1,6 @@
 import { inboxOperations } from '#functions/inbox/inbox.operations.ts';
 import { makeInboxStore } from '#functions/inbox/inbox.store.ts';
+import { makeInboxSettingsStore } from '#functions/inbox/inbox-settings.store.ts';
 import { organisationOperations } from '#functions/organisation/organisation.operations.ts';
 import { makeOrganisationStore } from '#functions/organisation/organisation.store.ts';
 import { personOperations } from '#functions/person/person.operations.ts';
@@ -38,7 +39,7 @@ export const peopleContext = ({
       ...personOperations({ people, organisations, inbox, policy }),
       ...sessionOperations({ people, sessions: makeSessionStore(access), verifyIdToken, now, log }),
       ...tokenOperations({ tokens: makeTokenStore(access), policy, now, newId }),
-      ...inboxOperations({ inbox }),
+      ...inboxOperations({ inbox, settings: makeInboxSettingsStore(access, now) }),
       ...savedFilterOperations({ savedFilters: makeSavedFilterStore(access), now, newId }),
     ],
     policy,

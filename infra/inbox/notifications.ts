@@ -23,6 +23,8 @@ export class Notifications extends EventConsumer {
       eventTypes: [...Object.keys(tellings), ...followEvents],
       environment: environmentFor(envSchema, { PEOPLE_TABLE: props.people.table.tableName }),
     });
-    props.people.allow(this.consumer, { table: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'] });
+    props.people.allow(this.consumer, {
+      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
+    });
   }
 }

@@ -38,7 +38,7 @@ export const actionsByResource = {
   Account: ['readAccount', 'endSession', 'readInbox', 'keepSavedFilters'],
   Profile: ['readPersonName', 'endSessionsOfPerson'],
   Team: ['listTeam'],
-  Directory: ['listOrganisations', 'startSession'],
+  Directory: ['listOrganisations', 'startSession', 'stopDigest'],
   Tokens: ['listTokens', 'issueToken'],
   Token: ['revokeToken'],
 } as const;

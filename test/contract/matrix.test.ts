@@ -84,6 +84,7 @@ const letters = {
   endSessionsOfPerson: 'E',
   listOrganisations: 'L',
   startSession: 'S',
+  stopDigest: 'SD',
   listTeam: 'L',
   listTokens: 'L',
   issueToken: 'I',

@@ -2,6 +2,7 @@ import { digestOf } from '#functions/platform/random/secret.ts';
 import { makeSessionStore } from '#functions/session/session.store.ts';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
 import { aDraft, anImportRow, mondayMorning } from '#shared/idea/idea.fixture.ts';
+import { topics } from '#shared/inbox/topics.ts';
 import { anId } from '#shared/kernel/fixture.ts';
 import type { PersonId } from '#shared/kernel/ids.ts';
 import { msOfInstant } from '#shared/kernel/instant.ts';
@@ -32,6 +33,7 @@ import {
   teamReader,
   writer,
 } from '#test/support/capacity-records.ts';
+import { aDigestLink, awaitDigests } from '#test/support/digests.ts';
 import {
   heavyAnswer,
   heavyLetter,
@@ -407,6 +409,29 @@ const casesOf = (api: TestApi, limit: string) => {
       requests: async () => {
         api.move(1);
         return alone({ body: { upTo: api.clock.now } });
+      },
+    },
+    readInboxSettings: { caller: reader, requests: () => alone({}) },
+    changeInboxSettings: {
+      caller: writer,
+      requests: async () => {
+        const { value } = await api.call('readInboxSettings', writer);
+        await awaitDigests(api, writer.personId);
+        return [
+          { body: { digest: 'weekly', muted: topics }, revision: value.revision },
+          { body: { digest: 'daily', muted: topics }, revision: value.revision + 1 },
+          { body: { digest: 'weekly', muted: topics }, revision: value.revision + 2 },
+        ];
+      },
+    },
+    stopDigest: {
+      caller: { kind: 'visitor' },
+      requests: async () => {
+        const { value } = await api.call('readInboxSettings', writer);
+        const body = { digest: 'daily', muted: topics };
+        await api.call('changeInboxSettings', writer, { body, revision: value.revision });
+        await awaitDigests(api, writer.personId);
+        return alone({ params: { secret: await aDigestLink(api, writer.personId) } });
       },
     },
   } satisfies Record<OperationName, Case>;

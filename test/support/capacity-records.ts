@@ -212,15 +212,14 @@ export const fillPeople = async (api: TestApi) => {
     ...tokens(portCity, 500, { revokedAt: mondayMorning }),
   ]);
   await fill(access).tokens(tokens(quietCity, tokensPerOrganisationMax - 5));
-  await fill(access).notifications(
-    anId<PersonId>(1),
-    Array.from({ length: 60 }, (_, n) => ({
-      id: eventId(anId(n), 1),
-      kind: 'your-idea-arrived' as const,
-      recordId: anId(n),
-      at: instantFromMs(msOfInstant('2026-01-01T00:00:00.000Z' as Instant) + n),
-    })),
-  );
+  const arrived = Array.from({ length: 60 }, (_, n) => ({
+    id: eventId(anId(n), 1),
+    kind: 'your-idea-arrived' as const,
+    recordId: anId(n),
+    at: instantFromMs(msOfInstant('2026-01-01T00:00:00.000Z' as Instant) + n),
+  }));
+  await fill(access).notifications(anId<PersonId>(1), arrived);
+  await fill(access).quietNotifications(anId<PersonId>(1), arrived);
 };
 
 export const fillIdeas = async (api: TestApi) => {

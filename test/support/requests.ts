@@ -36,6 +36,11 @@ const ofPortCity = (): TestRequest => ({ params: { organisationId: portCity }, r
 export const good = {
   startSession: { caller: { kind: 'visitor' }, body: { idToken: 'a.b.c', nonce: 'n' } },
   markInboxRead: { caller: author, body: { upTo: mondayMorning } },
+  changeInboxSettings: {
+    caller: author,
+    body: { digest: 'daily', muted: ['own-ideas'] },
+    request: () => ({ revision: 1 }),
+  },
   issueToken: { caller: chief, body: { purpose: 'Nightly import', scopes: ['importIdeas'], lifetimeDays: 30 } },
   submitIdea: { caller: author, body: { ...aProposal(), draft: { id: '0'.repeat(26), revision: 1 } } },
   startDraft: { caller: author, body: { problem: 'Half a', language: 'en' } },
@@ -133,6 +138,7 @@ export const startRequests = () => {
     draftId: () => ids.draft,
     personId: () => '0'.repeat(26),
     tokenId: () => '0'.repeat(26),
+    secret: () => `cwd_${'0'.repeat(43)}`,
     filterId: () => '0'.repeat(26),
     organisationId: () => portCity,
   };
