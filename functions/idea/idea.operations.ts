@@ -103,7 +103,10 @@ export const ideaOperations = (parts: IdeaParts) => {
     }),
     readIdeaHistory: bind({
       find: findSummary,
-      run: async ({ query, principal }, idea) => readHistory(parts)(idea.id, query, principal),
+      run: async ({ query, principal }, idea) => {
+        const knowsAuthor = policy.allows(principal, 'readAuthor', ideaResource(idea));
+        return readHistory(parts)(idea.id, query, { principal, knowsAuthor, author: idea.author });
+      },
     }),
     changeIdeaVisibility: bind({
       find,

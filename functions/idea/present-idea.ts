@@ -10,7 +10,7 @@ type ForReader = Pick<IdeaSummaryResponse, 'author' | 'can'>;
 
 /**
  * Writes ideas for one reader: with what they may do (policy and state together), and without the author for those who
- * are not public servants. Decisions are kept for the length of one answer: ideas that differ only in their words share one.
+ * may not know them. Decisions are kept for the length of one answer: ideas that differ only in their words share one.
  */
 export const presenter = (policy: Policy, reader: Principal): ((idea: IdeaSummary) => ForReader) => {
   const decided = new Map<string, ActionOn<'Idea'>[]>();
@@ -23,19 +23,19 @@ export const presenter = (policy: Policy, reader: Principal): ((idea: IdeaSummar
     decided.set(key, actions);
     return actions;
   };
-  return (idea) => ({
-    // Who among the staff works on it is for those who may know them.
-    ...(mayKnowColleagues(reader) ? {} : { assigneeId: undefined }),
-    author: authorFor(reader, idea.author),
-    can: can(idea),
-  });
+  return (idea) => {
+    const allowed = can(idea);
+    return {
+      // Who among the staff works on it is for those who may know them.
+      ...(mayKnowColleagues(reader) ? {} : { assigneeId: undefined }),
+      author: authorFor(idea.author, allowed.includes('readAuthor')),
+      can: allowed,
+    };
+  };
 };
 
-const authorFor = (reader: Principal, author: IdeaAuthor): ShownAuthor => {
-  if (author.kind !== 'person') return author;
-  const isOwn = reader.kind === 'person' && reader.personId === author.personId;
-  return isOwn || mayKnowColleagues(reader) ? author : { kind: 'withheld' };
-};
+const authorFor = (author: IdeaAuthor, mayKnow: boolean): ShownAuthor =>
+  author.kind !== 'person' || mayKnow ? author : { kind: 'withheld' };
 
 /** Public servants know each other by name (as policy says of `readPersonName`); others read organisations and units. */
 export const mayKnowColleagues = (reader: Principal): boolean =>

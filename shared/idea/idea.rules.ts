@@ -65,7 +65,7 @@ export const ideaEntry = (idea: Idea, event: IdeaEvent, occasion: Occasion): Ide
 /** A proposal becomes an idea of its author's organisation and unit. */
 export const submitProposal = (
   id: IdeaId,
-  proposal: Proposal,
+  { authorName, ...proposal }: Proposal,
   author: PersonPrincipal,
   settings: AnswerSettings,
   occasion: Occasion,
@@ -80,7 +80,11 @@ export const submitProposal = (
     state: 'submitted',
     organisationId: author.organisationId,
     ...(author.unitId === undefined ? {} : { unitId: author.unitId }),
-    author: { kind: 'person', personId: author.personId },
+    author: {
+      kind: 'person',
+      personId: author.personId,
+      ...(authorName === 'hidden' ? { isHidden: true as const } : {}),
+    },
     clock,
     supportCarriedOver: 0,
   };

@@ -16,6 +16,10 @@ export const solutionMaxCharacters = 4_000;
 export const visibilities = ['organisation', 'government', 'public'] as const;
 export type Visibility = (typeof visibilities)[number];
 
+/** What an author lets be seen of their name: everybody who may know colleagues sees it, or the team that answers alone. */
+export const authorNames = ['shown', 'hidden'] as const;
+export type AuthorName = (typeof authorNames)[number];
+
 /**
  * Where a submitted idea stands. A draft is not an idea yet: see `draft.schema.ts`. What leads from one to the other stands
  * in `shared/triage/triage.rules.ts`.
@@ -45,6 +49,8 @@ export const proposalEntries = {
   solution: v.optional(writtenText(solutionMaxCharacters), ''),
   category: v.picklist(categories, 'not-chosen'),
   visibility: v.picklist(visibilities, 'not-chosen'),
+  /** Nobody is named because a field was forgotten, so it has no default. */
+  authorName: v.picklist(authorNames, 'not-chosen'),
   language: textLanguageSchema,
 };
 export const proposalSchema = v.strictObject(proposalEntries);
@@ -52,7 +58,12 @@ export type Proposal = v.InferOutput<typeof proposalSchema>;
 
 /** Who wrote it: a person here, or for an import a pseudonym of the source, or nobody known. */
 export const ideaAuthorSchema = v.variant('kind', [
-  v.strictObject({ kind: v.literal('person'), personId: personIdSchema }),
+  v.strictObject({
+    kind: v.literal('person'),
+    personId: personIdSchema,
+    /** The author's name is for the team that answers, and for auditors. */
+    isHidden: v.optional(v.literal(true)),
+  }),
   v.strictObject({ kind: v.literal('pseudonym'), pseudonym: v.pipe(v.string(), v.minLength(1), v.maxLength(60)) }),
   v.strictObject({ kind: v.literal('unknown') }),
 ]);
@@ -112,7 +123,7 @@ export const ideaSummarySchema = v.strictObject({
 });
 export type IdeaSummary = v.InferOutput<typeof ideaSummarySchema>;
 
-/** An author as one reader is shown them: for those who are no public servants a colleague's identity is withheld. */
+/** An author as one reader is shown them: withheld from who may not know them, as policy says of `readAuthor`. */
 export const shownAuthorSchema = v.variant('kind', [
   ...ideaAuthorSchema.options,
   v.strictObject({ kind: v.literal('withheld') }),

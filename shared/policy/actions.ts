@@ -7,6 +7,7 @@ export const actionsByResource = {
     'readIdea',
     'readIdeaHistory',
     'readLetters',
+    'readAuthor',
     'changeIdeaVisibility',
     'withdrawIdea',
     'assignIdea',

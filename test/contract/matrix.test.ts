@@ -59,6 +59,7 @@ const letters = {
   reportComment: 'T',
   hideComment: 'H',
   readLetters: 'L',
+  readAuthor: 'Au',
   assignIdea: 'As',
   askAuthor: 'Q',
   replyToQuestion: 'Re',
@@ -128,6 +129,27 @@ const ideaRows: Row[] = Object.entries(ideaRelations).flatMap(([name, relation])
   ),
 );
 
+/** Who may know an author: what was chosen when the idea was sent decides it, beside policy. */
+const nameRow = (
+  author: (personId: PersonId) => IdeaAuthor,
+  visibility: Visibility,
+  isOwn: boolean,
+): Row['allowed'] => {
+  const mayKnow = (personId: PersonId) => (caller: Principal) =>
+    presenter(
+      policy,
+      caller,
+    )(anIdea({ visibility, author: author(personId) })).can.filter((action) => action === 'readAuthor');
+  return isOwn ? ofPerson(mayKnow) : mayKnow(somebodyElse);
+};
+
+const hidden = (personId: PersonId): IdeaAuthor => ({ kind: 'person', personId, isHidden: true });
+
+const nameRows: Row[] = visibilities.flatMap((visibility) => [
+  { record: ['hidden, their own', visibility], allowed: nameRow(hidden, visibility, true) },
+  { record: ['hidden, of somebody else', visibility], allowed: nameRow(hidden, visibility, false) },
+]);
+
 const commentRow = (
   { organisationId, visibility }: { organisationId: OrganisationId; visibility: Visibility },
   authorId = anId<PersonId>(3),
@@ -158,6 +180,7 @@ const profileRow = (id: PersonId, organisationId = portCity) =>
 
 const tables: readonly Table[] = [
   { type: 'Idea', title: 'An idea', rows: ideaRows },
+  { type: 'Idea', title: 'The name of an author who is not shown to everybody', rows: nameRows },
   { type: 'Comment', title: 'A comment', rows: commentRows },
   {
     type: 'Draft',
@@ -297,7 +320,7 @@ describe('the authorisation matrix', () => {
   });
 
   it('covers every type of resource', () => {
-    expect(tables.map(({ type }) => type).sort()).toEqual(Object.keys(actionsByResource).sort());
+    expect([...new Set(tables.map(({ type }) => type))].sort()).toEqual(Object.keys(actionsByResource).sort());
   });
 
   it('tells the actions of one type of resource apart', () => {

@@ -88,8 +88,8 @@ describe('the actions', () => {
     expect(actionsByResource[operation.resource]).toContain(operation.action);
   });
 
-  it('are each needed by an operation, or asked about each record of a list', () => {
-    const askedOfHits: Action[] = ['readPersonName'];
+  it('are each needed by an operation, or asked about each record that is answered', () => {
+    const askedOfHits: Action[] = ['readPersonName', 'readAuthor'];
     const needed = new Set<Action>([
       ...Object.values<Operation>(allOperations).map(({ action }) => action),
       ...askedOfHits,

@@ -76,5 +76,6 @@ const anIdeaOnDefence = {
   solution: '',
   category: 'defence',
   visibility: 'organisation',
+  authorName: 'shown',
   language: 'en',
 };

@@ -121,6 +121,7 @@ export const prepareRecords = async (stack: StackAddresses) => {
     solution: 'Une borne à l’accueil, et un badge qui s’imprime quand la personne se présente.',
     category: 'general-public-services',
     visibility: 'public',
+    authorName: 'shown',
     language: 'fr',
   };
   const [draft, idea, token] = [

@@ -114,5 +114,6 @@ const authorOf = ({ author }: IdeaResponse, people: Readonly<Record<string, stri
   if (author.kind === 'pseudonym') return { kind: 'pseudonym' as const, name: author.pseudonym };
   if (author.kind === 'withheld') return { kind: 'withheld' as const };
   const name = author.kind === 'person' ? people[author.personId] : undefined;
-  return name === undefined ? { kind: 'unknown' as const } : { kind: 'named' as const, name };
+  const isHidden = author.kind === 'person' && author.isHidden === true;
+  return name === undefined ? { kind: 'unknown' as const } : { kind: 'named' as const, name, isHidden };
 };
