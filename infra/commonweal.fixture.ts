@@ -42,6 +42,7 @@ const bundles = [
   'idea-totals',
   'wake-ideas',
   'rotate-origin-secret',
+  'seal',
 ];
 
 /** A folder with a tiny bundle for every function, so that the shape of a deploy is tested without building the product. */

@@ -6,6 +6,7 @@ import { inboxContract } from './inbox/inbox.contract.ts';
 import { noteContract } from './note/note.contract.ts';
 import { organisationContract } from './organisation/organisation.contract.ts';
 import { personContract } from './person/person.contract.ts';
+import { sealContract } from './seal/seal.contract.ts';
 import { sessionContract } from './session/session.contract.ts';
 import { supportContract } from './support/support.contract.ts';
 import { tokenContract } from './token/token.contract.ts';
@@ -24,6 +25,7 @@ export const contexts = {
     ...supportContract,
     ...commentContract,
     ...noteContract,
+    ...sealContract,
   },
   people: { ...organisationContract, ...personContract, ...sessionContract, ...tokenContract, ...inboxContract },
 } as const;

@@ -23,6 +23,7 @@ export const peopleContext = ({
   measure,
   now,
   newId,
+  askSeal,
   verifyIdToken,
 }: ContextParts & { verifyIdToken: VerifyIdToken }) => {
   // An account says what its person may do anywhere, with ideas too, so that navigation can be built from it.
@@ -33,10 +34,10 @@ export const peopleContext = ({
   return endpoint({
     operations: [
       ...organisationOperations({ organisations }),
-      ...personOperations({ people, organisations, inbox, policy }),
+      ...personOperations({ people, organisations, inbox, askSeal, policy }),
       ...sessionOperations({ people, sessions: makeSessionStore(access), verifyIdToken, now, log }),
       ...tokenOperations({ tokens: makeTokenStore(access), policy, now, newId }),
-      ...inboxOperations({ inbox }),
+      ...inboxOperations({ inbox, askSeal }),
     ],
     policy,
     once: makeOnceStore(access, now),

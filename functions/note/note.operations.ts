@@ -1,34 +1,34 @@
-import type { IdeaStore } from '#functions/idea/idea.public.ts';
+import { foundFor, type IdeaStore, type OwnSeals } from '#functions/idea/idea.public.ts';
 import { readCursor, writeCursor } from '#functions/platform/dynamodb/cursor.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
 import { actorOf, personOf } from '#functions/platform/endpoint/caller.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
-import { ideaResource } from '#shared/idea/idea.resource.ts';
 import type { IdeaId, NoteId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
 import { ok, refuse } from '#shared/kernel/result.ts';
 import { noteContract } from '#shared/note/note.contract.ts';
 import { writeNote } from '#shared/note/note.rules.ts';
+import type { Principal } from '#shared/person/principal.schema.ts';
 import type { NoteStore } from './note.store.ts';
 
 export type NoteParts = {
   readonly ideas: Pick<IdeaStore, 'findSummaries'>;
+  readonly ownSeals: OwnSeals;
   readonly notes: NoteStore;
   readonly now: Now;
   readonly newId: NewId;
 };
 
 /** Binds each operation on notes to what carries it out. */
-export const noteOperations = ({ ideas, notes, now, newId }: NoteParts) => {
-  const find = async ({ params }: { params: { ideaId: IdeaId } }) => {
-    const [idea] = await ideas.findSummaries([params.ideaId]);
-    return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
-  };
+export const noteOperations = ({ ideas, ownSeals, notes, now, newId }: NoteParts) => {
+  const found = foundFor(ownSeals);
+  const find = async ({ params, principal }: { params: { ideaId: IdeaId }; principal: Principal }) =>
+    found(principal, (await ideas.findSummaries([params.ideaId]))[0]);
 
   return bindAll(noteContract, {
     listNotes: bind({
       find,
-      run: async ({ query: { cursor, limit } }, idea) => {
+      run: async ({ query: { cursor, limit } }, { idea }) => {
         const list = ['listNotes', idea.id, idea.organisationId];
         const after = readCursor(cursor, list);
         if (!after.ok) return after;
@@ -38,7 +38,7 @@ export const noteOperations = ({ ideas, notes, now, newId }: NoteParts) => {
     }),
     writeNote: bind({
       find,
-      run: async ({ body, principal, requestId, once }, idea) => {
+      run: async ({ body, principal, requestId, once }, { idea }) => {
         const author = personOf(principal);
         const occasion = { now: now(), actor: actorOf(principal), requestId };
         const { note, entry } = writeNote(newId<NoteId>(), body, { idea, author, occasion });
@@ -47,7 +47,7 @@ export const noteOperations = ({ ideas, notes, now, newId }: NoteParts) => {
       },
       // Policy has decided on the idea again before this, and only its organisation of now has a key to its notes.
       replay: async (made, call) => {
-        const idea = (await find(call))?.item;
+        const idea = (await find(call))?.item.idea;
         const note = idea === undefined ? undefined : await notes.findMade(idea, made);
         return note === undefined ? refuse({ reason: 'not-found' }) : ok(note);
       },

@@ -1,8 +1,7 @@
-import type { IdeaStore } from '#functions/idea/idea.public.ts';
+import { type FoundIdea, foundFor, type IdeaStore, type OwnSeals } from '#functions/idea/idea.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
 import { actorOf, personOf } from '#functions/platform/endpoint/caller.ts';
 import type { SupportTotalsStore } from '#functions/support-totals/support-totals.public.ts';
-import { ideaResource } from '#shared/idea/idea.resource.ts';
 import type { IdeaSummary } from '#shared/idea/idea.schema.ts';
 import type { IdeaId, PersonId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
@@ -22,6 +21,7 @@ import type { SupportStore } from './support.store.ts';
 
 export type SupportParts = {
   readonly ideas: Pick<IdeaStore, 'findSummaries'>;
+  readonly ownSeals: OwnSeals;
   readonly interests: SupportStore;
   readonly supportTotals: Pick<SupportTotalsStore, 'seenBy'>;
   readonly now: Now;
@@ -29,10 +29,9 @@ export type SupportParts = {
 
 /** Binds each operation on support and following to what carries it out. */
 export const supportOperations = (parts: SupportParts) => {
-  const find = async ({ params }: { params: { ideaId: IdeaId } }) => {
-    const [idea] = await parts.ideas.findSummaries([params.ideaId]);
-    return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
-  };
+  const found = foundFor(parts.ownSeals);
+  const find = async ({ params, principal }: { params: { ideaId: IdeaId }; principal: Principal }) =>
+    found(principal, (await parts.ideas.findSummaries([params.ideaId]))[0]);
 
   /** The total follows within seconds; who has just pressed the button must not be told a number without themselves. */
   const present = async (idea: IdeaSummary, personId: PersonId, own: Interest | undefined): Promise<OwnInterest> => {
@@ -44,7 +43,10 @@ export const supportOperations = (parts: SupportParts) => {
 
   const changing = <Refused extends { reason: string }>(change: ChangeInterest<Refused>) => ({
     find,
-    run: async ({ principal, requestId }: { principal: Principal; requestId: string }, idea: IdeaSummary) => {
+    run: async (
+      { principal, requestId }: { principal: Principal; requestId: string },
+      { idea }: FoundIdea<IdeaSummary>,
+    ) => {
       const { personId } = personOf(principal);
       const occasion = { now: parts.now(), actor: actorOf(principal), requestId };
       const changed = await changeInterest(parts)(change, { idea, personId, occasion });
@@ -55,7 +57,7 @@ export const supportOperations = (parts: SupportParts) => {
   return bindAll(supportContract, {
     readInterest: bind({
       find,
-      run: async ({ principal }, idea) => {
+      run: async ({ principal }, { idea }) => {
         const { personId } = personOf(principal);
         return ok(await present(idea, personId, await parts.interests.find({ ideaId: idea.id, personId })));
       },

@@ -2,22 +2,24 @@ import type { LetterStore } from '#functions/answer/answer.public.ts';
 import type { AnswerSettingsStore, SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
 import {
   changeIdea,
+  foundFor,
   type IdeaStore,
   mayKnowColleagues,
+  type OwnSeals,
+  occasionOf,
   type PresentIdeas,
   presentOneBy,
   type TriageListStore,
 } from '#functions/idea/idea.public.ts';
 import { readCursor, writeCursor } from '#functions/platform/dynamodb/cursor.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
-import { actorOf } from '#functions/platform/endpoint/caller.ts';
 import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
 import type { Letter } from '#shared/answer/answer.schema.ts';
-import { ideaResource } from '#shared/idea/idea.resource.ts';
 import type { Idea } from '#shared/idea/idea.schema.ts';
 import type { IdeaId, OrganisationId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
+import { withoutHandle } from '#shared/kernel/journal.ts';
 import { ok, refuse } from '#shared/kernel/result.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { ideasOf } from '#shared/policy/resource.ts';
@@ -38,6 +40,7 @@ export type TriageParts = {
   readonly letters: LetterStore;
   readonly settings: Pick<AnswerSettingsStore, 'find'>;
   readonly settingsOf: SettingsOf;
+  readonly ownSeals: OwnSeals;
   readonly policy: Policy;
   readonly present: PresentIdeas;
   readonly checkHits: CheckHits;
@@ -48,15 +51,10 @@ export type TriageParts = {
 export const triageOperations = (parts: TriageParts) => {
   const { ideas, letters, present, settingsOf } = parts;
   const change = changeIdea({ ideas, presentOne: presentOneBy(present) });
-  const occasion = (call: { principal: Principal; requestId: string }) => ({
-    now: parts.now(),
-    actor: actorOf(call.principal),
-    requestId: call.requestId,
-  });
-  const find = async ({ params }: { params: { ideaId: IdeaId } }) => {
-    const idea = await ideas.find(params.ideaId);
-    return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
-  };
+  const occasion = occasionOf(parts);
+  const found = foundFor(parts.ownSeals);
+  const find = async ({ params, principal }: { params: { ideaId: IdeaId }; principal: Principal }) =>
+    found(principal, await ideas.find(params.ideaId));
   const settingsFor = (idea: Idea) => settingsOf(idea.organisationId);
 
   return bindAll(triageContract, {
@@ -72,7 +70,7 @@ export const triageOperations = (parts: TriageParts) => {
     }),
     readLetters: bind({
       find,
-      run: async ({ query: { cursor, limit }, principal }, idea) => {
+      run: async ({ query: { cursor, limit }, principal }, { idea }) => {
         const list = ['readLetters', idea.id];
         const after = readCursor(cursor, list);
         if (!after.ok) return after;
@@ -86,53 +84,62 @@ export const triageOperations = (parts: TriageParts) => {
     }),
     readAnswer: bind({
       find,
-      run: async ({ principal }, idea) => {
+      run: async ({ principal }, { idea }) => {
         const letter = idea.answer && (await letters.find(idea.id, idea.answer.revision));
         return letter?.kind === 'answer' ? ok(letterFor(principal, letter)) : refuse({ reason: 'not-found' });
       },
     }),
     assignIdea: bind({
       find,
-      run: async (call, idea) => change(call, idea, assignIdea(idea, call.body.assignee, occasion(call))),
+      run: async (call, at) => change(call, at.idea, assignIdea(at.idea, call.body.assignee, await occasion(call, at))),
     }),
     unassignIdea: bind({
       find,
-      run: async (call, idea) => change(call, idea, assignIdea(idea, undefined, occasion(call))),
+      run: async (call, at) => change(call, at.idea, assignIdea(at.idea, undefined, await occasion(call, at))),
     }),
     askAuthor: bind({
       find,
-      run: async (call, idea) =>
-        change(call, idea, askAuthor(idea, call.body, await settingsFor(idea), occasion(call))),
+      run: async (call, at) =>
+        change(call, at.idea, askAuthor(at.idea, call.body, await settingsFor(at.idea), await occasion(call, at))),
     }),
     replyToQuestion: bind({
       find,
-      run: async (call, idea) =>
-        change(call, idea, replyToQuestion(idea, call.body, await settingsFor(idea), occasion(call))),
+      run: async (call, at) =>
+        change(
+          call,
+          at.idea,
+          replyToQuestion(at.idea, call.body, await settingsFor(at.idea), await occasion(call, at)),
+        ),
     }),
     answerIdea: bind({
       find,
-      run: async (call, idea) =>
-        change(call, idea, answerIdea(idea, call.body, await settingsFor(idea), occasion(call))),
+      run: async (call, at) =>
+        change(call, at.idea, answerIdea(at.idea, call.body, await settingsFor(at.idea), await occasion(call, at))),
     }),
     reopenIdea: bind({
       find,
-      run: async (call, idea) =>
-        change(call, idea, reopenIdea(idea, call.body, await settingsFor(idea), occasion(call))),
+      run: async (call, at) =>
+        change(call, at.idea, reopenIdea(at.idea, call.body, await settingsFor(at.idea), await occasion(call, at))),
     }),
     transferIdea: bind({
       find,
-      run: async (call, idea) => {
+      run: async (call, at) => {
+        const { idea } = at;
         const { organisation, ...why } = call.body;
         // A body that has said how it answers is one that does: an idea never goes where nobody would find it.
         const isKnown = (await parts.settings.find(organisation)) !== undefined;
         return isKnown
-          ? change(call, idea, transferIdea(idea, organisation, why, occasion(call)))
+          ? change(call, idea, transferIdea(idea, organisation, why, await occasion(call, at)))
           : change(call, idea, refuse({ reason: 'organisation-unknown' }));
       },
     }),
   });
 };
 
-/** Those who are no public servants are not told who among the staff wrote it. */
-const letterFor = <One extends Letter>(reader: Principal, letter: One) =>
-  mayKnowColleagues(reader) ? letter : { ...letter, from: { kind: 'withheld' as const } };
+/** Those who are no public servants are not told who among the staff wrote it, and nobody the handle of who sealed their name. */
+const letterFor = <One extends Letter>(reader: Principal, letter: One) => {
+  const from = withoutHandle(letter.from);
+  return from.kind === 'sealed' || mayKnowColleagues(reader)
+    ? { ...letter, from }
+    : { ...letter, from: { kind: 'withheld' as const } };
+};

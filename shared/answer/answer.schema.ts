@@ -101,6 +101,7 @@ const letterFrom = <const From extends v.GenericSchema>(from: From) => {
     v.strictObject({ ...frame, ...words, kind: v.literal('reply') }),
     v.strictObject({ ...frame, ...words, kind: v.literal('reopening') }),
     v.strictObject({ ...frame, ...words, kind: v.literal('transfer') }),
+    v.strictObject({ ...frame, ...words, kind: v.literal('seal-opening') }),
     v.strictObject({ ...frame, ...answerWords, kind: v.literal('answer') }),
   ]);
 };
@@ -112,7 +113,7 @@ export const shownLetterSchema = letterFrom(shownActorSchema);
 export type ShownLetter = v.InferOutput<typeof shownLetterSchema>;
 
 /** The letter of an answer as one reader is shown it. */
-export const shownAnswerSchema = shownLetterSchema.options[4];
+export const shownAnswerSchema = shownLetterSchema.options[5];
 export type ShownAnswer = v.InferOutput<typeof shownAnswerSchema>;
 
 /** What somebody writes who asks, replies, asks for a second answer or hands an idea on. */

@@ -27,6 +27,11 @@ export const notificationKinds = [
   'your-idea-handed-on',
   'answer-due-soon',
   'answer-late',
+  'seal-opening-asked',
+  'seal-to-open',
+  'seal-stays-closed',
+  'your-seal-opened',
+  'seal-opened',
 ] as const;
 
 /** How long a notification stays in an inbox. */
@@ -55,7 +60,7 @@ export const inboxContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(notificationSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 6, write: 0 },
+    capacity: { read: 12, write: 0 },
   },
   markInboxRead: {
     method: 'PUT',
@@ -65,6 +70,6 @@ export const inboxContract = defineContract({
     resource: 'Account',
     body: v.strictObject({ upTo: instantSchema }),
     refusals: [],
-    capacity: { read: 0, write: 2 },
+    capacity: { read: 0, write: 4 },
   },
 });

@@ -3,6 +3,7 @@ import { allOperations, type OperationName } from '#shared/contexts.ts';
 import {
   anAnswer,
   anAnswerTemplate,
+  anIdea,
   anImportRow,
   aProposal,
   mondayMorning,
@@ -11,12 +12,15 @@ import {
 } from '#shared/idea/idea.fixture.ts';
 import { importRowSchema } from '#shared/idea/idea-import.schema.ts';
 import type { Operation } from '#shared/kernel/contract.ts';
+import { anId } from '#shared/kernel/fixture.ts';
+import type { IdeaId, SealHandle } from '#shared/kernel/ids.ts';
 import english from '#shared/messages/en.json' with { type: 'json' };
 import french from '#shared/messages/fr.json' with { type: 'json' };
 import { aCaller, anIntegration, northRegion, portCity } from '#shared/person/person.fixture.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { startApi, type TestRequest } from '#test/support/api.ts';
 import { badValuesFor, echo, withValue } from '#test/support/bad-values.ts';
+import { fill } from '#test/support/heavy.ts';
 import { expectProblem } from '#test/support/problems.ts';
 
 type WithBody = {
@@ -30,6 +34,9 @@ const author = aCaller(1);
 const colleague = aCaller(4);
 const answerer = aCaller(3, { roles: [{ role: 'innovation-team', scope: portCity }] });
 const chief = aCaller(2, { roles: [{ role: 'administrator', scope: portCity }] });
+const auditor = aCaller(5, { roles: [{ role: 'auditor', scope: portCity }] });
+/** Ideas whose author is sealed: one as it was sent, and one whose seal somebody asks to open. */
+const sealedIdeas = { closed: anId<IdeaId>(31), asked: anId<IdeaId>(32) };
 let ids: { idea: string; publicIdea: string; comment: string; draft: string };
 
 const ofComment = () => ({ params: { ideaId: ids.idea, commentId: ids.comment } });
@@ -58,6 +65,11 @@ const good = {
   answerIdea: { caller: answerer, body: anAnswer(), request: ofIdea },
   reopenIdea: { caller: author, body: someWords(), request: ofIdea },
   transferIdea: { caller: answerer, body: { ...someWords(), organisation: northRegion }, request: ofIdea },
+  askToOpenSeal: {
+    caller: chief,
+    body: someWords(),
+    request: () => ({ params: { ideaId: sealedIdeas.closed }, revision: 1 }),
+  },
   changeAnswerSettings: {
     caller: answerer,
     body: someAnswerSettings(),
@@ -101,6 +113,11 @@ beforeAll(async () => {
     params: { ideaId: idea.value.id },
     body: { text: 'A word about it', language: 'en' },
   });
+  const sealed = { author: { kind: 'sealed' as const, handle: anId<SealHandle>(33) } };
+  await fill(api.tables.access('ideas')).ideas([
+    anIdea({ ...sealed, id: sealedIdeas.closed }),
+    anIdea({ ...sealed, id: sealedIdeas.asked, opening: { askedBy: chief.personId } }),
+  ]);
   const draft = await api.call('startDraft', author, { body: { problem: 'Half a', language: 'en' } });
   ids = { comment: comment.value.id, idea: idea.value.id, publicIdea: publicIdea.value.id, draft: draft.value.id };
 });
@@ -117,6 +134,9 @@ const callers: { readonly [Name in OperationName]?: Principal } = {
   readAnswerSettings: answerer,
   readAnswerTemplates: answerer,
   unassignIdea: answerer,
+  openSeal: auditor,
+  declineSealOpening: auditor,
+  readSealedAuthor: auditor,
 };
 
 /** What the tables held after the last refusal; forgotten by whatever may have changed them since. */
@@ -318,6 +338,8 @@ const pathValues: Record<string, () => string> = {
 };
 const paramsOf = (name: OperationName): Record<string, string> => {
   const { path }: Operation = allOperations[name];
+  if (name === 'askToOpenSeal') return { ideaId: sealedIdeas.closed };
+  if (path.includes('/seal/')) return { ideaId: sealedIdeas.asked };
   return Object.fromEntries(
     [...path.matchAll(/\{(\w+)\}/g)].map(([, part = '']) => [part, pathValues[part]?.() ?? '']),
   );

@@ -24,6 +24,7 @@ export const ideaFacts = (t: Words, language: SiteLanguage, { idea, organisation
       ? [{ key: t.fact_author(), value: t.author_pseudonym({ name: author.name }) }]
       : []),
     ...(author.kind === 'withheld' ? [{ key: t.fact_author(), value: t.author_withheld() }] : []),
+    ...(author.kind === 'sealed' ? [{ key: t.fact_author(), value: t.author_sealed() }] : []),
     { key: t.fact_organisation(), value: whose },
     { key: t.fact_category(), value: categoryWord(t, idea.category) },
     {

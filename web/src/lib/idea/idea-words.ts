@@ -35,6 +35,7 @@ const visibilities = {
 const authorNames = {
   shown: { word: 'author_name_shown', promise: 'author_name_shown_promise' },
   hidden: { word: 'author_name_hidden', promise: 'author_name_hidden_promise' },
+  sealed: { word: 'author_name_sealed', promise: 'author_name_sealed_promise' },
 } as const satisfies Record<AuthorName, { word: keyof Words; promise: keyof Words }>;
 
 export const stateWord = (t: Words, state: IdeaState): string => t[states[state].word]();
