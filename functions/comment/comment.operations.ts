@@ -1,7 +1,7 @@
-import { type FoundIdea, foundFor, type IdeaStore, type OwnSeals } from '#functions/idea/idea.public.ts';
+import { type FoundIdea, findIdeaSummary, type IdeaStore, type OwnSeals } from '#functions/idea/idea.public.ts';
 import { readCursor, writeCursor } from '#functions/platform/dynamodb/cursor.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
-import { actorOf, personOf } from '#functions/platform/endpoint/caller.ts';
+import { type Calling, occasionsBy, personOf } from '#functions/platform/endpoint/caller.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
 import { commentContract } from '#shared/comment/comment.contract.ts';
@@ -37,26 +37,22 @@ export type CommentParts = {
 
 type Found = FoundIdea<IdeaSummary> & { readonly comment: Comment };
 type Asked<Params> = { readonly params: Params; readonly principal: Principal };
-type Caller = { readonly principal: Principal; readonly requestId: string };
 
 /** Binds each operation on comments to what carries it out. */
 export const commentOperations = (parts: CommentParts) => {
   const { comments } = parts;
-  const ideaOf = async (id: IdeaId) => (await parts.ideas.findSummaries([id]))[0];
-  const foundIdea = foundFor(parts.ownSeals);
-  const findIdea = async ({ params, principal }: Asked<{ ideaId: IdeaId }>) =>
-    foundIdea(principal, await ideaOf(params.ideaId));
+  const findIdea = findIdeaSummary(parts);
   const find = async ({ params, principal }: Asked<{ ideaId: IdeaId; commentId: CommentId }>) => {
     const [of, comment] = await Promise.all([findIdea({ params, principal }), comments.find(params.commentId)]);
     if (of === undefined || comment?.ideaId !== of.item.idea.id) return undefined;
     return { resource: commentResource(of.item.idea, comment, of.item.sealedAuthor), item: { ...of.item, comment } };
   };
-  const occasion = ({ principal, requestId }: Caller) => ({ now: parts.now(), actor: actorOf(principal), requestId });
+  const occasion = occasionsBy(parts.now);
   const present = (reader: Principal, of: FoundIdea<IdeaSummary>) => commentPresenter(parts, reader, of);
 
   /** Writes what a rule made of a comment, if the caller had seen the revision that it was made of. */
   const change = async <Refused extends { reason: 'comment-closed' }>(
-    call: Caller & { readonly revision: number },
+    call: Calling & { readonly revision: number },
     { comment, ...of }: Found,
     rule: (where: {
       idea: IdeaSummary;

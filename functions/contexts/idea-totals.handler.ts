@@ -1,12 +1,14 @@
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import { countIdeas, eventsPerCount } from '#functions/idea-totals/count-ideas.ts';
 import { makeIdeaTotalsStore } from '#functions/idea-totals/idea-totals.store.ts';
+import { clock } from '#functions/platform/clock.ts';
 import { makeDynamoDbClient } from '#functions/platform/dynamodb/client.ts';
 import { readEnv } from '#functions/platform/env.ts';
 import { makeConsumer } from '#functions/platform/events/consumer.ts';
 import { shareOut } from '#functions/platform/events/share-out.ts';
 import { makeLog } from '#functions/platform/log/log.ts';
 import { makeMeasure } from '#functions/platform/log/metrics.ts';
+import { makeSearchChangeStore } from '#functions/search/search-change.store.ts';
 import { makeSupportStore } from '#functions/support/support.store.ts';
 import { countSupport } from '#functions/support-totals/count-support.ts';
 import { makeSupportTotalsStore } from '#functions/support-totals/support-totals.store.ts';
@@ -24,7 +26,11 @@ export const handler = makeConsumer({
     },
     {
       follows: isSupportEvent,
-      apply: countSupport({ interests: makeSupportStore(access), totals: makeSupportTotalsStore(access) }),
+      apply: countSupport({
+        interests: makeSupportStore(access),
+        totals: makeSupportTotalsStore(access),
+        changes: makeSearchChangeStore(access, clock),
+      }),
     },
   ]),
   groupSize: eventsPerCount,

@@ -23,7 +23,7 @@ type Parts = {
 export const sealContext = ({ sealed, ideas, log, now, newId }: Parts): ((request: unknown) => Promise<SealReply>) => {
   const answer = answerSeal({
     seals: makeSealStore(sealed, now),
-    inbox: makeInboxStore(sealed, now),
+    inbox: makeInboxStore(sealed, now, { isMailed: false }),
     ideas: makeIdeaStore(ideas),
     newId,
   });

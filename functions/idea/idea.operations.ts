@@ -2,7 +2,7 @@ import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts'
 import type { DraftStore } from '#functions/draft/draft.public.ts';
 import type { IdeaTotalsStore } from '#functions/idea-totals/idea-totals.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
-import { actorOf, personOf } from '#functions/platform/endpoint/caller.ts';
+import { occasionsBy, personOf } from '#functions/platform/endpoint/caller.ts';
 import { ownIdeas } from '#functions/platform/endpoint/find-own.ts';
 import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
@@ -16,15 +16,15 @@ import { sumTotals } from '#shared/idea/idea-totals.rules.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
 import { ok, refuse } from '#shared/kernel/result.ts';
-import type { Principal } from '#shared/person/principal.schema.ts';
 import { ideasOf } from '#shared/policy/resource.ts';
 import { changeIdea } from './change-idea.ts';
+import { findIdea, findIdeaSummary } from './find-idea.ts';
 import type { IdeaStore } from './idea.store.ts';
 import type { IdeaListStore } from './idea-list.store.ts';
 import { importIdeas } from './import-ideas.ts';
 import { listIdeas } from './list-ideas.ts';
 import { listOwnIdeas } from './list-own-ideas.ts';
-import { foundFor, type OwnSeals, occasionOf } from './own-seals.ts';
+import { type OwnSeals, occasionOf } from './own-seals.ts';
 import { type PresentIdeas, presentOneBy } from './present-ideas.ts';
 import { readHistory } from './read-history.ts';
 import { submitIdea } from './submit-idea.ts';
@@ -47,22 +47,12 @@ export type IdeaParts = {
 
 /** Binds each operation on ideas to what carries it out. */
 export const ideaOperations = (parts: IdeaParts) => {
-  const { ideas, totals, policy } = parts;
-  const { present } = parts;
+  const { ideas, totals, policy, present } = parts;
   const presentOne = presentOneBy(present);
-  const found = foundFor(parts.ownSeals);
   const occasion = occasionOf(parts);
-  const byCaller = ({ principal, requestId }: { principal: Principal; requestId: string }) => ({
-    now: parts.now(),
-    actor: actorOf(principal),
-    requestId,
-  });
-  type Asked = { readonly params: { readonly ideaId: IdeaId }; readonly principal: Principal };
-  const find = async ({ params, principal }: Asked) => found(principal, await ideas.find(params.ideaId));
-
-  /** For what does not need the words. */
-  const findSummary = async ({ params, principal }: Asked) =>
-    found(principal, (await ideas.findSummaries([params.ideaId]))[0]);
+  const byCaller = occasionsBy(parts.now);
+  const find = findIdea(parts);
+  const findSummary = findIdeaSummary(parts);
 
   const change = changeIdea({ ideas, presentOne });
 

@@ -1,13 +1,13 @@
 import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
-import { actorOf } from '#functions/platform/endpoint/caller.ts';
+import { actorOf, type Calling } from '#functions/platform/endpoint/caller.ts';
 import type { AskSeal } from '#functions/seal/seal.public.ts';
-import { ideaResource } from '#shared/idea/idea.resource.ts';
 import type { Occasion } from '#shared/idea/idea.rules.ts';
 import type { IdeaSummary } from '#shared/idea/idea.schema.ts';
 import type { OrganisationId, PersonId, SealHandle } from '#shared/kernel/ids.ts';
 import type { Instant, Now } from '#shared/kernel/instant.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { dayAlone } from '#shared/seal/day-alone.rules.ts';
+import type { FoundIdea } from './find-idea.ts';
 
 /** Whose a sealed idea is to its reader: themselves, or somebody of whom nothing is known. Kept nowhere. */
 export type SealedAuthor = PersonId | undefined;
@@ -28,17 +28,8 @@ export const makeOwnSeals =
     return ({ author }) => (author.kind === 'sealed' && own.has(author.handle) ? personId : undefined);
   };
 
-/** What an operation on one idea finds: with what policy decides on, and whose it is where the caller sealed it. */
-export type FoundIdea<Found extends IdeaSummary> = { readonly idea: Found; readonly sealedAuthor: SealedAuthor };
-
-export const foundFor =
-  (ownSeals: OwnSeals) =>
-  async <Found extends IdeaSummary>(reader: Principal, idea: Found | undefined) => {
-    if (idea === undefined) return undefined;
-    const sealedAuthor = (await ownSeals(reader, [idea]))(idea);
-    const item: FoundIdea<Found> = { idea, sealedAuthor };
-    return { resource: ideaResource(idea, sealedAuthor), item };
-  };
+/** For who does not ask the seal, as search: of a sealed idea it says what any reader may do, to its author too. */
+export const nobodysSeals: OwnSeals = async () => () => undefined;
 
 /** The platform's name for every request of a sealed author: their own ids lead to logs of who asked. */
 const sealedRequestId = 'sealed';
@@ -50,7 +41,7 @@ const sealedRequestId = 'sealed';
 export const occasionOf =
   (parts: { now: Now; settingsOf: SettingsOf }) =>
   async (
-    { principal, requestId }: { readonly principal: Principal; readonly requestId: string },
+    { principal, requestId }: Calling,
     { idea: { author, organisationId }, sealedAuthor }: FoundIdea<IdeaSummary>,
   ): Promise<Occasion> => {
     const now = parts.now();

@@ -3,15 +3,23 @@ import { mergeNewest } from '#functions/platform/dynamodb/merge-newest.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
 import { personOf } from '#functions/platform/endpoint/caller.ts';
 import { ownAccount } from '#functions/platform/endpoint/find-own.ts';
+import { digestOf } from '#functions/platform/random/secret.ts';
 import type { AskSeal } from '#functions/seal/seal.public.ts';
 import { inboxContract } from '#shared/inbox/inbox.contract.ts';
-import { ok } from '#shared/kernel/result.ts';
+import { ok, refuse } from '#shared/kernel/result.ts';
+import { directory } from '#shared/policy/resource.ts';
 import type { InboxStore } from './inbox.store.ts';
+import type { InboxSettingsStore } from './inbox-settings.store.ts';
+import { stopDigest } from './stop-digest.ts';
 
-type Parts = { readonly inbox: Pick<InboxStore, 'page' | 'markRead'>; readonly askSeal: AskSeal };
+export type InboxParts = {
+  readonly inbox: Pick<InboxStore, 'page' | 'markRead'>;
+  readonly settings: InboxSettingsStore;
+  readonly askSeal: AskSeal;
+};
 
 /** Binds a person's inbox: what they are told by name, and what the seal keeps for them, as one list. */
-export const inboxOperations = ({ inbox, askSeal }: Parts) =>
+export const inboxOperations = ({ inbox, settings, askSeal }: InboxParts) =>
   bindAll(inboxContract, {
     readInbox: bind({
       find: ownAccount,
@@ -39,6 +47,29 @@ export const inboxOperations = ({ inbox, askSeal }: Parts) =>
       run: async ({ body: { upTo }, principal }) => {
         const { personId } = personOf(principal);
         await Promise.all([inbox.markRead(personId, upTo), askSeal({ ask: 'markRead', personId, upTo })]);
+        return ok(undefined);
+      },
+    }),
+    readInboxSettings: bind({
+      find: ownAccount,
+      run: async ({ principal }) => ok(await settings.read(personOf(principal).personId)),
+    }),
+    changeInboxSettings: bind({
+      find: ownAccount,
+      run: async ({ body, principal, revision }) => {
+        const { personId } = personOf(principal);
+        const before = await settings.read(personId);
+        if (before.revision !== revision) return refuse({ reason: 'stale-revision' });
+        return settings.replace(personId, { before, after: { ...body, revision: revision + 1 } });
+      },
+    }),
+    stopDigest: bind({
+      find: async ({ params }: { params: { secret: string } }) => {
+        const personId = await settings.findByLink(digestOf(params.secret));
+        return personId === undefined ? undefined : { resource: directory, item: personId };
+      },
+      run: async (_, personId) => {
+        await stopDigest(settings, personId);
         return ok(undefined);
       },
     }),

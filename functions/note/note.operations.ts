@@ -1,14 +1,13 @@
-import { foundFor, type IdeaStore, type OwnSeals } from '#functions/idea/idea.public.ts';
+import { findIdeaSummary, type IdeaStore, type OwnSeals } from '#functions/idea/idea.public.ts';
 import { readCursor, writeCursor } from '#functions/platform/dynamodb/cursor.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
-import { actorOf, personOf } from '#functions/platform/endpoint/caller.ts';
+import { occasionsBy, personOf } from '#functions/platform/endpoint/caller.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
-import type { IdeaId, NoteId } from '#shared/kernel/ids.ts';
+import type { NoteId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
 import { ok, refuse } from '#shared/kernel/result.ts';
 import { noteContract } from '#shared/note/note.contract.ts';
 import { writeNote } from '#shared/note/note.rules.ts';
-import type { Principal } from '#shared/person/principal.schema.ts';
 import type { NoteStore } from './note.store.ts';
 
 export type NoteParts = {
@@ -21,9 +20,8 @@ export type NoteParts = {
 
 /** Binds each operation on notes to what carries it out. */
 export const noteOperations = ({ ideas, ownSeals, notes, now, newId }: NoteParts) => {
-  const found = foundFor(ownSeals);
-  const find = async ({ params, principal }: { params: { ideaId: IdeaId }; principal: Principal }) =>
-    found(principal, (await ideas.findSummaries([params.ideaId]))[0]);
+  const find = findIdeaSummary({ ideas, ownSeals });
+  const occasion = occasionsBy(now);
 
   return bindAll(noteContract, {
     listNotes: bind({
@@ -38,10 +36,9 @@ export const noteOperations = ({ ideas, ownSeals, notes, now, newId }: NoteParts
     }),
     writeNote: bind({
       find,
-      run: async ({ body, principal, requestId, once }, { idea }) => {
-        const author = personOf(principal);
-        const occasion = { now: now(), actor: actorOf(principal), requestId };
-        const { note, entry } = writeNote(newId<NoteId>(), body, { idea, author, occasion });
+      run: async ({ body, once, ...call }, { idea }) => {
+        const author = personOf(call.principal);
+        const { note, entry } = writeNote(newId<NoteId>(), body, { idea, author, occasion: occasion(call) });
         await notes.add(note, entry, once);
         return ok(note);
       },

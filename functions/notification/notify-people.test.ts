@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeFollowerStore } from '#functions/follow/follower.store.ts';
+import { keepFollowers } from '#functions/follow/keep-followers.ts';
 import { makeInboxStore } from '#functions/inbox/inbox.store.ts';
 import { makePersonStore } from '#functions/person/person.store.ts';
 import { makeConsumer } from '#functions/platform/events/consumer.ts';
@@ -11,6 +12,8 @@ import type { Instant } from '#shared/kernel/instant.ts';
 import type { BusEvent } from '#shared/kernel/journal.ts';
 import { aPerson, northRegion, portCity } from '#shared/person/person.fixture.ts';
 import { governmentScope } from '#shared/person/person.schema.ts';
+import { interestId } from '#shared/support/support.rules.ts';
+import type { SupportEventType } from '#shared/support/support-event.schema.ts';
 import { fillDirectory } from '#test/support/directory.ts';
 import { aBusEvent, messages } from '#test/support/events.ts';
 import { observed } from '#test/support/observed.ts';
@@ -159,6 +162,32 @@ describe('people are told', () => {
       ['followed-idea-answered', 'followed-idea-withdrawn', 'reply-to-your-comment'],
       ['followed-idea-answered', 'followed-idea-withdrawn', 'reply-to-your-comment', 'your-comment-hidden'],
     ]);
+  });
+
+  it.each([
+    ['idea-answered', 'followed-idea-answered'],
+    ['idea-reopened', 'followed-idea-reopened'],
+    ['idea-returned', 'followed-idea-is-back'],
+    ['idea-transferred', 'followed-idea-handed-on'],
+    ['idea-withdrawn', 'followed-idea-withdrawn'],
+  ])('as supporters and as followers of an idea: %s', async (type, kind) => {
+    ids += 1;
+    const ideaId = anId<IdeaId>(ids);
+    const [supporter, follower, unfollowed] = [anId<PersonId>(60), anId<PersonId>(61), anId<PersonId>(62)];
+    const said = (personId: PersonId, revision: number, what: SupportEventType) => {
+      const actor = { kind: 'person' as const, personId };
+      return aBusEvent({ recordId: interestId({ ideaId, personId }), revision, type: what, actor });
+    };
+    await keepFollowers({ followers: followers() })([
+      said(supporter, 1, 'support-given'),
+      said(follower, 1, 'follow-begun'),
+      said(unfollowed, 1, 'support-given'),
+      said(unfollowed, 2, 'follow-ended'),
+    ]);
+
+    await notify(aBusEvent({ recordId: ideaId, revision: 2, type, actor: { kind: 'platform' } }));
+
+    expect(await told(ideaId, supporter, follower, unfollowed)).toEqual([[kind], [kind], []]);
   });
 
   describe('of what happens to its answer:', () => {

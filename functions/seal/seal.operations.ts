@@ -1,7 +1,7 @@
 import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
 import {
   changeIdea,
-  foundFor,
+  findIdea,
   type IdeaStore,
   type OwnSeals,
   occasionOf,
@@ -10,10 +10,8 @@ import {
 } from '#functions/idea/idea.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
 import { personOf } from '#functions/platform/endpoint/caller.ts';
-import type { IdeaId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
 import { ok, refuse } from '#shared/kernel/result.ts';
-import type { Principal } from '#shared/person/principal.schema.ts';
 import { sealContract } from '#shared/seal/seal.contract.ts';
 import { askToOpenSeal, declineSealOpening, openSeal } from '#shared/seal/seal.rules.ts';
 import type { AskSeal } from './ask-seal.ts';
@@ -32,9 +30,7 @@ export const sealOperations = (parts: SealParts) => {
   const { ideas, askSeal, present } = parts;
   const change = changeIdea({ ideas, presentOne: presentOneBy(present) });
   const occasion = occasionOf(parts);
-  const found = foundFor(parts.ownSeals);
-  const find = async ({ params, principal }: { params: { ideaId: IdeaId }; principal: Principal }) =>
-    found(principal, await ideas.find(params.ideaId));
+  const find = findIdea(parts);
 
   return bindAll(sealContract, {
     askToOpenSeal: bind({

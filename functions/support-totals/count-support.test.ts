@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeConsumer } from '#functions/platform/events/consumer.ts';
 import { feedBetween } from '#functions/platform/journal/feed.store.ts';
+import { makeSearchChangeStore } from '#functions/search/search-change.store.ts';
 import { changeInterest } from '#functions/support/change-interest.ts';
 import { interestEntity } from '#functions/support/support.entity.ts';
 import { makeSupportStore } from '#functions/support/support.store.ts';
@@ -28,8 +29,13 @@ afterAll(() => tables.stop());
 const access = () => tables.access('ideas');
 const interests = () => makeSupportStore(access());
 const totals = () => makeSupportTotalsStore(access());
+const changes = () => makeSearchChangeStore(access(), () => mondayMorning);
 const consumer = (groupSize = interestsPerCount) =>
-  makeConsumer({ apply: countSupport({ interests: interests(), totals: totals() }), groupSize, ...observed() });
+  makeConsumer({
+    apply: countSupport({ interests: interests(), totals: totals(), changes: changes() }),
+    groupSize,
+    ...observed(),
+  });
 const shown = async (ideaId: IdeaId) => (await totals().ofIdeas([ideaId])).get(ideaId) ?? 0;
 const recounted = async (ideaId: IdeaId) =>
   (await interests().ofIdea(ideaId)).filter(({ supports }) => supports).length;
@@ -170,6 +176,7 @@ describe('counting again', () => {
     rebuildSupport({
       interests: interests(),
       totals: totals(),
+      changes: changes(),
       feedBetween: feedBetween(access()),
       now: () => mondayMorning,
     })(mondayMorning);
@@ -183,9 +190,12 @@ describe('counting again', () => {
       );
     await supportTotalEntity(access()).patch({ ideaId: wrong }).set({ supporters: 77 }).go();
 
+    const before = await changes().last();
     await rebuild();
 
     expect(await Promise.all([neverCounted, wrong, right].map(shown))).toEqual([1, 2, 2]);
+    const told = (await changes().after(before, 100)).flatMap(({ ideaIds }) => ideaIds);
+    expect(told).toEqual(expect.arrayContaining([neverCounted, wrong, right]));
   });
 
   it('gives way to who counts meanwhile, and is right after all', async () => {
@@ -206,6 +216,7 @@ describe('counting again', () => {
           return added;
         },
       },
+      changes: changes(),
       feedBetween: feedBetween(access()),
       now: () => mondayMorning,
     })(mondayMorning);
@@ -220,7 +231,7 @@ it('holds as many interests in one transaction as there is room for', async () =
   for (let n = 0; n < interestsPerCount; n += 1)
     events.push(...(await say(giveSupport, anId<IdeaId>(900 + n), person(1))));
 
-  await countSupport({ interests: interests(), totals: totals() })(events);
+  await countSupport({ interests: interests(), totals: totals(), changes: changes() })(events);
 
   expect(await shown(anId<IdeaId>(900 + interestsPerCount - 1))).toBe(1);
 });

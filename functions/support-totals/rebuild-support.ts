@@ -1,5 +1,6 @@
 import { untilCounted } from '#functions/platform/events/until-counted.ts';
 import type { FeedBetween } from '#functions/platform/journal/feed.store.ts';
+import type { SearchChangeStore } from '#functions/search/search.public.ts';
 import type { SupportStore } from '#functions/support/support.public.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import { type Instant, instantFromMs, msOfInstant, type Now } from '#shared/kernel/instant.ts';
@@ -10,10 +11,13 @@ import type { SupportTotalsStore } from './support-totals.store.ts';
 
 /** How wrong the clock of the machine may be, as for the totals of ideas. */
 const marginMs = 3_600_000;
+/** So many ideas are told to search together. */
+const ideasPerChange = 25;
 
 type Parts = {
   readonly interests: Pick<SupportStore, 'ofIdea'>;
   readonly totals: Pick<SupportTotalsStore, 'count' | 'addUpAgain'>;
+  readonly changes: Pick<SearchChangeStore, 'add'>;
   readonly feedBetween: FeedBetween;
   readonly now: Now;
 };
@@ -25,8 +29,14 @@ type Parts = {
  * Gives the number of ideas it went through.
  */
 export const rebuildSupport =
-  ({ interests, totals, feedBetween, now }: Parts) =>
+  ({ interests, totals, changes, feedBetween, now }: Parts) =>
   async (from: Instant): Promise<Result<{ ideas: number }, never>> => {
+    const countAgain = async (ideaId: IdeaId) => {
+      const interested = await interests.ofIdea(ideaId);
+      for (let start = 0; start < interested.length; start += interestsPerCount)
+        await untilCounted(() => totals.count(interested.slice(start, start + interestsPerCount)));
+      await untilCounted(() => totals.addUpAgain(ideaId));
+    };
     const ideaIds = new Set<IdeaId>();
     for await (const entries of feedBetween(from, instantFromMs(msOfInstant(now()) + marginMs))) {
       for (const { recordId, event } of entries) {
@@ -34,11 +44,12 @@ export const rebuildSupport =
         if (pair !== undefined) ideaIds.add(pair.ideaId);
       }
     }
-    for (const ideaId of ideaIds) {
-      const all = await interests.ofIdea(ideaId);
-      for (let start = 0; start < all.length; start += interestsPerCount)
-        await untilCounted(() => totals.count(all.slice(start, start + interestsPerCount)));
-      await untilCounted(() => totals.addUpAgain(ideaId));
+    const all = [...ideaIds];
+    for (let start = 0; start < all.length; start += ideasPerChange) {
+      const group = all.slice(start, start + ideasPerChange);
+      for (const ideaId of group) await countAgain(ideaId);
+      // Search ranks by these numbers, and looks at what it is told of.
+      await changes.add(group);
     }
     return ok({ ideas: ideaIds.size });
   };

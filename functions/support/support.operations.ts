@@ -1,12 +1,11 @@
-import { type FoundIdea, foundFor, type IdeaStore, type OwnSeals } from '#functions/idea/idea.public.ts';
+import { type FoundIdea, findIdeaSummary, type IdeaStore, type OwnSeals } from '#functions/idea/idea.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
-import { actorOf, personOf } from '#functions/platform/endpoint/caller.ts';
+import { type Calling, occasionsBy, personOf } from '#functions/platform/endpoint/caller.ts';
 import type { SupportTotalsStore } from '#functions/support-totals/support-totals.public.ts';
 import type { IdeaSummary } from '#shared/idea/idea.schema.ts';
-import type { IdeaId, PersonId } from '#shared/kernel/ids.ts';
+import type { PersonId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
 import { ok } from '#shared/kernel/result.ts';
-import type { Principal } from '#shared/person/principal.schema.ts';
 import { supportContract } from '#shared/support/support.contract.ts';
 import {
   beginToFollow,
@@ -29,9 +28,8 @@ export type SupportParts = {
 
 /** Binds each operation on support and following to what carries it out. */
 export const supportOperations = (parts: SupportParts) => {
-  const found = foundFor(parts.ownSeals);
-  const find = async ({ params, principal }: { params: { ideaId: IdeaId }; principal: Principal }) =>
-    found(principal, (await parts.ideas.findSummaries([params.ideaId]))[0]);
+  const find = findIdeaSummary(parts);
+  const occasion = occasionsBy(parts.now);
 
   /** The total follows within seconds; who has just pressed the button must not be told a number without themselves. */
   const present = async (idea: IdeaSummary, personId: PersonId, own: Interest | undefined): Promise<OwnInterest> => {
@@ -43,13 +41,9 @@ export const supportOperations = (parts: SupportParts) => {
 
   const changing = <Refused extends { reason: string }>(change: ChangeInterest<Refused>) => ({
     find,
-    run: async (
-      { principal, requestId }: { principal: Principal; requestId: string },
-      { idea }: FoundIdea<IdeaSummary>,
-    ) => {
-      const { personId } = personOf(principal);
-      const occasion = { now: parts.now(), actor: actorOf(principal), requestId };
-      const changed = await changeInterest(parts)(change, { idea, personId, occasion });
+    run: async (call: Calling, { idea }: FoundIdea<IdeaSummary>) => {
+      const { personId } = personOf(call.principal);
+      const changed = await changeInterest(parts)(change, { idea, personId, occasion: occasion(call) });
       return changed.ok ? ok(await present(idea, personId, changed.value)) : changed;
     },
   });

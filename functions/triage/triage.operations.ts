@@ -2,7 +2,8 @@ import type { LetterStore } from '#functions/answer/answer.public.ts';
 import type { AnswerSettingsStore, SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
 import {
   changeIdea,
-  foundFor,
+  type FoundIdea,
+  findIdea,
   type IdeaStore,
   mayKnowColleagues,
   type OwnSeals,
@@ -13,14 +14,17 @@ import {
 } from '#functions/idea/idea.public.ts';
 import { readCursor, writeCursor } from '#functions/platform/dynamodb/cursor.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
+import type { Calling } from '#functions/platform/endpoint/caller.ts';
 import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
 import type { Letter } from '#shared/answer/answer.schema.ts';
+import type { AnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
+import type { Occasion } from '#shared/idea/idea.rules.ts';
 import type { Idea } from '#shared/idea/idea.schema.ts';
-import type { IdeaId, OrganisationId } from '#shared/kernel/ids.ts';
+import type { OrganisationId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
 import { withoutHandle } from '#shared/kernel/journal.ts';
-import { ok, refuse } from '#shared/kernel/result.ts';
+import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { ideasOf } from '#shared/policy/resource.ts';
 import { triageContract } from '#shared/triage/triage.contract.ts';
@@ -30,6 +34,7 @@ import {
   assignIdea,
   reopenIdea,
   replyToQuestion,
+  type TriageChange,
   transferIdea,
 } from '#shared/triage/triage.rules.ts';
 import { listTriage } from './list-triage.ts';
@@ -47,15 +52,29 @@ export type TriageParts = {
   readonly now: Now;
 };
 
+type WritingRule<Body, Refused extends { reason: string }> = (
+  idea: Idea,
+  written: Body,
+  settings: AnswerSettings,
+  occasion: Occasion,
+) => Result<TriageChange, Refused>;
+type Writing<Body> = Calling & { readonly revision: number; readonly body: Body };
+
 /** Binds what an innovation team and an author do with an idea until it is answered, and after. */
 export const triageOperations = (parts: TriageParts) => {
   const { ideas, letters, present, settingsOf } = parts;
   const change = changeIdea({ ideas, presentOne: presentOneBy(present) });
   const occasion = occasionOf(parts);
-  const found = foundFor(parts.ownSeals);
-  const find = async ({ params, principal }: { params: { ideaId: IdeaId }; principal: Principal }) =>
-    found(principal, await ideas.find(params.ideaId));
-  const settingsFor = (idea: Idea) => settingsOf(idea.organisationId);
+  const find = findIdea(parts);
+
+  /** What is written about an idea sets its clock by what its body has chosen. */
+  const writing = <Body, Refused extends { reason: string }>(rule: WritingRule<Body, Refused>) => ({
+    find,
+    run: async (call: Writing<Body>, at: FoundIdea<Idea>) => {
+      const [settings, when] = await Promise.all([settingsOf(at.idea.organisationId), occasion(call, at)]);
+      return change(call, at.idea, rule(at.idea, call.body, settings, when));
+    },
+  });
 
   return bindAll(triageContract, {
     listTriage: bind({
@@ -97,30 +116,10 @@ export const triageOperations = (parts: TriageParts) => {
       find,
       run: async (call, at) => change(call, at.idea, assignIdea(at.idea, undefined, await occasion(call, at))),
     }),
-    askAuthor: bind({
-      find,
-      run: async (call, at) =>
-        change(call, at.idea, askAuthor(at.idea, call.body, await settingsFor(at.idea), await occasion(call, at))),
-    }),
-    replyToQuestion: bind({
-      find,
-      run: async (call, at) =>
-        change(
-          call,
-          at.idea,
-          replyToQuestion(at.idea, call.body, await settingsFor(at.idea), await occasion(call, at)),
-        ),
-    }),
-    answerIdea: bind({
-      find,
-      run: async (call, at) =>
-        change(call, at.idea, answerIdea(at.idea, call.body, await settingsFor(at.idea), await occasion(call, at))),
-    }),
-    reopenIdea: bind({
-      find,
-      run: async (call, at) =>
-        change(call, at.idea, reopenIdea(at.idea, call.body, await settingsFor(at.idea), await occasion(call, at))),
-    }),
+    askAuthor: bind(writing(askAuthor)),
+    replyToQuestion: bind(writing(replyToQuestion)),
+    answerIdea: bind(writing(answerIdea)),
+    reopenIdea: bind(writing(reopenIdea)),
     transferIdea: bind({
       find,
       run: async (call, at) => {

@@ -32,6 +32,8 @@ export class Notifications extends EventConsumer {
       }),
     });
     props.seal.allowAsking(this.consumer);
-    props.people.allow(this.consumer, { table: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'] });
+    props.people.allow(this.consumer, {
+      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
+    });
   }
 }

@@ -33,7 +33,7 @@ export class PeopleFunction extends PlatformFunction {
     });
     seal.allowAsking(this);
     people.allow(this, {
-      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
+      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     });
   }
 }

@@ -3,6 +3,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { ContextTable } from '#infra/platform/context-table.ts';
 import { OperationsKey } from '#infra/platform/operations-key.ts';
+import { SearchBucket } from '#infra/search/search-bucket.ts';
 
 /** What must never be lost: the tables and the keys. Nothing in it is deleted with the stack. */
 export class DataStack extends Stack {
@@ -10,11 +11,12 @@ export class DataStack extends Stack {
   readonly ideas: ContextTable<'ideas'>;
   readonly people: ContextTable<'people'>;
   readonly sealed: ContextTable<'sealed'>;
+  readonly searchBucket: SearchBucket;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, { ...props, terminationProtection: true });
     const key = new Key(this, 'TablesKey', {
-      description: 'Commonweal: every table but the sealed one',
+      description: 'Commonweal: every table but the sealed one, and the index made of them',
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
@@ -28,6 +30,7 @@ export class DataStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.sealed = new ContextTable(this, 'Sealed', { name: 'sealed', key: sealKey });
+    this.searchBucket = new SearchBucket(this, 'SearchIndex', key);
     new CfnOutput(this, 'IdeasTableName', {
       value: this.ideas.table.tableName,
       description: 'The table of ideas, for counting its totals again',

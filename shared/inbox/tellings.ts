@@ -20,8 +20,8 @@ export type Told =
 type Telling = readonly { readonly who: Told; readonly kind: (typeof notificationKinds)[number] }[];
 
 /**
- * Who is told of what, the first of several reasons counting. What is missing here is told to nobody; that something was
- * brought from another platform is.
+ * Who is told of what, the first of several reasons counting. What is missing here is told to nobody: least of all an
+ * import, which would write to everybody at once.
  */
 export const tellings = {
   'idea-submitted': [

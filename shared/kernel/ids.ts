@@ -40,6 +40,9 @@ export type SealHandle = v.InferOutput<typeof sealHandleSchema>;
 export const tokenIdSchema = opaqueId('TokenId');
 export type TokenId = v.InferOutput<typeof tokenIdSchema>;
 
+export const savedFilterIdSchema = opaqueId('SavedFilterId');
+export type SavedFilterId = v.InferOutput<typeof savedFilterIdSchema>;
+
 /**
  * `government`, `public` and `organisation` mean something of their own in scopes and audiences: a body of that name would
  * be taken for it.

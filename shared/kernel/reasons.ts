@@ -33,6 +33,7 @@ export const featureReasons = [
   'organisation-unknown',
   'draft-limit-reached',
   'token-limit-reached',
+  'saved-filter-limit-reached',
   'cursor-not-for-this-list',
   'sign-in-not-accepted',
   'person-unknown',

@@ -40,10 +40,10 @@ export const actionsByResource = {
     'readAnswerSettings',
     'changeAnswerSettings',
   ],
-  Account: ['readAccount', 'endSession', 'readInbox'],
+  Account: ['readAccount', 'endSession', 'readInbox', 'keepSavedFilters'],
   Profile: ['readPersonName', 'endSessionsOfPerson'],
   Team: ['listTeam'],
-  Directory: ['listOrganisations', 'startSession'],
+  Directory: ['listOrganisations', 'startSession', 'stopDigest'],
   Tokens: ['listTokens', 'issueToken'],
   Token: ['revokeToken'],
 } as const;

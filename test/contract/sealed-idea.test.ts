@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { anAnswer, aProposal, someWords } from '#shared/idea/idea.fixture.ts';
-import type { UnitId } from '#shared/kernel/ids.ts';
-import { aCaller, northRegion, portCity, visitor } from '#shared/person/person.fixture.ts';
+import { eventId, type SealHandle, type UnitId } from '#shared/kernel/ids.ts';
+import { aCaller, aPerson, northRegion, portCity, visitor } from '#shared/person/person.fixture.ts';
 import type { Grant } from '#shared/person/person.schema.ts';
 import { startApi, type TestApi } from '#test/support/api.ts';
+import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
 
 const civilServant: Grant = { role: 'civil-servant', scope: portCity };
 const author = aCaller(81, { unitId: 'port-city.planning' as UnitId });
@@ -142,6 +143,75 @@ describe('an idea whose author is sealed', () => {
     expect((await api.call('readIdea', author, { params: { ideaId: id } })).status).toBe(200);
     expect((await api.call('lookUpIdeas', author, { query: { ids: id } })).value.items).toHaveLength(1);
     expect((await api.call('readIdea', colleague, { params: { ideaId: id } })).status).toBe(404);
+  });
+});
+
+describe('search', () => {
+  const words = {
+    title: 'Quokka and wombat crossings',
+    problem: 'Every quokka and every wombat waits at the crossing.',
+  };
+
+  it('finds the idea and not who wrote it, and calls nothing similar to it', async () => {
+    const [sealedId, namedId] = await Promise.all(
+      (['sealed', 'shown'] as const).map(
+        async (authorName) =>
+          (await api.call('submitIdea', author, { body: aProposal({ ...words, authorName, visibility: 'public' }) }))
+            .value.id,
+      ),
+    );
+    await api.searchHears([String(sealedId), String(namedId)]);
+
+    const found = await api.call('searchIdeas', team, { query: { words: 'quokka' } });
+    const exported = await api.call('exportIdeas', team, { query: { words: 'quokka' } });
+    const similar = await api.call('findSimilarIdeas', team, { body: { ...words, language: 'en' } });
+
+    for (const { value } of [found, exported]) {
+      const [idea] = value.items.filter(({ id }) => id === sealedId);
+      expect(idea?.author).toEqual({ kind: 'sealed' });
+      expect(JSON.stringify(idea)).not.toContain(author.personId);
+    }
+    expect(similar.value.items.map(({ id }) => id)).toEqual([namedId]);
+  });
+});
+
+describe('what its author is told', () => {
+  const tell = async (by: typeof author, revision: number) => {
+    const id = await submit(by);
+    const seals = (await api.tables.content('sealed')).filter((item) => item['ideaId'] === id && 'personId' in item);
+    const at = api.clock.now;
+    const told = { id: eventId(id, revision), kind: 'question-for-you', recordId: id, at } as const;
+    await api.askSeal({ ask: 'tell', handle: seals[0]?.['handle'] as SealHandle, ...told });
+    return id;
+  };
+  const inboxOf = async (who: typeof author) =>
+    (await api.call('readInbox', who, { query: { limit: '50' } })).value.items;
+
+  it('stands in their inbox among the rest, is marked as read with it, and never mailed', async () => {
+    const by = aCaller(90);
+    const ids = [await tell(by, 2), await tell(by, 2)];
+    api.move(1_000);
+
+    expect((await inboxOf(by)).map(({ recordId, read }) => [recordId, read]).sort()).toEqual(
+      ids.map((id) => [id, false]).sort(),
+    );
+    await api.call('markInboxRead', by, { body: { upTo: api.clock.now } });
+    expect((await inboxOf(by)).map(({ read }) => read)).toEqual([true, true]);
+    expect(await inboxOf(colleague)).toEqual([]);
+    const entities = (await api.tables.content('sealed')).map((item) => item['__edb_e__']);
+    expect(new Set(entities)).not.toContain('pendingDigest');
+    expect((await itemsBesideSealed()).filter((item) => JSON.stringify(item).includes(by.personId))).toHaveLength(1);
+  });
+
+  it('is counted beside their name', async () => {
+    const by = aCaller(91);
+    await fillDirectory(api.tables.access('people'), {
+      organisations: [anOrganisation(portCity)],
+      people: [aPerson(91)],
+    });
+    await tell(by, 2);
+
+    expect((await api.call('readAccount', by)).value.unread).toBe(1);
   });
 });
 

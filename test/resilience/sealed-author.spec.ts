@@ -115,6 +115,9 @@ describe('a sealed author', () => {
         api('listIdeas', { query: { organisation: 'ministry-of-public-services' } }),
         api('listTriage', { params: { organisationId: 'ministry-of-public-services' } }),
         api('readInbox', { query: { limit: '50' } }),
+        api('searchIdeas', { query: { words: 'invoices' } }),
+        api('exportIdeas', { query: { words: 'invoices' } }),
+        api('findSimilarIdeas', { body: { title, problem: aProposal().problem, language: 'en' } }),
       ]);
       const pages = await Promise.all(
         ['', '/ideas', `/ideas/${params.ideaId}`, `/ideas/${params.ideaId}/comments`, '/inbox', '/my-ideas'].flatMap(
@@ -128,6 +131,7 @@ describe('a sealed author', () => {
     const open = await Promise.all([
       pageFor(`/en/public/ideas/${params.ideaId}`),
       pageFor('/en/public/ideas'),
+      pageFor('/en/ideas?words=invoices', people.colleague),
       pageFor('/en/triage', people.team),
     ]);
     for (const secret of secrets) expect(open.join()).not.toContain(secret);

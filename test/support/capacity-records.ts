@@ -88,6 +88,14 @@ const ownSeals = () =>
     ideaId: anId<IdeaId>(4_000 + n),
     sealedAt: ownAt(n),
   }));
+/** Puts ideas into the index of search as well, which is up to date before anything is counted. */
+export const index = async (api: TestApi, ideas: readonly Idea[]) => {
+  await fill(api.tables.access('ideas')).ideas(ideas);
+  await api.searchHears(ideas.map(({ id }) => id));
+  // Each request follows a thousand ideas or so.
+  for (let left = ideas.length; left > 0; left -= 1_000)
+    await api.call('searchIdeas', reader, { query: { limit: '1' } });
+};
 
 /** The hundred that a reader of Port City finds on top of every list: more than a page for each of their audiences. */
 const firstHundred = (): Idea[] =>
@@ -116,6 +124,24 @@ export const ordinaryIdeas = (count: number, start = 0): Idea[] =>
       state: ideaStates[Math.floor(n / 10) % ideaStates.length] ?? 'submitted',
       category: categories[n % 10] ?? 'health',
       author: n % 2 === 0 ? { kind: 'unknown' } : { kind: 'person', personId: anId<PersonId>(1) },
+    }),
+  );
+
+/** What some ideas say whose authors are named: a sealed one is similar to nothing. */
+export const wordsOfNamed = {
+  title: heavyWords.title.replaceAll('水', '火'),
+  problem: heavyWords.problem.replaceAll('水', '火'),
+  solution: heavyWords.solution.replaceAll('水', '火'),
+};
+const namedAlike = (): Idea[] =>
+  Array.from({ length: 20 }, (_, n) =>
+    anIdea({
+      ...wordsOfNamed,
+      id: anId<IdeaId>(5_000 + n),
+      submittedAt: instantBefore(99_999),
+      visibility: 'public',
+      assigneeId: teamReader.personId,
+      answer: { ...heavyLine.answer, revision: 1 },
     }),
   );
 
@@ -234,25 +260,27 @@ export const fillPeople = async (api: TestApi) => {
     ...tokens(portCity, 500, { revokedAt: mondayMorning }),
   ]);
   await fill(access).tokens(tokens(quietCity, tokensPerOrganisationMax - 5));
-  const told = Array.from({ length: 60 }, (_, n) => ({
+  const arrived = Array.from({ length: 60 }, (_, n) => ({
     id: eventId(anId(n), 1),
     kind: 'your-idea-arrived' as const,
     recordId: anId(n),
     at: instantFromMs(msOfInstant('2026-01-01T00:00:00.000Z' as Instant) + n),
   }));
-  await fill(access).notifications(reader.personId, told);
-  await fill(api.tables.access('sealed')).notifications(reader.personId, told);
+  await fill(access).notifications(reader.personId, arrived);
+  await fill(access).quietNotifications(reader.personId, arrived);
+  await fill(api.tables.access('sealed')).notifications(reader.personId, arrived);
 };
 
 export const fillIdeas = async (api: TestApi) => {
   const access = api.tables.access('ideas');
-  await fill(access).ideas(firstHundred());
-  await fill(access).ideas(queued());
-  await fill(access).ideas(
-    listed.named.map((id, n) =>
+  await index(api, [
+    ...firstHundred(),
+    ...queued(),
+    ...namedAlike(),
+    ...listed.named.map((id, n) =>
       anIdea({ id, ...heavyWords, ...heavyLine, author: sealedBy(n), submittedAt: instantBefore(99_999) }),
     ),
-  );
+  ]);
   await fill(access).ideas(ownIdeas());
   await fill(api.tables.access('sealed')).seals(ownSeals());
   await fill(access).entries(longHistory());

@@ -9,6 +9,7 @@ import * as v from 'valibot';
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import { clock } from '#functions/platform/clock.ts';
 import { feedBetween } from '#functions/platform/journal/feed.store.ts';
+import { makeSearchChangeStore } from '#functions/search/search-change.store.ts';
 import { makeSupportStore } from '#functions/support/support.store.ts';
 import { rebuildSupport } from '#functions/support-totals/rebuild-support.ts';
 import { makeSupportTotalsStore } from '#functions/support-totals/support-totals.store.ts';
@@ -49,6 +50,7 @@ const rebuild = {
     ...feed,
     interests: makeSupportStore(access),
     totals: makeSupportTotalsStore(access),
+    changes: makeSearchChangeStore(access, clock),
   }),
 }[projection];
 const rebuilt = await rebuild(instantFromMs(Date.parse(from.output)));

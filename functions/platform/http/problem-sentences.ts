@@ -42,6 +42,10 @@ const sentencesOfReason = {
   },
   'draft-limit-reached': { title: m.problem_draft_limit_reached_title, detail: m.problem_draft_limit_reached_detail },
   'token-limit-reached': { title: m.problem_token_limit_reached_title, detail: m.problem_token_limit_reached_detail },
+  'saved-filter-limit-reached': {
+    title: m.problem_saved_filter_limit_reached_title,
+    detail: m.problem_saved_filter_limit_reached_detail,
+  },
   'cursor-not-for-this-list': {
     title: m.problem_cursor_not_for_this_list_title,
     detail: m.problem_cursor_not_for_this_list_detail,

@@ -22,6 +22,7 @@ export const statusOfReason = {
   'organisation-unknown': 422,
   'draft-limit-reached': 409,
   'token-limit-reached': 409,
+  'saved-filter-limit-reached': 409,
   'stale-revision': 412,
   'body-too-large': 413,
   'wrong-content-type': 415,
