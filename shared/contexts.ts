@@ -7,6 +7,7 @@ import { noteContract } from './note/note.contract.ts';
 import { organisationContract } from './organisation/organisation.contract.ts';
 import { personContract } from './person/person.contract.ts';
 import { savedFilterContract } from './saved-filter/saved-filter.contract.ts';
+import { sealContract } from './seal/seal.contract.ts';
 import { searchContract } from './search/search.contract.ts';
 import { sessionContract } from './session/session.contract.ts';
 import { supportContract } from './support/support.contract.ts';
@@ -26,6 +27,7 @@ export const contexts = {
     ...supportContract,
     ...commentContract,
     ...noteContract,
+    ...sealContract,
   },
   people: {
     ...organisationContract,

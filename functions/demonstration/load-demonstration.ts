@@ -114,7 +114,7 @@ const addIdea = async (
   const { id: personId, organisationId, unitId, roles } = author;
   const { idea, entry } = submitProposal(
     id,
-    v.parse(proposalSchema, content),
+    v.parse(proposalSchema, { authorName: 'shown', ...content }),
     { kind: 'person', personId, organisationId, roles, ...(unitId === undefined ? {} : { unitId }) },
     settings,
     { now: at, actor: { kind: 'person', personId }, requestId: 'demonstration' },

@@ -36,6 +36,16 @@ export const tableDesign = {
       feed: { projected: 'all' },
     },
   },
+  /**
+   * Who stands behind the handles of sealed ideas (ADR 16). It has no journal and no stream: nothing that happens in it is told.
+   */
+  sealed: {
+    expiresAttribute: 'expiresAtSeconds',
+    indexes: {
+      /** One person's sealed ideas, newest first. */
+      byPerson: { projected: [...entityMarks, 'ideaId', 'sealedAt'] },
+    },
+  },
   people: {
     expiresAttribute: 'expiresAtSeconds',
     indexes: {

@@ -44,6 +44,9 @@ export const ideaEventSchema = v.variant('type', [
     from: organisationIdSchema,
     to: organisationIdSchema,
   }),
+  v.strictObject({ type: v.literal('idea-seal-opening-asked') }),
+  v.strictObject({ type: v.literal('idea-seal-opening-declined') }),
+  v.strictObject({ type: v.literal('idea-seal-opened') }),
   v.strictObject({ type: v.literal('idea-answer-due-soon'), dueOn: daySchema }),
   v.strictObject({ type: v.literal('idea-answer-late'), dueOn: daySchema }),
 ]);

@@ -9,7 +9,7 @@ import {
   startClock,
 } from '#shared/answer-clock/answer-clock.rules.ts';
 import type { AnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
-import { type IdeaChange, ideaEntry, isPossible, type Occasion } from '#shared/idea/idea.rules.ts';
+import { type IdeaChange, ideaEntry, isPossible, type Occasion, timeOf } from '#shared/idea/idea.rules.ts';
 import type { Idea, IdeaState } from '#shared/idea/idea.schema.ts';
 import type { IdeaEvent } from '#shared/idea/idea-event.schema.ts';
 import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
@@ -26,14 +26,15 @@ export type TriageChange = IdeaChange & { readonly letter?: Letter };
 type Closed = { reason: 'idea-closed' };
 
 /** An idea's next revision, with what changed of it and why. Fields given as undefined are taken off. */
-const nextRevision = (idea: Idea, event: IdeaEvent, changes: Changes, occasion: Occasion): IdeaChange => {
-  const changed = { ...idea, ...changes, revision: idea.revision + 1, changedAt: occasion.now };
+export const nextRevision = (idea: Idea, event: IdeaEvent, changes: Changes, occasion: Occasion): IdeaChange => {
+  const changed = { ...idea, ...changes, revision: idea.revision + 1, changedAt: timeOf(occasion) };
   const next = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined)) as Idea;
   return { idea: next, entry: ideaEntry(next, event, occasion) };
 };
 type Changes = { [Field in keyof Idea]?: Idea[Field] | undefined };
 
-const letterOf = <Kind extends Letter['kind']>(kind: Kind, change: IdeaChange, words: LetterWords): Letter =>
+/** The letter that somebody writes with a change. */
+export const letterOf = <Kind extends Letter['kind']>(kind: Kind, change: IdeaChange, words: LetterWords): Letter =>
   ({
     kind,
     ideaId: change.idea.id,

@@ -78,6 +78,13 @@ const attempts = {
   },
   answerIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, body: anAnswer(), revision: 1 }) },
   reopenIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, body: someWords(), revision: 1 }) },
+  askToOpenSeal: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea }, body: someWords(), revision: 1 }),
+  },
+  declineSealOpening: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, revision: 1 }) },
+  openSeal: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, revision: 1 }) },
+  readSealedAuthor: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
   transferIdea: {
     names: 'idea',
     request: ({ idea }) => ({

@@ -47,6 +47,7 @@ describe('the idea form by keyboard alone', () => {
       'solution',
       'category',
       'visibility',
+      'authorName',
       'language',
       'intent',
     ]);

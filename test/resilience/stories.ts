@@ -31,6 +31,7 @@ export const aProposal = (title: string) => ({
   solution: '',
   category: 'health',
   visibility: 'government',
+  authorName: 'shown',
   language: 'en',
 });
 

@@ -15,6 +15,7 @@ export const logCodes = {
   'relay.publish-failed': 'error',
   'republish.published': 'info',
   'ideas.woken': 'info',
+  'seal.failed': 'error',
   'digests.queued': 'info',
   'digest.sent': 'info',
   'digest.unknown': 'warn',
