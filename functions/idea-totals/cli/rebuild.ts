@@ -43,4 +43,4 @@ if (!rebuilt.ok) {
   console.error(`Nothing was counted: the day given by --from, ${from.output}, is still to come.`);
   process.exit(2);
 }
-console.log(`The totals were counted again from ${rebuilt.value.ideas} ideas, and readers are shown them.`);
+console.log(`The totals were counted again from ${rebuilt.value.records} ideas, and readers are shown them.`);
