@@ -1,4 +1,5 @@
 import { answerSettingsContract } from './answer-clock/answer-settings.contract.ts';
+import { answerFiguresContract } from './answer-figures/answer-figures.contract.ts';
 import { draftContract } from './idea/draft.contract.ts';
 import { ideaContract } from './idea/idea.contract.ts';
 import { inboxContract } from './inbox/inbox.contract.ts';
@@ -13,7 +14,7 @@ import { triageContract } from './triage/triage.contract.ts';
  * must know all operations (routes, OpenAPI, the matrix, the client) starts from this table.
  */
 export const contexts = {
-  ideas: { ...ideaContract, ...draftContract, ...triageContract, ...answerSettingsContract },
+  ideas: { ...ideaContract, ...draftContract, ...triageContract, ...answerSettingsContract, ...answerFiguresContract },
   people: { ...organisationContract, ...personContract, ...sessionContract, ...tokenContract, ...inboxContract },
 } as const;
 export type ContextName = keyof typeof contexts;

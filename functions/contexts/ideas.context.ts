@@ -2,6 +2,8 @@ import { makeLetterStore } from '#functions/answer/letter.store.ts';
 import { answerSettingsOperations } from '#functions/answer-clock/answer-settings.operations.ts';
 import { makeAnswerSettingsStore, makeAnswerTemplatesStore } from '#functions/answer-clock/body-choice.store.ts';
 import { makeSettingsOf } from '#functions/answer-clock/settings-of.ts';
+import { answerFiguresOperations } from '#functions/answer-figures/answer-figures.operations.ts';
+import { makeAnswerFiguresStore } from '#functions/answer-figures/answer-figures.store.ts';
 import { draftOperations } from '#functions/draft/draft.operations.ts';
 import { makeDraftStore } from '#functions/draft/draft.store.ts';
 import { ideaOperations } from '#functions/idea/idea.operations.ts';
@@ -52,6 +54,7 @@ export const ideasContext = ({ access, log, measure, now, newId }: ContextParts)
       ...draftOperations({ drafts, policy, now, newId }),
       ...ofTriage,
       ...answerSettingsOperations({ settings, templates: makeAnswerTemplatesStore(access), policy, now }),
+      ...answerFiguresOperations({ figures: makeAnswerFiguresStore(access), settingsOf, now }),
     ],
     policy,
     once: makeOnceStore(access, now),

@@ -20,20 +20,24 @@ const eventTypes = [
   'idea-reopened',
   'idea-returned',
   'idea-transferred',
+  'idea-answer-late',
 ] as const satisfies IdeaEvent['type'][];
 
-/** Follows what happens to ideas and keeps how many there are, by state and category, for each audience. */
+/**
+ * Follows what happens to ideas and keeps what is counted of them: how many there are, by state and category, for each
+ * audience, and how bodies answer, by month. One function for both, since both look at the same ideas after the same events.
+ */
 export class IdeaTotals extends EventConsumer {
   constructor(scope: Construct, id: string, props: IdeaTotalsProps) {
     super(scope, id, {
       ...props,
       name: 'idea-totals',
-      description: 'Keeps the totals of ideas by state and category for each audience',
+      description: 'Keeps the totals of ideas and the figures of their answers',
       eventTypes,
       environment: environmentFor(envSchema, { IDEAS_TABLE: props.ideas.table.tableName }),
     });
     props.ideas.allow(this.consumer, {
-      table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
     });
   }
 }

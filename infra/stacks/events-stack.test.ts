@@ -87,6 +87,7 @@ describe('a consumer', () => {
         'idea-reopened',
         'idea-returned',
         'idea-transferred',
+        'idea-answer-late',
       ],
     });
   });

@@ -26,6 +26,7 @@ export const actionsByResource = {
     'listTriage',
     'readAnswerSettings',
     'changeAnswerSettings',
+    'readAnswerFigures',
   ],
   Account: ['readAccount', 'endSession', 'readInbox'],
   Profile: ['readPersonName', 'endSessionsOfPerson'],

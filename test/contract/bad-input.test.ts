@@ -86,6 +86,7 @@ afterAll(() => api.stop());
 const callers: { readonly [Name in OperationName]?: Principal } = {
   listTokens: chief,
   listTriage: answerer,
+  readTeamFigures: answerer,
   readLetters: answerer,
   readAnswerSettings: answerer,
   readAnswerTemplates: answerer,
