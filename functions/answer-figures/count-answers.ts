@@ -1,7 +1,7 @@
 import type { IdeaStore } from '#functions/idea/idea.public.ts';
 import type { ApplyEvents } from '#functions/platform/events/consumer.ts';
+import { untilCounted } from '#functions/platform/events/until-counted.ts';
 import type { Counted } from '#functions/platform/projection/counting.store.ts';
-import { untilCounted } from '#functions/platform/projection/until-counted.ts';
 import { type FigureRow, figuresOfIdea } from '#shared/answer-figures/idea-figures.rules.ts';
 import type { IdeaJournalEntry } from '#shared/idea/idea-event.schema.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';

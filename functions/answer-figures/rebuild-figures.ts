@@ -14,9 +14,5 @@ export const rebuildFigures = ({ ideas, figures, ...parts }: Parts) =>
   rebuild({
     ...parts,
     groupSize: ideasPerCount,
-    count: async (version, ids) => {
-      // The feed names a body's settings too; their journal is not that of an idea.
-      const heads = await ideas.findSummaries(ids as readonly IdeaId[]);
-      return figures.countInto(version, await figuresOf(ideas)(heads.map(({ id }) => id)));
-    },
+    count: async (version, ids) => figures.countInto(version, await figuresOf(ideas)(ids as readonly IdeaId[])),
   });

@@ -1,6 +1,6 @@
 import type { IdeaStore } from '#functions/idea/idea.public.ts';
 import type { ApplyEvents } from '#functions/platform/events/consumer.ts';
-import { untilCounted } from '#functions/platform/projection/until-counted.ts';
+import { untilCounted } from '#functions/platform/events/until-counted.ts';
 import type { IdeaSummary } from '#shared/idea/idea.schema.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import type { IdeaTotalsStore } from './idea-totals.store.ts';

@@ -78,7 +78,7 @@ describe('totals that were counted wrongly', () => {
   it('equal a recount once they are rebuilt, and nothing of the wrong ones is left', async () => {
     await corrupt();
 
-    expect(await rebuild()).toEqual({ ok: true, value: { records: 15 } });
+    expect(await rebuild()).toEqual({ ok: true, value: { ideas: 15 } });
 
     expect(await kept.told()).toEqual(kept.recounted());
     expect(await versionsKept()).toEqual([2]);

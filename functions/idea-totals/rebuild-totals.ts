@@ -14,7 +14,6 @@ export const rebuildTotals = ({ ideas, totals, ...parts }: Parts) =>
   rebuild({
     ...parts,
     groupSize: eventsPerCount,
-    // What the feed names besides ideas, such as a body's settings, is no idea and is not found.
     count: async (version, ids) =>
       totals.countInto(version, (await ideas.findSummaries(ids as readonly IdeaId[])).map(asCounted)),
   });

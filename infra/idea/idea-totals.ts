@@ -6,6 +6,7 @@ import { EventConsumer } from '#infra/platform/event-consumer.ts';
 import { environmentFor } from '#infra/platform/function-environment.ts';
 import type { FunctionSurroundings } from '#infra/platform/platform-function.ts';
 import type { IdeaEvent } from '#shared/idea/idea-event.schema.ts';
+import type { SupportEventType } from '#shared/support/support-event.schema.ts';
 
 type IdeaTotalsProps = FunctionSurroundings & { readonly ideas: ContextTable<'ideas'>; readonly bus: IEventBus };
 
@@ -21,22 +22,26 @@ const eventTypes = [
   'idea-returned',
   'idea-transferred',
   'idea-answer-late',
-] as const satisfies IdeaEvent['type'][];
+  'support-given',
+  'support-withdrawn',
+] as const satisfies (IdeaEvent['type'] | SupportEventType)[];
 
 /**
- * Follows what happens to ideas and keeps what is counted of them: how many there are, by state and category, for each
- * audience, and how bodies answer, by month. One function for both, since both look at the same ideas after the same events.
+ * Follows what happens to ideas and keeps what is counted of them: how many there are for each audience, how many support each
+ * of them, and how bodies answer, by month. One function for all, since they look at the same ideas after the same events.
  */
 export class IdeaTotals extends EventConsumer {
   constructor(scope: Construct, id: string, props: IdeaTotalsProps) {
     super(scope, id, {
       ...props,
       name: 'idea-totals',
-      description: 'Keeps the totals of ideas and the figures of their answers',
+      description: 'Keeps the totals of ideas, the numbers of their supporters, and the figures of answers',
       eventTypes,
       environment: environmentFor(envSchema, { IDEAS_TABLE: props.ideas.table.tableName }),
     });
     props.ideas.allow(this.consumer, {
+      // Query: the journal of an idea, and the end of the log that the search indexes follow, where new numbers of supporters
+      // are noted.
       table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
     });
   }

@@ -24,11 +24,20 @@ const chosenKey = <const Name extends string>(name: Name, but = '') =>
 export const ideaIdSchema = opaqueId('IdeaId');
 export type IdeaId = v.InferOutput<typeof ideaIdSchema>;
 
+export const commentIdSchema = opaqueId('CommentId');
+export type CommentId = v.InferOutput<typeof commentIdSchema>;
+
+export const noteIdSchema = opaqueId('NoteId');
+export type NoteId = v.InferOutput<typeof noteIdSchema>;
+
 export const personIdSchema = opaqueId('PersonId');
 export type PersonId = v.InferOutput<typeof personIdSchema>;
 
 export const tokenIdSchema = opaqueId('TokenId');
 export type TokenId = v.InferOutput<typeof tokenIdSchema>;
+
+export const savedFilterIdSchema = opaqueId('SavedFilterId');
+export type SavedFilterId = v.InferOutput<typeof savedFilterIdSchema>;
 
 /**
  * `government`, `public` and `organisation` mean something of their own in scopes and audiences: a body of that name would

@@ -25,12 +25,14 @@ export const platformReasons = [
 /** Reasons that belong to one feature's business. */
 export const featureReasons = [
   'idea-closed',
+  'comment-closed',
   'return-day-passed',
   'reopened-before',
   'same-organisation',
   'organisation-unknown',
   'draft-limit-reached',
   'token-limit-reached',
+  'saved-filter-limit-reached',
   'cursor-not-for-this-list',
   'sign-in-not-accepted',
   'person-unknown',

@@ -2,14 +2,13 @@ import { clockWakesOn } from '#shared/answer-clock/answer-clock.rules.ts';
 import type { Idea, IdeaState, IdeaSummary } from '#shared/idea/idea.schema.ts';
 import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import type { Day } from '#shared/kernel/instant.ts';
-import { openStates } from './triage.rules.ts';
+import { type OpenState, openStates } from './triage.rules.ts';
 
 /** Behind every day that there is: an idea without a due day comes last. */
 const noDay = '9999-12-31' as Day;
 
 /** The partition of a team's inbox: one body's ideas in one of the states in which something is owed. */
-export const triageQueue = (organisationId: OrganisationId, state: (typeof openStates)[number]): string =>
-  `${organisationId}.${state}`;
+export const triageQueue = (organisationId: OrganisationId, state: OpenState): string => `${organisationId}.${state}`;
 
 /** In place of whoever works on an idea, where nobody of the team took it yet. No id of a person is as short. */
 export const nobody = 'nobody';
@@ -18,7 +17,7 @@ export const nobody = 'nobody';
 export const assigneeQueue = (organisationId: OrganisationId, assignee: PersonId | typeof nobody): string =>
   `${organisationId}.${assignee}`;
 
-const isOpen = (state: IdeaState): state is (typeof openStates)[number] => openStates.some((open) => open === state);
+const isOpen = (state: IdeaState): state is OpenState => openStates.some((open) => open === state);
 
 /** Where an idea stands in its team's inbox; nowhere once it is answered or withdrawn. */
 export const triageQueueOf = ({ organisationId, state }: IdeaSummary): string | undefined =>

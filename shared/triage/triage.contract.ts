@@ -31,7 +31,7 @@ export const triageContract = defineContract({
     ),
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 33, write: 0 },
+    capacity: { read: 58, write: 0 },
   },
   readLetters: {
     method: 'GET',
@@ -64,7 +64,7 @@ export const triageContract = defineContract({
     action: 'assignIdea',
     body: v.strictObject({ assignee: personIdSchema }),
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 7, write: 17 },
+    capacity: { read: 8, write: 17 },
   },
   unassignIdea: {
     ...change,
@@ -73,7 +73,7 @@ export const triageContract = defineContract({
     summary: 'Gives an idea back to the whole team.',
     action: 'assignIdea',
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 7, write: 17 },
+    capacity: { read: 8, write: 17 },
   },
   askAuthor: {
     ...change,
@@ -83,7 +83,7 @@ export const triageContract = defineContract({
     action: 'askAuthor',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 8, write: 33 },
+    capacity: { read: 9, write: 33 },
   },
   replyToQuestion: {
     ...change,
@@ -93,7 +93,7 @@ export const triageContract = defineContract({
     action: 'replyToQuestion',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 8, write: 33 },
+    capacity: { read: 9, write: 33 },
   },
   answerIdea: {
     ...change,
@@ -104,7 +104,7 @@ export const triageContract = defineContract({
     action: 'answerIdea',
     body: answerSchema,
     refusals: ['idea-closed', 'return-day-passed', 'stale-revision'],
-    capacity: { read: 8, write: 59 },
+    capacity: { read: 9, write: 59 },
   },
   reopenIdea: {
     ...change,
@@ -114,7 +114,7 @@ export const triageContract = defineContract({
     action: 'reopenIdea',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'reopened-before', 'stale-revision'],
-    capacity: { read: 8, write: 39 },
+    capacity: { read: 9, write: 39 },
   },
   transferIdea: {
     ...change,
@@ -124,6 +124,6 @@ export const triageContract = defineContract({
     action: 'transferIdea',
     body: v.strictObject({ organisation: organisationIdSchema, ...letterWordsSchema.entries }),
     refusals: ['idea-closed', 'same-organisation', 'organisation-unknown', 'stale-revision'],
-    capacity: { read: 9, write: 36 },
+    capacity: { read: 10, write: 36 },
   },
 });

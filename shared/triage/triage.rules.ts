@@ -19,6 +19,7 @@ import type { ActionOn } from '#shared/policy/actions.ts';
 
 /** States in which a body still owes something: an answer, or to look again. The team's inbox lists these. */
 export const openStates = ['submitted', 'in-clarification', 'parked'] as const satisfies readonly IdeaState[];
+export type OpenState = (typeof openStates)[number];
 
 /** A changed idea with its entry, and the letter that was written with it. */
 export type TriageChange = IdeaChange & { readonly letter?: Letter };
@@ -79,7 +80,7 @@ export const replyToQuestion = (idea: Idea, reply: LetterWords, settings: Answer
  */
 export const answerIdea = (
   idea: Idea,
-  { language, ...answer }: Answer,
+  answer: Answer,
   settings: AnswerSettings,
   occasion: Occasion,
 ): Result<TriageChange, Closed | { reason: 'return-day-passed' }> => {
@@ -96,7 +97,7 @@ export const answerIdea = (
   const facts: AnswerFacts = { ...given, at: occasion.now, revision: idea.revision + 1 };
   const event: IdeaEvent = { type: 'idea-answered', ...given, settingsRevision: settings.revision };
   const change = nextRevision(idea, event, { state: answer.outcome, clock: undefined, answer: facts }, occasion);
-  return ok({ ...change, letter: letterOf('answer', change, { ...answer, language } as LetterWords) });
+  return ok({ ...change, letter: letterOf('answer', change, answer) });
 };
 
 /** The author asks for a second answer, once. It is due after as many working days as the first. */

@@ -1,6 +1,6 @@
 /**
- * `npm run rebuild -- idea-totals|answer-figures --table NAME [--from DAY] [--region REGION]`: counts the totals of ideas, or
- * the figures of answers, again from the feed (docs/guides/operate.md).
+ * `npm run rebuild -- idea-totals|support-totals|answer-figures --table NAME [--from DAY] [--region REGION]`: counts the totals
+ * of ideas, how many support each, or the figures of answers, again from the feed (docs/guides/operate.md).
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -12,7 +12,10 @@ import { rebuildFigures } from '#functions/answer-figures/rebuild-figures.ts';
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import { clock } from '#functions/platform/clock.ts';
 import { feedBetween } from '#functions/platform/journal/feed.store.ts';
-import { type Projection, projections } from '#functions/platform/projection/version.entity.ts';
+import { makeSearchChangeStore } from '#functions/search/search-change.store.ts';
+import { makeSupportStore } from '#functions/support/support.store.ts';
+import { rebuildSupport } from '#functions/support-totals/rebuild-support.ts';
+import { makeSupportTotalsStore } from '#functions/support-totals/support-totals.store.ts';
 import { daySchema, instantFromMs } from '#shared/kernel/instant.ts';
 import { makeIdeaTotalsStore } from '../idea-totals.store.ts';
 import { rebuildTotals } from '../rebuild-totals.ts';
@@ -28,31 +31,40 @@ const { values, positionals } = parseArgs({
   },
 });
 const from = v.safeParse(daySchema, values.from);
-const projection = projections.find((known) => known === positionals[0]);
+const known = ['idea-totals', 'support-totals', 'answer-figures'] as const;
+const projection = known.find((name) => name === positionals[0]);
 if (projection === undefined || values.table === undefined || !from.success) {
-  console.error(
-    `Usage: npm run rebuild -- ${projections.join('|')} --table NAME [--from YYYY-MM-DD] [--region REGION]`,
-  );
+  console.error(`Usage: npm run rebuild -- ${known.join('|')} --table NAME [--from YYYY-MM-DD] [--region REGION]`);
   process.exit(2);
 }
 
 const access = { client: new DynamoDBClient({ region: values.region }), table: values.table };
-const parts = { ideas: makeIdeaStore(access), feedBetween: feedBetween(access), now: clock, wait };
-const rebuilds = {
+const feed = { feedBetween: feedBetween(access), now: clock };
+const rebuild = {
   'idea-totals': rebuildTotals({
-    ...parts,
+    ...feed,
+    ideas: makeIdeaStore(access),
     totals: makeIdeaTotalsStore(access),
     versions: makeTotalsVersionStore(access),
+    wait,
+  }),
+  'support-totals': rebuildSupport({
+    ...feed,
+    interests: makeSupportStore(access),
+    totals: makeSupportTotalsStore(access),
+    changes: makeSearchChangeStore(access, clock),
   }),
   'answer-figures': rebuildFigures({
-    ...parts,
+    ...feed,
+    ideas: makeIdeaStore(access),
     figures: makeAnswerFiguresStore(access),
     versions: makeFiguresVersionStore(access),
+    wait,
   }),
-} satisfies Record<Projection, unknown>;
-const rebuilt = await rebuilds[projection](instantFromMs(Date.parse(from.output)));
+}[projection];
+const rebuilt = await rebuild(instantFromMs(Date.parse(from.output)));
 if (!rebuilt.ok) {
   console.error(`Nothing was counted: the day given by --from, ${from.output}, is still to come.`);
   process.exit(2);
 }
-console.log(`${projection} was counted again from ${rebuilt.value.records} records, and readers are shown it.`);
+console.log(`${projection} were counted again from ${rebuilt.value.ideas} ideas, and readers are shown them.`);

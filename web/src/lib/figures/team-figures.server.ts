@@ -10,7 +10,7 @@ export const readTeamFigures = async ({ locals, account }: { locals: App.Locals;
   const organisationId = account.organisation.id;
   const [answer, waiting] = await Promise.all([
     api('readTeamFigures', { params: { organisationId } }),
-    readLongestWaiting(api, organisationId),
+    readLongestWaiting(api, account),
   ]);
   const { units, ...figures } = valueOrPage(answer);
   // As many as one request asks the names of; the units with the fewest ideas stand in one line together.

@@ -109,6 +109,7 @@ const readPeopleNames = async (api: Api, people: readonly PersonId[]): Promise<R
   }
   return names;
 };
+
 /** An author in words, never an id: pages hold no handle of a person. */
 const authorOf = ({ author }: IdeaResponse, people: Readonly<Record<string, string>>) => {
   if (author.kind === 'pseudonym') return { kind: 'pseudonym' as const, name: author.pseudonym };
