@@ -15,7 +15,7 @@ import { inboxMarkOf, settledUpTo } from './inbox-mark.ts';
 const mailDays = 15;
 /** A mail is found again and its link used long after it came. */
 const linkDays = 365;
-const peoplePerPage = 500;
+const peoplePerPage = 100;
 
 /** What the next digest of a person would tell, as it stands now. */
 export type DueDigest = {
@@ -96,6 +96,10 @@ export const makeDigestStore = (access: TableAccess, now: Now): DigestStore => {
     return { lines: lines.slice(0, digestLinesMax), hasMore: lines.length > digestLinesMax, upTo };
   };
 
+  /** Some of who waits in one partition. All are read side by side: most days each holds little. */
+  const placesAt = (cadence: Cadence, { shard, cursor }: { shard: number; cursor: string | null }) =>
+    pending().query.primary({ cadence, shard }).go({ consistent: true, limit: peoplePerPage, cursor });
+
   const becauseOf = async (personId: PersonId, cadence: Cadence) => {
     const { data } = await pending().get(pendingKey(cadence, personId)).go({ consistent: true });
     return data === null ? {} : { [cadence]: data.because };
@@ -117,15 +121,15 @@ export const makeDigestStore = (access: TableAccess, now: Now): DigestStore => {
 
   return {
     waiting: async function* (cadence) {
-      for (let shard = 0; shard < digestShards; shard += 1) {
-        let cursor: string | null = null;
-        do {
-          const page: { data: readonly { personId: string }[]; cursor: string | null } = await pending()
-            .query.primary({ cadence, shard })
-            .go({ consistent: true, limit: peoplePerPage, cursor });
-          if (page.data.length > 0) yield page.data.map(({ personId }) => personId as PersonId);
-          cursor = page.cursor;
-        } while (cursor !== null);
+      let open = Array.from({ length: digestShards }, (_, shard) => ({ shard, cursor: null as string | null }));
+      while (open.length > 0) {
+        const pages = await Promise.all(open.map((at) => placesAt(cadence, at)));
+        const people = pages.flatMap(({ data }) => data.map(({ personId }) => personId as PersonId));
+        if (people.length > 0) yield people;
+        open = open.flatMap(({ shard }, place) => {
+          const cursor = pages[place]?.cursor ?? null;
+          return cursor === null ? [] : [{ shard, cursor }];
+        });
       }
     },
 

@@ -8,7 +8,7 @@ const stopWords: Readonly<Record<string, ReadonlySet<string>>> = {
   ca: setOf(cat),
   de: setOf(deu),
   // Their lists leave these out, which are in a problem of any kind.
-  en: setOf([...eng, 'no', 'nor', 'not', 'why', 'yes']),
+  en: setOf([...eng, 'no', 'nor', 'not', 'one', 'why', 'yes']),
   es: setOf(spa),
   fr: setOf([...fra, 'non', 'oui']),
   it: setOf(ita),

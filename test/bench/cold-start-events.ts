@@ -7,6 +7,7 @@ import type { LocalRun } from '#infra/local/local-run.ts';
 import { ideaContract } from '#shared/idea/idea.contract.ts';
 import type { Operation } from '#shared/kernel/contract.ts';
 import { anId } from '#shared/kernel/fixture.ts';
+import { dayOfInstant } from '#shared/kernel/instant.ts';
 import { originHeader } from '#shared/kernel/origin-header.ts';
 import { personContract } from '#shared/person/person.contract.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
@@ -74,6 +75,12 @@ export const awakenings = async (run: LocalRun): Promise<Awakening[]> => {
     },
     alike('search-snapshot', {}),
     alike('wake-ideas', { scheduledAt: '2020-01-01T00:00:00Z' }),
+    alike('queue-digests', { cadence: 'daily', scheduledAt: '2020-01-01T06:00:00Z' }),
+    {
+      bundle: 'send-digests',
+      functionName: 'send-digests',
+      event: (n) => messages({ personId: anId(n), day: dayOfInstant(clock()) }),
+    },
     alike('rotate-origin-secret', {
       Step: 'finishSecret',
       SecretId: secretArn,
