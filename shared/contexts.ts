@@ -1,4 +1,5 @@
 import { answerSettingsContract } from './answer-clock/answer-settings.contract.ts';
+import { answerFiguresContract } from './answer-figures/answer-figures.contract.ts';
 import { commentContract } from './comment/comment.contract.ts';
 import { draftContract } from './idea/draft.contract.ts';
 import { ideaContract } from './idea/idea.contract.ts';
@@ -24,6 +25,7 @@ export const contexts = {
     ...draftContract,
     ...triageContract,
     ...answerSettingsContract,
+    ...answerFiguresContract,
     ...supportContract,
     ...commentContract,
     ...noteContract,

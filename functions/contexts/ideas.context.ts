@@ -2,6 +2,8 @@ import { makeLetterStore } from '#functions/answer/letter.store.ts';
 import { answerSettingsOperations } from '#functions/answer-clock/answer-settings.operations.ts';
 import { makeAnswerSettingsStore, makeAnswerTemplatesStore } from '#functions/answer-clock/body-choice.store.ts';
 import { makeSettingsOf } from '#functions/answer-clock/settings-of.ts';
+import { answerFiguresOperations } from '#functions/answer-figures/answer-figures.operations.ts';
+import { makeAnswerFiguresStore } from '#functions/answer-figures/answer-figures.store.ts';
 import { commentOperations } from '#functions/comment/comment.operations.ts';
 import { makeCommentStore } from '#functions/comment/comment.store.ts';
 import { draftOperations } from '#functions/draft/draft.operations.ts';
@@ -70,6 +72,7 @@ export const ideasContext = ({ access, log, measure, now, newId, askSeal }: Cont
       ...draftOperations({ drafts, policy, now, newId }),
       ...ofTriage,
       ...answerSettingsOperations({ settings, templates: makeAnswerTemplatesStore(access), policy, now }),
+      ...answerFiguresOperations({ figures: makeAnswerFiguresStore(access), settingsOf, now }),
       ...commentOperations({ ideas, ownSeals, comments: makeCommentStore(access), policy, now, newId }),
       ...noteOperations({ ideas, ownSeals, notes: makeNoteStore(access), now, newId }),
       ...sealOperations({ ideas, settingsOf, askSeal, ownSeals, present, now }),

@@ -28,7 +28,7 @@ export const tableDesign = {
       byAuthor: { projected: ideaHead },
       /** What one organisation owes an answer in one state, the first due first. */
       byTriage: { projected: ideaHead },
-      /** What one of the team works on, the first due first. */
+      /** What one of the team works on, or nobody does, the first due first. */
       byAssignee: { projected: ideaHead },
       /** What the platform has to look at on one day. */
       byWakeDay: { projected: [...entityMarks, 'id'] },

@@ -90,7 +90,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['stale-revision'],
     creates: true,
-    capacity: { read: 15, write: 118 },
+    capacity: { read: 15, write: 119 },
   },
   readIdea: {
     method: 'GET',
@@ -126,7 +126,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['idea-closed', 'stale-revision'],
     ifMatch: true,
-    capacity: { read: 8, write: 19 },
+    capacity: { read: 8, write: 20 },
   },
   withdrawIdea: {
     method: 'POST',
@@ -138,7 +138,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['idea-closed', 'stale-revision'],
     ifMatch: true,
-    capacity: { read: 8, write: 17 },
+    capacity: { read: 8, write: 18 },
   },
   listOwnIdeas: {
     method: 'GET',

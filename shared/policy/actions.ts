@@ -39,6 +39,7 @@ export const actionsByResource = {
     'listTriage',
     'readAnswerSettings',
     'changeAnswerSettings',
+    'readAnswerFigures',
   ],
   Account: ['readAccount', 'endSession', 'readInbox', 'keepSavedFilters'],
   Profile: ['readPersonName', 'endSessionsOfPerson'],

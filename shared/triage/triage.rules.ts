@@ -88,22 +88,15 @@ export const answerIdea = (
   if (!isPossible('answerIdea', idea)) return refuse({ reason: 'idea-closed' });
   const today = localDay(settings.calendar, occasion.now);
   if (answer.until !== undefined && answer.until <= today) return refuse({ reason: 'return-day-passed' });
-  const until = answer.until === undefined ? {} : { until: answer.until };
-  const facts: AnswerFacts = {
+  const given = {
     outcome: answer.outcome,
     reason: answer.reason,
-    at: occasion.now,
-    revision: idea.revision + 1,
     ...(idea.clock === undefined ? {} : { isOnTime: !isLate(settings.calendar, idea.clock, occasion.now) }),
     isLastDay: idea.clock !== undefined && idea.clock.pausedOn === undefined && today === idea.clock.dueOn,
-    ...until,
+    ...(answer.until === undefined ? {} : { until: answer.until }),
   };
-  const event: IdeaEvent = {
-    type: 'idea-answered',
-    outcome: answer.outcome,
-    ...until,
-    settingsRevision: settings.revision,
-  };
+  const facts: AnswerFacts = { ...given, at: occasion.now, revision: idea.revision + 1 };
+  const event: IdeaEvent = { type: 'idea-answered', ...given, settingsRevision: settings.revision };
   const change = nextRevision(idea, event, { state: answer.outcome, clock: undefined, answer: facts }, occasion);
   return ok({ ...change, letter: letterOf('answer', change, answer) });
 };

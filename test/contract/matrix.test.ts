@@ -88,6 +88,7 @@ const letters = {
   listTriage: 'T',
   readAnswerSettings: 'RS',
   changeAnswerSettings: 'CS',
+  readAnswerFigures: 'RF',
   readAccount: 'R',
   endSession: 'E',
   readInbox: 'I',

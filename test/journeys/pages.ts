@@ -48,6 +48,8 @@ export const sitePages: readonly SitePage[] = [
   visitor('/public/accessibility'),
   visitor('/public/api'),
   visitor('/public/privacy'),
+  visitor('/public/answers'),
+  visitor('/public/answers/[organisationId]', () => '/public/answers/port-city'),
   visitor('/public/ideas'),
   visitor('/public/ideas/[ideaId]', ({ answeredId }) => `/public/ideas/${answeredId}`),
   visitor('/public/ideas/[ideaId]/comments', ({ talkedOfId }) => `/public/ideas/${talkedOfId}/comments`),
@@ -102,6 +104,7 @@ export const sitePages: readonly SitePage[] = [
   team('/ideas/[ideaId]/transfer', ({ ideaId }) => `/ideas/${ideaId}/transfer`),
   team('/triage'),
   team('/triage/answer'),
+  team('/triage/figures'),
   team('/triage/settings'),
   team('/triage/templates'),
   team(

@@ -228,7 +228,7 @@ const casesOf = (api: TestApi, limit: string) => {
     listTriage: {
       caller: teamReader,
       requests: async () =>
-        [{}, { state: 'submitted' }, { assignee: teamReader.personId }].map((filter) => ({
+        [{}, { state: 'submitted' }, { assignee: teamReader.personId }, { assignee: 'nobody' }].map((filter) => ({
           params: { organisationId: portCity },
           query: { ...filter, limit },
         })),
@@ -313,6 +313,12 @@ const casesOf = (api: TestApi, limit: string) => {
         return alone({ params, body: { index: 19, template: heavyTemplates.templates[0] }, revision: value.revision });
       },
     },
+    readAnswerFigures: { caller: reader, requests: () => alone({ params: { organisationId: portCity } }) },
+    lookUpAnswerFigures: {
+      caller: reader,
+      requests: () => alone({ query: { ids: heavyBodyIds.slice(0, 25).join(',') } }),
+    },
+    readTeamFigures: { caller: teamReader, requests: () => alone({ params: { organisationId: portCity } }) },
     listOwnIdeas: { caller: reader, requests: () => alone({ query: { limit } }) },
     importIdeas: {
       caller: anIntegration({ organisationId: quietCity }),

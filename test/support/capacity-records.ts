@@ -1,4 +1,7 @@
+import { figureEntity } from '#functions/answer-figures/answer-figures.entity.ts';
 import { totalEntity } from '#functions/idea-totals/idea-totals.entity.ts';
+import { dimensions, measures, monthsShown } from '#shared/answer-figures/answer-figures.schema.ts';
+import { whole } from '#shared/answer-figures/idea-figures.rules.ts';
 import { draftsPerPersonMax } from '#shared/idea/draft.schema.ts';
 import { aDraft, anIdea, aProposal, mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { categories, type Idea, ideaStates, visibilities } from '#shared/idea/idea.schema.ts';
@@ -13,6 +16,7 @@ import {
   type UnitId,
 } from '#shared/kernel/ids.ts';
 import { type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
+import { type Month, monthOf, monthsUpTo } from '#shared/kernel/month.ts';
 import { teamMembersMax } from '#shared/person/person.contract.ts';
 import { aCaller, aPerson, portCity } from '#shared/person/person.fixture.ts';
 import { governmentScope, type RegisteredPerson } from '#shared/person/person.schema.ts';
@@ -285,8 +289,8 @@ export const fillIdeas = async (api: TestApi) => {
   await fill(api.tables.access('sealed')).seals(ownSeals());
   await fill(access).entries(longHistory());
   await fill(access).letters([...manyLetters(), { ...heavyAnswerLetter, ideaId: listed.answered, revision: 1 }]);
-  await fill(access).answerSettings({ ...heavySettings, organisationId: portCity, revision: 2 });
-  await fill(access).answerSettings({ ...heavySettings, organisationId: handedTo, revision: 2 });
+  for (const organisationId of [portCity, handedTo, ...heavyBodyIds.slice(0, 25)])
+    await fill(access).answerSettings({ ...heavySettings, organisationId, revision: 2 });
   await fill(access).answerTemplates({ ...heavyTemplates, organisationId: portCity, revision: 2 });
   const drafts = Array.from({ length: draftsPerPersonMax }, (_, n) =>
     aDraft({ id: anId<IdeaId>(n + 1), authorId: draftKeeper.personId, ...heavyWords }),
@@ -298,4 +302,26 @@ export const fillIdeas = async (api: TestApi) => {
     ...categories.map((value) => ({ version: 1, audience, property: 'category' as const, value, count: 9 })),
   ]);
   await totalEntity(access).put(totals).go();
+  await figureEntity(access).put(heaviestFigures()).go({ concurrent: 4 });
+};
+
+/** Every month that is shown, and more, of bodies that gave every answer there is, one of them with as many units as it may have. */
+const heaviestFigures = () => {
+  const counts = Object.fromEntries(measures.map((measure) => [measure, 1_000_000]));
+  const months = monthsUpTo(monthOf(mondayMorning), 2 * monthsShown);
+  const row = (organisationId: OrganisationId, month: Month) => ({ version: 1, organisationId, month });
+  const units = Array.from({ length: 500 }, (_, n) => `${'x'.repeat(56)}.${n}`);
+  return [
+    ...[portCity, ...heavyBodyIds.slice(0, 25)].flatMap((id) =>
+      months.map((month) => ({ ...row(id, month), dimension: 'all' as const, part: whole, ...counts })),
+    ),
+    ...units.flatMap((part) =>
+      months.slice(-monthsShown).map((month) => ({
+        ...row(portCity, month),
+        dimension: 'unit' as const,
+        part,
+        ...Object.fromEntries(dimensions.unit.map((measure) => [measure, 1_000_000])),
+      })),
+    ),
+  ];
 };
