@@ -17,7 +17,7 @@ export const sealContract = defineContract({
     action: 'askToOpenSeal',
     body: letterWordsSchema,
     refusals: ['seal-closed', 'stale-revision'],
-    capacity: { read: 10, write: 26 },
+    capacity: { read: 10, write: 29 },
   },
   declineSealOpening: {
     ...change,
@@ -26,7 +26,7 @@ export const sealContract = defineContract({
     summary: 'Leaves a seal closed that somebody asked to open.',
     action: 'declineSealOpening',
     refusals: ['seal-closed', 'stale-revision'],
-    capacity: { read: 10, write: 12 },
+    capacity: { read: 10, write: 15 },
   },
   openSeal: {
     ...change,
@@ -35,7 +35,7 @@ export const sealContract = defineContract({
     summary: 'Opens a seal that somebody else asked to open. The author is told.',
     action: 'openSeal',
     refusals: ['seal-closed', 'stale-revision'],
-    capacity: { read: 10, write: 14 },
+    capacity: { read: 10, write: 17 },
   },
   readSealedAuthor: {
     method: 'GET',
