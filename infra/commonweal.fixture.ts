@@ -40,8 +40,14 @@ const bundles = [
   'republish',
   'notifications',
   'idea-totals',
+  'search',
+  'search-changes',
+  'search-snapshot',
   'wake-ideas',
+  'queue-digests',
+  'send-digests',
   'rotate-origin-secret',
+  'seal',
 ];
 
 /** A folder with a tiny bundle for every function, so that the shape of a deploy is tested without building the product. */

@@ -7,7 +7,9 @@ import { DataStack } from './stacks/data-stack.ts';
 import { EdgeStack } from './stacks/edge-stack.ts';
 import { EventsStack } from './stacks/events-stack.ts';
 import { IdentityStack } from './stacks/identity-stack.ts';
+import { MailStack } from './stacks/mail-stack.ts';
 import { ObservabilityStack } from './stacks/observability-stack.ts';
+import { SealStack } from './stacks/seal-stack.ts';
 import { WebAclStack, webAclRegion } from './stacks/web-acl-stack.ts';
 import { WebStack } from './stacks/web-stack.ts';
 
@@ -27,24 +29,27 @@ export function addCommonweal(app: App, { settings, assets }: Wish): void {
 
   const data = new DataStack(app, `${prefix}-data`, named('data'));
   const surroundings = { namePrefix: prefix, assets, logsKey: data.operationsKey };
-  const events = new EventsStack(app, `${prefix}-events`, { ...named('events'), surroundings, data });
+  const { seal, watched: watchedSeal } = new SealStack(app, `${prefix}-seal`, { ...named('seal'), surroundings, data });
+  const events = new EventsStack(app, `${prefix}-events`, { ...named('events'), surroundings, data, seal });
   const webAclArn = settings.webAcl
     ? new WebAclStack(app, `${prefix}-web-acl`, { ...named('web-acl', webAclRegion), namePrefix: prefix }).webAclArn
     : undefined;
   const edge = new EdgeStack(app, `${prefix}-edge`, { ...named('edge'), settings, surroundings, webAclArn });
+  const mail = new MailStack(app, `${prefix}-mail`, { ...named('mail'), settings, surroundings, data, edge });
   const { signIn } = new IdentityStack(app, `${prefix}-identity`, {
     ...named('identity'),
     settings,
     siteOrigin: edge.site.origin,
   });
-  const api = new ApiStack(app, `${prefix}-api`, { ...named('api'), surroundings, data, edge, signIn });
+  const api = new ApiStack(app, `${prefix}-api`, { ...named('api'), surroundings, data, edge, signIn, seal });
   const web = new WebStack(app, `${prefix}-web`, { ...named('web'), surroundings, edge, signIn });
   new ObservabilityStack(app, `${prefix}-observability`, {
     ...named('observability'),
     settings,
     key: data.operationsKey,
     httpApi: edge.httpApi,
-    watched: watchAll([events.watched, edge.watched, api.watched, web.watched]),
-    answering: api.functions,
+    watched: watchAll([watchedSeal, events.watched, edge.watched, mail.watched, api.watched, web.watched]),
+    // A search reads each hit anew because its index may be behind: a refusal there says nothing of keys.
+    answering: { ideas: api.functions.ideas, people: api.functions.people },
   });
 }

@@ -4,7 +4,7 @@ import type { PersonId } from '#shared/kernel/ids.ts';
 import { authorshipEntity } from './authorship.entity.ts';
 
 export type AuthorshipStore = {
-  /** Where the ideas that somebody is a co-author of stand among their own, newest first: one more than `limit`. Consistent. */
+  /** Where the ideas that somebody is a co-author of stand among their own, newest first. Consistent. */
   readonly ofPerson: (
     personId: PersonId,
     stretch: { readonly after: Position | undefined; readonly limit: number },
@@ -16,7 +16,7 @@ export const makeAuthorshipStore = (access: TableAccess): AuthorshipStore => ({
     const { data } = await authorshipEntity(access)
       .query.primary({ personId })
       .lt({ submittedAt: after?.sortValue ?? '\uffff', ideaId: after?.id ?? '' })
-      .go({ consistent: true, order: 'desc', limit: limit + 1 });
+      .go({ consistent: true, order: 'desc', limit });
     return data.map(({ submittedAt, ideaId }) => ({ sortValue: submittedAt, id: ideaId }));
   },
 });

@@ -28,10 +28,11 @@ import { demonstrationAnswerSettings } from './answer-settings.ts';
 import { type DemonstrationStep, demonstrationSteps } from './answers.ts';
 import { demonstrationDirectory } from './directory.ts';
 import { type DemonstrationIdea, demonstrationIdeas } from './ideas.ts';
+import { loadPast } from './past/load-past.ts';
 
 /**
- * Fills an empty installation with the demonstration: its directory and ideas, dated over the last weeks. Ids follow from
- * the content, so that loading it again adds nothing.
+ * Fills an empty installation with the demonstration: its directory and ideas, dated over the last weeks, and a year of
+ * ideas that were answered. Ids follow from the content, so that loading it again adds nothing.
  */
 export const loadDemonstration = async (
   tables: { ideas: TableAccess; people: TableAccess },
@@ -57,6 +58,7 @@ export const loadDemonstration = async (
     const whom = step.does === 'invite' ? (await personCalled(step.whom)).id : undefined;
     await takeStep(tables.ideas, step, { personId: (await personCalled(step.by)).id, whom, now });
   }
+  await loadPast({ access: tables.ideas, personCalled, settingsFor }, now);
 };
 
 const idOf = (title: string) => idFromBytes<IdeaId>(createHash('sha256').update(title).digest());
@@ -111,7 +113,7 @@ type MergeStep = Extract<DemonstrationStep, { into: string }>;
 const mergeOf = (pair: Pair, step: MergeStep, { personId, occasion }: { personId: PersonId; occasion: Occasion }) => {
   if (step.does === 'propose-merge') return proposeMerge(pair, wordsOf(step), occasion);
   const isOfFrom = pair.from.author.kind === 'person' && pair.from.author.personId === personId;
-  const by = { personId, side: isOfFrom ? 'from' : 'into', occasion } as const;
+  const by = { author: { kind: 'person', personId }, side: isOfFrom ? 'from' : 'into', occasion } as const;
   return replyToMerge(pair, { ...wordsOf(step), agrees: true }, by);
 };
 
@@ -150,7 +152,7 @@ const addIdea = async (
   const { id: personId, organisationId, unitId, roles } = author;
   const { idea, entry } = submitProposal(
     id,
-    v.parse(proposalSchema, content),
+    v.parse(proposalSchema, { authorName: 'shown', ...content }),
     { kind: 'person', personId, organisationId, roles, ...(unitId === undefined ? {} : { unitId }) },
     settings,
     { now: at, actor: { kind: 'person', personId }, requestId: 'demonstration' },

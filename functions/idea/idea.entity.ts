@@ -19,6 +19,9 @@ type Text = v.InferOutput<typeof ideaTextSchema>;
 /** ElectroDB wants a value for every part of a conditional index; this one keeps an item out of it. */
 const nobodyHere = 'nobody';
 
+/** What was merged into another idea is listed with that one, and by itself only where somebody asks for its state. */
+const standsAlone = ({ state }: Record<string, unknown>) => state !== 'merged';
+
 /**
  * An idea in the table: its head, and beside it only what keys and conditions need. Its words stand in an item of their own,
  * so that whoever asks for titles, counts or changes a state does not pay for texts. Every list index is sorted by when the
@@ -44,10 +47,13 @@ export const ideaEntity = entityOf({
   },
   indexes: {
     primary: primaryKey(['id'], []),
-    byAudience: indexKey('byAudience', ['audience'], ['submittedAt', 'id']),
+    byAudience: { ...indexKey('byAudience', ['audience'], ['submittedAt', 'id']), condition: standsAlone },
     byState: indexKey('byState', ['audience', 'state'], ['submittedAt', 'id']),
-    byCategory: indexKey('byCategory', ['audience', 'category'], ['submittedAt', 'id']),
-    byOrganisation: indexKey('byOrganisation', ['organisationAudience'], ['submittedAt', 'id']),
+    byCategory: { ...indexKey('byCategory', ['audience', 'category'], ['submittedAt', 'id']), condition: standsAlone },
+    byOrganisation: {
+      ...indexKey('byOrganisation', ['organisationAudience'], ['submittedAt', 'id']),
+      condition: standsAlone,
+    },
     // An imported idea has no author here, and then stands in nobody's list.
     byAuthor: {
       ...indexKey('byAuthor', ['authorId'], ['submittedAt', 'id']),

@@ -8,6 +8,7 @@ import { ownIdeas } from '#functions/platform/endpoint/find-own.ts';
 import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
+import type { AskSeal } from '#functions/seal/seal.public.ts';
 import { audiencesFor } from '#shared/idea/audience.rules.ts';
 import { ideaContract } from '#shared/idea/idea.contract.ts';
 import { ideaResource } from '#shared/idea/idea.resource.ts';
@@ -18,15 +19,18 @@ import type { Now } from '#shared/kernel/instant.ts';
 import { ok, refuse } from '#shared/kernel/result.ts';
 import { ideasOf } from '#shared/policy/resource.ts';
 import { changeIdea } from './change-idea.ts';
-import { findIdea } from './find-idea.ts';
+import { findIdea, findIdeaSummary } from './find-idea.ts';
 import type { IdeaStore } from './idea.store.ts';
 import type { IdeaListStore } from './idea-list.store.ts';
 import { importIdeas } from './import-ideas.ts';
+import { knowsAuthor } from './knows-author.ts';
 import { listIdeas } from './list-ideas.ts';
 import { listOwnIdeas } from './list-own-ideas.ts';
+import { type OwnSeals, occasionOf } from './own-seals.ts';
 import { type PresentIdeas, presentOneBy } from './present-ideas.ts';
 import { readHistory } from './read-history.ts';
 import { submitIdea } from './submit-idea.ts';
+import { submitSealedIdea } from './submit-sealed-idea.ts';
 
 export type IdeaParts = {
   readonly ideas: IdeaStore;
@@ -35,6 +39,8 @@ export type IdeaParts = {
   readonly drafts: DraftStore;
   readonly settingsOf: SettingsOf;
   readonly totals: Pick<IdeaTotalsStore, 'ofAudiences'>;
+  readonly askSeal: AskSeal;
+  readonly ownSeals: OwnSeals;
   readonly present: PresentIdeas;
   readonly policy: Policy;
   readonly checkHits: CheckHits;
@@ -46,14 +52,10 @@ export type IdeaParts = {
 export const ideaOperations = (parts: IdeaParts) => {
   const { ideas, totals, policy, present } = parts;
   const presentOne = presentOneBy(present);
-  const occasion = occasionsBy(parts.now);
-  const find = findIdea(ideas);
-
-  /** For what does not need the words. */
-  const findSummary = async ({ params }: { params: { ideaId: IdeaId } }) => {
-    const [idea] = await ideas.findSummaries([params.ideaId]);
-    return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
-  };
+  const occasion = occasionOf(parts);
+  const byCaller = occasionsBy(parts.now);
+  const find = findIdea(parts);
+  const findSummary = findIdeaSummary(parts);
 
   const change = changeIdea({ ideas, presentOne });
 
@@ -74,18 +76,26 @@ export const ideaOperations = (parts: IdeaParts) => {
       run: async ({ query, principal }) => {
         const found = await ideas.findSummaries(query.ids);
         // Ids come from the caller, so an idea they may not see is simply not there: no alarm, unlike a list's hit.
-        const visible = found.filter((idea) => policy.allows(principal, 'readIdea', ideaResource(idea)));
+        const ownSealOf = await parts.ownSeals(principal, found);
+        const visible = found.filter((idea) =>
+          policy.allows(principal, 'readIdea', ideaResource(idea, ownSealOf(idea))),
+        );
         return ok({ items: await present(principal, visible) });
       },
     }),
     submitIdea: bind({
       find: ownIdeas,
-      run: async ({ body: { draft, ...proposal }, ...call }) => {
-        const author = personOf(call.principal);
-        const submitted = await submitIdea(parts)({ proposal, draft, author, once: call.once }, occasion(call));
+      run: async ({ body: { draft, ...proposal }, principal, requestId, once }) => {
+        const author = personOf(principal);
+        const submission = { proposal, draft, author, once };
+        const submitted =
+          proposal.authorName === 'sealed'
+            ? await submitSealedIdea(parts)(submission)
+            : await submitIdea(parts)(submission, byCaller({ principal, requestId }));
         return submitted.ok ? ok(await presentOne(author, submitted.value)) : submitted;
       },
       replay: async (recordId, { principal }) => {
+        // A sealed idea is remembered by the seal alone and never comes here.
         const idea = await ideas.find(recordId as IdeaId);
         const isVisible = idea !== undefined && policy.allows(principal, 'readIdea', ideaResource(idea));
         return isVisible ? ok(await presentOne(principal, idea)) : refuse({ reason: 'not-found' });
@@ -93,20 +103,23 @@ export const ideaOperations = (parts: IdeaParts) => {
     }),
     readIdea: bind({
       find,
-      run: async ({ principal }, idea) => ok(await presentOne(principal, idea)),
+      run: async ({ principal }, { idea }) => ok(await presentOne(principal, idea)),
     }),
     readIdeaHistory: bind({
       find: findSummary,
-      run: async ({ query, principal }, idea) => readHistory(parts)(idea.id, query, principal),
+      run: async ({ query, principal }, { idea, ownSeal }) => {
+        const knows = knowsAuthor(policy, principal, ideaResource(idea, ownSeal));
+        return readHistory(parts)(idea.id, query, { principal, knows, idea });
+      },
     }),
     changeIdeaVisibility: bind({
       find,
-      run: async ({ body, ...call }, idea) =>
-        change(call, idea, changeVisibility(idea, body.visibility, occasion(call))),
+      run: async ({ body, ...call }, at) =>
+        change(call, at.idea, changeVisibility(at.idea, body.visibility, await occasion(call, at))),
     }),
     withdrawIdea: bind({
       find,
-      run: async (call, idea) => change(call, idea, withdraw(idea, occasion(call))),
+      run: async (call, at) => change(call, at.idea, withdraw(at.idea, await occasion(call, at))),
     }),
     listOwnIdeas: bind({
       find: ownIdeas,
@@ -117,7 +130,7 @@ export const ideaOperations = (parts: IdeaParts) => {
     }),
     importIdeas: bind({
       find: async ({ body }) => ({ resource: ideasOf(body.organisation), item: undefined }),
-      run: async ({ body, ...call }) => ok(await importIdeas(parts)(body, occasion(call))),
+      run: async ({ body, ...call }) => ok(await importIdeas(parts)(body, byCaller(call))),
     }),
   });
 };

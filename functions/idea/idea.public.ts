@@ -1,6 +1,7 @@
 export { changeIdea } from './change-idea.ts';
-export { findIdea } from './find-idea.ts';
+export { type FoundIdea, findIdea, findIdeaSummary } from './find-idea.ts';
 export type { IdeaStore } from './idea.store.ts';
+export { asWriter, type OwnSeals, occasionOf } from './own-seals.ts';
 export { mayKnowColleagues } from './present-idea.ts';
 export { type PresentIdeas, type PresentOne, presentOneBy } from './present-ideas.ts';
 export type { TriageListStore } from './triage-list.store.ts';

@@ -34,6 +34,11 @@ export type IdeaStore = {
   readonly find: (id: IdeaId) => Promise<Idea | undefined>;
   /** Consistent, without the words; those that are not there are left out. */
   readonly findSummaries: (ids: readonly IdeaId[]) => Promise<IdeaSummary[]>;
+  /**
+   * Whole ideas; those that are not there are left out. What can change is read consistently. The words, which are written
+   * once and weigh most, are not, and are asked for again where they are not there yet.
+   */
+  readonly findAll: (ids: readonly IdeaId[]) => Promise<Idea[]>;
   /** Consistent; newest first, from the entry before a revision on. */
   readonly historyOf: (
     id: IdeaId,
@@ -48,6 +53,11 @@ export type IdeaStore = {
     entry: IdeaJournalEntry,
     from: { once: OnceKey; draft?: KeptDraft | undefined },
   ) => Promise<Result<Idea, Stale>>;
+  /**
+   * Writes a new idea of a handle with its first journal entry; the draft goes in the same transaction. What repeated requests
+   * find is kept by the seal. False where it was there already, or the draft was changed or submitted meanwhile.
+   */
+  readonly addSealed: (idea: Idea, entry: IdeaJournalEntry, draft: KeptDraft | undefined) => Promise<boolean>;
   /**
    * Writes the head of the next revision (the words stay as they are) with its journal entry and what comes with it, unless
    * somebody else wrote one first.
@@ -107,6 +117,19 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
       return items.map(summaryFromItem);
     },
 
+    findAll: async (ids) => {
+      const keys = ids.map((id): { id: string } => ({ id }));
+      const [heads, lagging] = await Promise.all([
+        getAll(keys, (batch) => idea().get(batch).go({ consistent: true })),
+        getAll(keys, (batch) => text().get(batch).go()),
+      ]);
+      const known = new Map(lagging.map((words) => [words.id, words]));
+      const late = heads.filter(({ id }) => !known.has(id)).map(({ id }): { id: string } => ({ id }));
+      for (const words of await getAll(late, (batch) => text().get(batch).go({ consistent: true })))
+        known.set(words.id, words);
+      return heads.map((head) => ideaFromItems(head, known.get(head.id) ?? null));
+    },
+
     historyOf: async (id, { before, limit }) => {
       const { data } = await journal()
         .query.primary({ recordId: id })
@@ -133,6 +156,18 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
     },
 
     replaceTogether,
+
+    addSealed: async (added, entry, draft) => {
+      const refused = await writeTogether(() =>
+        createWriteTransaction({ idea: idea(), text: text(), journal: journal() }, (write) => [
+          write.idea.create(ideaItem(added)).commit(),
+          write.text.create(ideaTextItem(added)).commit(),
+          write.journal.create(journalItem(entry)).commit(),
+          ...(draft === undefined ? [] : discardDraftItems(access, draft)),
+        ]),
+      );
+      return refused.length === 0;
+    },
 
     replace: async (next, entry, and) => {
       const refused = await replaceTogether([{ ...and, idea: next, entry }]);

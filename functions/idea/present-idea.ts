@@ -5,18 +5,28 @@ import type { IdeaAuthor, IdeaSummary, IdeaSummaryResponse, ShownAuthor } from '
 import { isPublicServant } from '#shared/person/person.rules.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { type ActionOn, actionsByResource } from '#shared/policy/actions.ts';
+import { type KnowsAuthor, knowsAuthor } from './knows-author.ts';
+import type { ReadersSeal } from './own-seals.ts';
 
 /** What is written of an idea besides itself. */
-type ForReader = Pick<IdeaSummaryResponse, 'author' | 'can' | 'coAuthors' | 'invited' | 'mergedIdeas' | 'merging'>;
+type ForReader = Pick<
+  IdeaSummaryResponse,
+  'author' | 'can' | 'coAuthors' | 'invited' | 'mergedIdeas' | 'merging' | 'opening'
+>;
+type Decided = { readonly actions: readonly ActionOn<'Idea'>[]; readonly knows: KnowsAuthor };
 
 /**
  * Writes ideas for one reader: with what they may do (policy and state together), and without the author for those who
- * are not public servants. Decisions are kept for the length of one answer: ideas that differ only in their words share one.
+ * may not know them. Decisions are kept for the length of one answer: ideas that differ only in their words share one.
  */
-export const presenter = (policy: Policy, reader: Principal): ((idea: IdeaSummary) => ForReader) => {
-  const decided = new Map<string, ActionOn<'Idea'>[]>();
-  const can = (idea: IdeaSummary) => {
-    const resource = ideaResource(idea);
+export const presenter = (
+  policy: Policy,
+  reader: Principal,
+  ownSealOf: (idea: IdeaSummary) => ReadersSeal = () => undefined,
+): ((idea: IdeaSummary) => ForReader) => {
+  const decided = new Map<string, Decided>();
+  const decide = (idea: IdeaSummary, own: ReadersSeal): Decided => {
+    const resource = ideaResource(idea, own);
     const standing = [idea.reopened, idea.merging !== undefined, idea.mergedIdeas !== undefined];
     const key = JSON.stringify([resource.attributes, standing]);
     const known = decided.get(key);
@@ -24,37 +34,50 @@ export const presenter = (policy: Policy, reader: Principal): ((idea: IdeaSummar
     // What is not possible anyway is not asked of policy, which takes a tenth of a millisecond for each.
     const possible = actionsByResource.Idea.filter((action) => isPossible(action, idea));
     const actions = possible.filter((action) => policy.allows(reader, action, resource));
-    decided.set(key, actions);
-    return actions;
+    const made = { actions, knows: knowsAuthor(policy, reader, resource) };
+    decided.set(key, made);
+    return made;
   };
   return (idea) => {
-    const actions = can(idea);
+    const own = ownSealOf(idea);
+    const { actions, knows } = decide(idea, own);
+    const shown = (authors: readonly IdeaAuthor[]) => authors.map((author) => authorFor(author, knows(author)));
     return {
       // Whether a merge is thought of is between the team and those who are asked.
-      ...(actions.includes('readLetters') ? {} : { merging: undefined }),
+      merging: actions.includes('readLetters') ? mergingFor(reader, idea, own) : undefined,
       ...(idea.mergedIdeas === undefined
         ? {}
-        : {
-            mergedIdeas: idea.mergedIdeas.map(({ authors, ...part }) => ({
-              ...part,
-              authors: authors.map((author) => authorFor(reader, author)),
-            })),
-          }),
-      ...(idea.coAuthors === undefined ? {} : { coAuthors: idea.coAuthors.map((author) => authorFor(reader, author)) }),
+        : { mergedIdeas: idea.mergedIdeas.map(({ authors, ...part }) => ({ ...part, authors: shown(authors) })) }),
+      ...(idea.coAuthors === undefined ? {} : { coAuthors: shown(idea.coAuthors) }),
       // Whom an author asks to be named beside them is between the two until they accept.
       ...(actions.includes('takeBackInvitation') ? {} : { invited: undefined }),
       // Who among the staff works on it is for those who may know them.
       ...(mayKnowColleagues(reader) ? {} : { assigneeId: undefined }),
-      author: authorFor(reader, idea.author),
-      can: actions,
+      // That somebody wants to know a sealed author is between them, who decides, and the author.
+      ...(actions.some((action) => concernsSeal.includes(action)) ? {} : { opening: undefined }),
+      author: authorFor(idea.author, actions.includes('readAuthor')),
+      can: [...actions],
     };
   };
 };
 
-const authorFor = (reader: Principal, author: IdeaAuthor): ShownAuthor => {
-  if (author.kind !== 'person') return author;
-  const isOwn = reader.kind === 'person' && reader.personId === author.personId;
-  return isOwn || mayKnowColleagues(reader) ? author : { kind: 'withheld' };
+/** Who has not agreed yet is counted and not named: an author may be one whom the reader must not know. */
+const mergingFor = (reader: Principal, { merging }: IdeaSummary, own: ReadersSeal) => {
+  if (merging === undefined) return undefined;
+  const isReader = (author: IdeaAuthor) =>
+    author.kind === 'sealed'
+      ? own?.handles.includes(author.handle) === true
+      : author.kind === 'person' && reader.kind === 'person' && author.personId === reader.personId;
+  const { waitsFor, ...rest } = merging;
+  return { ...rest, waitingCount: waitsFor.length, isReaderAsked: waitsFor.some(isReader) };
+};
+
+/** Whoever may do one of these is one of those who open seals. */
+const concernsSeal: readonly ActionOn<'Idea'>[] = ['openSeal', 'declineSealOpening', 'readSealedAuthor'];
+
+const authorFor = (author: IdeaAuthor, mayKnow: boolean): ShownAuthor => {
+  if (author.kind === 'sealed') return { kind: 'sealed' };
+  return author.kind !== 'person' || mayKnow ? author : { kind: 'withheld' };
 };
 
 /** Public servants know each other by name (as policy says of `readPersonName`); others read organisations and units. */

@@ -12,7 +12,10 @@ const attempts = 3;
 type Two<Refused extends { reason: string }> = {
   readonly other: IdeaId | undefined;
   /** What becomes of both; undefined where nothing does. */
-  readonly rule: (idea: Idea, other: Idea | undefined) => Result<MergeChange | undefined, Refused>;
+  readonly rule: (
+    idea: Idea,
+    other: Idea | undefined,
+  ) => Result<MergeChange | undefined, Refused> | Promise<Result<MergeChange | undefined, Refused>>;
 };
 
 /**
@@ -30,7 +33,7 @@ export const changeTwoIdeas =
     if (named.revision !== call.revision) return refuse({ reason: 'stale-revision' });
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const other = otherId === undefined ? undefined : await ideas.find(otherId);
-      const outcome = rule(named, other);
+      const outcome = await rule(named, other);
       if (!outcome.ok) return outcome;
       if (outcome.value === undefined) return ok(await presentOne(call.principal, named));
       const changes = Object.values(outcome.value);

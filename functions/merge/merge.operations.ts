@@ -1,9 +1,21 @@
-import { findIdea, type IdeaStore, type PresentIdeas, presentOneBy } from '#functions/idea/idea.public.ts';
+import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
+import {
+  type FoundIdea,
+  findIdea,
+  type IdeaStore,
+  type OwnSeals,
+  occasionOf,
+  type PresentIdeas,
+  presentOneBy,
+} from '#functions/idea/idea.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
-import { type Calling, occasionsBy, personOf } from '#functions/platform/endpoint/caller.ts';
+import { type Calling, personOf } from '#functions/platform/endpoint/caller.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
 import { ideaResource } from '#shared/idea/idea.resource.ts';
+import type { Occasion } from '#shared/idea/idea.rules.ts';
 import type { Idea } from '#shared/idea/idea.schema.ts';
+import { authorsOf, type ReachableAuthor } from '#shared/idea/writers.rules.ts';
+import type { PersonId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
 import { type Result, refuse } from '#shared/kernel/result.ts';
 import { mergeContract } from '#shared/merge/merge.contract.ts';
@@ -19,6 +31,8 @@ import { changeTwoIdeas } from './change-two-ideas.ts';
 
 export type MergeParts = {
   readonly ideas: Pick<IdeaStore, 'find' | 'replaceTogether'>;
+  readonly settingsOf: SettingsOf;
+  readonly ownSeals: OwnSeals;
   readonly policy: Policy;
   readonly present: PresentIdeas;
   readonly now: Now;
@@ -28,10 +42,24 @@ type Refusals<Name extends keyof typeof mergeContract> = (typeof mergeContract)[
 
 /** Binds what makes one idea of two, and two of one. */
 export const mergeOperations = (parts: MergeParts) => {
-  const { ideas, policy } = parts;
+  const { ideas, ownSeals, policy } = parts;
   const change = changeTwoIdeas({ ideas, presentOne: presentOneBy(parts.present) });
-  const occasion = occasionsBy(parts.now);
-  const find = findIdea(ideas);
+  const occasionAt = occasionOf(parts);
+  const find = findIdea(parts);
+
+  /** An entry is written on the other idea too, which does not say whose name is hidden on this one. */
+  const occasion = async (call: Calling, at: FoundIdea<Idea>): Promise<Occasion> => {
+    const when = await occasionAt(call, at);
+    const { actor } = when;
+    const isHidden = authorsOf(at.idea).some(
+      (author) =>
+        author.kind === 'person' &&
+        author.isHidden === true &&
+        actor.kind === 'person' &&
+        author.personId === actor.personId,
+    );
+    return isHidden && actor.kind === 'person' ? { ...when, actor: { ...actor, isHidden } } : when;
+  };
 
   /** A step of a merge that is there already: of the two ideas that it names, seen from either of them. */
   const step = async <Refused extends { reason: string }>(
@@ -50,16 +78,18 @@ export const mergeOperations = (parts: MergeParts) => {
   return bindAll(mergeContract, {
     proposeMerge: bind({
       find,
-      run: async (call, idea) => {
+      run: async (call, at) => {
         const { into: intoId, ...words } = call.body;
-        return change<{ reason: Refusals<'proposeMerge'> | 'not-allowed' }>(call, idea, {
+        const when = await occasion(call, at);
+        return change<{ reason: Refusals<'proposeMerge'> | 'not-allowed' }>(call, at.idea, {
           other: intoId,
-          rule: (from, into) => {
-            const mayRead = into !== undefined && policy.allows(call.principal, 'readIdea', ideaResource(into));
-            if (!mayRead) return refuse({ reason: 'other-idea-unknown' });
-            const outcome = proposeMerge({ from, into }, words, occasion(call));
+          rule: async (from, into) => {
+            if (into === undefined) return refuse({ reason: 'other-idea-unknown' });
+            const resource = ideaResource(into, (await ownSeals(call.principal, [into]))(into));
+            if (!policy.allows(call.principal, 'readIdea', resource)) return refuse({ reason: 'other-idea-unknown' });
+            const outcome = proposeMerge({ from, into }, words, when);
             // Who wrote the other one must not add to it what was somebody else's.
-            const isAllowed = !outcome.ok || policy.allows(call.principal, 'proposeMerge', ideaResource(into));
+            const isAllowed = !outcome.ok || policy.allows(call.principal, 'proposeMerge', resource);
             return isAllowed ? outcome : refuse({ reason: 'not-allowed' });
           },
         });
@@ -67,19 +97,37 @@ export const mergeOperations = (parts: MergeParts) => {
     }),
     takeBackMerge: bind({
       find,
-      run: async (call, idea) => step(call, idea, (pair) => endMerge(pair, occasion(call))),
+      run: async (call, at) => {
+        const when = await occasion(call, at);
+        return step(call, at.idea, (pair) => endMerge(pair, when));
+      },
     }),
     replyToMerge: bind({
       find,
-      run: async (call, idea) => {
-        const { personId } = personOf(call.principal);
-        const side = idea.merging?.side ?? 'from';
-        return step(call, idea, (pair) => replyToMerge(pair, call.body, { personId, side, occasion: occasion(call) }));
+      run: async (call, at) => {
+        const by = {
+          author: asWhom(personOf(call.principal), at),
+          side: at.idea.merging?.side ?? 'from',
+          occasion: await occasion(call, at),
+        };
+        return step(call, at.idea, (pair) => replyToMerge(pair, call.body, by));
       },
     }),
     undoMerge: bind({
       find,
-      run: async (call, idea) => step(call, idea, (pair) => undoMerge(pair, call.body, occasion(call))),
+      run: async (call, at) => {
+        const when = await occasion(call, at);
+        return step(call, at.idea, (pair) => undoMerge(pair, call.body, when));
+      },
     }),
   });
+};
+
+/** Whoever sealed an idea replies for it as its handle, and was asked as that. */
+const asWhom = (
+  { personId }: { readonly personId: PersonId },
+  { idea: { author }, ownSeal }: FoundIdea<Idea>,
+): ReachableAuthor => {
+  const isOwn = author.kind === 'sealed' && ownSeal?.handles.includes(author.handle) === true;
+  return isOwn ? author : { kind: 'person', personId };
 };

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import { makeConsumer } from '#functions/platform/events/consumer.ts';
 import { feedBetween } from '#functions/platform/journal/feed.store.ts';
+import { makeSearchChangeStore } from '#functions/search/search-change.store.ts';
 import { changeInterest } from '#functions/support/change-interest.ts';
 import { makeSupportStore } from '#functions/support/support.store.ts';
 import { anIdea, mondayMorning, someWords } from '#shared/idea/idea.fixture.ts';
@@ -31,6 +32,7 @@ const stores = () => ({
   ideas: makeIdeaStore(access()),
   interests: makeSupportStore(access()),
   totals: makeSupportTotalsStore(access()),
+  changes: makeSearchChangeStore(access(), () => mondayMorning),
 });
 const consume = (...events: BusEvent[]) =>
   makeConsumer({ apply: countSupport(stores()), groupSize: 3, ...observed() })(messages(...events));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeConsumer } from '#functions/platform/events/consumer.ts';
 import { feedBetween } from '#functions/platform/journal/feed.store.ts';
+import { makeSearchChangeStore } from '#functions/search/search-change.store.ts';
 import { changeInterest } from '#functions/support/change-interest.ts';
 import { interestEntity } from '#functions/support/support.entity.ts';
 import { makeSupportStore } from '#functions/support/support.store.ts';
@@ -30,8 +31,13 @@ const interests = () => makeSupportStore(access());
 /** Ideas that are there, and of which nothing more is known. */
 const ideas = { findSummaries: async (ids: readonly IdeaId[]) => ids.map((id) => anIdea({ id })) };
 const totals = () => makeSupportTotalsStore(access());
+const changes = () => makeSearchChangeStore(access(), () => mondayMorning);
 const consumer = (groupSize = votesPerCount) =>
-  makeConsumer({ apply: countSupport({ ideas, interests: interests(), totals: totals() }), groupSize, ...observed() });
+  makeConsumer({
+    apply: countSupport({ ideas, interests: interests(), totals: totals(), changes: changes() }),
+    groupSize,
+    ...observed(),
+  });
 const shown = async (ideaId: IdeaId) => (await totals().ofIdeas([ideaId])).get(ideaId) ?? 0;
 const recounted = async (ideaId: IdeaId) =>
   (await interests().ofIdea(ideaId)).filter(({ supports }) => supports).length;
@@ -173,6 +179,7 @@ describe('counting again', () => {
       ideas,
       interests: interests(),
       totals: totals(),
+      changes: changes(),
       feedBetween: feedBetween(access()),
       now: () => mondayMorning,
     })(mondayMorning);
@@ -186,9 +193,12 @@ describe('counting again', () => {
       );
     await supportTotalEntity(access()).patch({ ideaId: wrong }).set({ supporters: 77 }).go();
 
+    const before = await changes().last();
     await rebuild();
 
     expect(await Promise.all([neverCounted, wrong, right].map(shown))).toEqual([1, 2, 2]);
+    const told = (await changes().after(before, 100)).flatMap(({ ideaIds }) => ideaIds);
+    expect(told).toEqual(expect.arrayContaining([neverCounted, wrong, right]));
   });
 
   it('gives way to who counts meanwhile, and is right after all', async () => {
@@ -210,6 +220,7 @@ describe('counting again', () => {
           return added;
         },
       },
+      changes: changes(),
       feedBetween: feedBetween(access()),
       now: () => mondayMorning,
     })(mondayMorning);
@@ -223,7 +234,7 @@ it('holds as many interests in one transaction as there is room for', async () =
   const events: BusEvent[] = [];
   for (let n = 0; n < votesPerCount; n += 1) events.push(...(await say(giveSupport, anId<IdeaId>(900 + n), person(1))));
 
-  await countSupport({ ideas, interests: interests(), totals: totals() })(events);
+  await countSupport({ ideas, interests: interests(), totals: totals(), changes: changes() })(events);
 
   expect(await shown(anId<IdeaId>(900 + votesPerCount - 1))).toBe(1);
 });

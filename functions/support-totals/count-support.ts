@@ -1,6 +1,7 @@
 import type { IdeaStore } from '#functions/idea/idea.public.ts';
 import type { ApplyEvents } from '#functions/platform/events/consumer.ts';
 import { untilCounted } from '#functions/platform/events/until-counted.ts';
+import type { SearchChangeStore } from '#functions/search/search.public.ts';
 import type { SupportStore } from '#functions/support/support.public.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import { changesVotes, partsOf } from '#shared/merge/vote.rules.ts';
@@ -20,14 +21,19 @@ type Parts = {
 /**
  * Keeps how many support each idea. Events only say whose votes to look at again: what people declared and what was merged
  * is read as it is, so it does not matter in which order events come or how often, and no event needs a mark of its own.
+ *
+ * Search is told by whoever has counted, and not by the event: an index that looked before the count would not look again.
  */
 export const countSupport =
-  (parts: Parts): ApplyEvents =>
+  ({ changes, ...parts }: Parts & { readonly changes: Pick<SearchChangeStore, 'add'> }): ApplyEvents =>
   async (events) => {
     const said = events.flatMap(({ recordId }) => pairOfInterest(recordId) ?? []);
-    await countVotes(parts)(uniquePairs([...said, ...(await inWhole(parts, said))]));
-    const whole = events.filter(({ type }) => changesVotes(type)).map(({ recordId }) => recordId as IdeaId);
-    for (const ideaId of new Set(whole)) await countVotes(parts)(await votersOf(parts, ideaId));
+    const pairs = uniquePairs([...said, ...(await inWhole(parts, said))]);
+    await countVotes(parts)(pairs);
+    const wholes = events.filter(({ type }) => changesVotes(type)).map(({ recordId }) => recordId as IdeaId);
+    for (const ideaId of new Set(wholes)) await countVotes(parts)(await votersOf(parts, ideaId));
+    const ideaIds = new Set([...pairs.map(({ ideaId }) => ideaId), ...wholes]);
+    if (ideaIds.size > 0) await changes.add([...ideaIds]);
   };
 
 /** What is said of an idea that was merged into another one is said of that one too. */

@@ -1,6 +1,7 @@
 import type { IdeaStore } from '#functions/idea/idea.public.ts';
 import { untilCounted } from '#functions/platform/events/until-counted.ts';
 import type { FeedBetween } from '#functions/platform/journal/feed.store.ts';
+import type { SearchChangeStore } from '#functions/search/search.public.ts';
 import type { SupportStore } from '#functions/support/support.public.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import { type Instant, instantFromMs, msOfInstant, type Now } from '#shared/kernel/instant.ts';
@@ -12,11 +13,14 @@ import type { SupportTotalsStore } from './support-totals.store.ts';
 
 /** How wrong the clock of the machine may be, as for the totals of ideas. */
 const marginMs = 3_600_000;
+/** So many ideas are told to search together. */
+const ideasPerChange = 25;
 
 type Parts = {
   readonly ideas: Pick<IdeaStore, 'findSummaries'>;
   readonly interests: Pick<SupportStore, 'findAll' | 'ofIdea'>;
   readonly totals: Pick<SupportTotalsStore, 'count' | 'countedOf' | 'addUpAgain'>;
+  readonly changes: Pick<SearchChangeStore, 'add'>;
   readonly feedBetween: FeedBetween;
   readonly now: Now;
 };
@@ -30,6 +34,10 @@ type Parts = {
 export const rebuildSupport =
   (parts: Parts) =>
   async (from: Instant): Promise<Result<{ ideas: number }, never>> => {
+    const countAgain = async (ideaId: IdeaId) => {
+      await countVotes(parts)(await votersOf(parts, ideaId));
+      await untilCounted(() => parts.totals.addUpAgain(ideaId));
+    };
     const ideaIds = new Set<IdeaId>();
     for await (const entries of parts.feedBetween(from, instantFromMs(msOfInstant(parts.now()) + marginMs))) {
       for (const { recordId, event } of entries) {
@@ -38,9 +46,12 @@ export const rebuildSupport =
         if (changesVotes(event.type)) ideaIds.add(recordId as IdeaId);
       }
     }
-    for (const ideaId of ideaIds) {
-      await countVotes(parts)(await votersOf(parts, ideaId));
-      await untilCounted(() => parts.totals.addUpAgain(ideaId));
+    const all = [...ideaIds];
+    for (let start = 0; start < all.length; start += ideasPerChange) {
+      const group = all.slice(start, start + ideasPerChange);
+      for (const ideaId of group) await countAgain(ideaId);
+      // Search ranks by these numbers, and looks at what it is told of.
+      await parts.changes.add(group);
     }
     return ok({ ideas: ideaIds.size });
   };

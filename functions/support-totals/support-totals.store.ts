@@ -12,6 +12,8 @@ import { supportCountedEntity, supportTotalEntity } from './support-totals.entit
 export type SupportTotalsStore = {
   /** Of each idea that anybody supports; the others are left out. Lagging: totals are for orientation. */
   readonly ofIdeas: (ideaIds: readonly IdeaId[]) => Promise<Map<string, number>>;
+  /** The same, consistent: for whoever keeps a copy and does not look again. */
+  readonly exactlyOfIdeas: (ideaIds: readonly IdeaId[]) => Promise<Map<string, number>>;
   /** How many support an idea, and whether one person is counted among them. Consistent. */
   readonly seenBy: (ideaId: IdeaId, personId: PersonId) => Promise<{ supporters: number; countsReader: boolean }>;
   /** Everybody who is counted as a supporter of an idea. For counting again, never for a request. Consistent. */
@@ -36,12 +38,15 @@ export const makeSupportTotalsStore = (access: TableAccess): SupportTotalsStore 
       (batch) => counted().get(batch).go({ consistent: true }),
     );
 
+  const totalsOf = async (ideaIds: readonly IdeaId[], consistent: boolean) => {
+    const keys = ideaIds.map((ideaId): { ideaId: string } => ({ ideaId }));
+    const items = await getAll(keys, (batch) => total().get(batch).go({ consistent }));
+    return new Map(items.map(({ ideaId, supporters }) => [ideaId, supporters]));
+  };
+
   return {
-    ofIdeas: async (ideaIds) => {
-      const keys = ideaIds.map((ideaId): { ideaId: string } => ({ ideaId }));
-      const items = await getAll(keys, (batch) => total().get(batch).go());
-      return new Map(items.map(({ ideaId, supporters }) => [ideaId, supporters]));
-    },
+    ofIdeas: (ideaIds) => totalsOf(ideaIds, false),
+    exactlyOfIdeas: (ideaIds) => totalsOf(ideaIds, true),
 
     seenBy: async (ideaId, personId) => {
       const [{ data }, [own]] = await Promise.all([

@@ -1,14 +1,12 @@
-import type { IdeaStore } from '#functions/idea/idea.public.ts';
+import { type FoundIdea, findIdeaSummary, type IdeaStore, type OwnSeals } from '#functions/idea/idea.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
-import { actorOf, personOf } from '#functions/platform/endpoint/caller.ts';
+import { type Calling, occasionsBy, personOf } from '#functions/platform/endpoint/caller.ts';
 import type { SupportTotalsStore } from '#functions/support-totals/support-totals.public.ts';
-import { ideaResource } from '#shared/idea/idea.resource.ts';
 import type { IdeaSummary } from '#shared/idea/idea.schema.ts';
-import type { IdeaId, PersonId } from '#shared/kernel/ids.ts';
+import type { PersonId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { isSupporter, partsOf } from '#shared/merge/vote.rules.ts';
-import type { Principal } from '#shared/person/principal.schema.ts';
 import { supportContract } from '#shared/support/support.contract.ts';
 import {
   beginToFollow,
@@ -23,6 +21,7 @@ import type { SupportStore } from './support.store.ts';
 
 export type SupportParts = {
   readonly ideas: Pick<IdeaStore, 'findSummaries'>;
+  readonly ownSeals: OwnSeals;
   readonly interests: SupportStore;
   readonly supportTotals: Pick<SupportTotalsStore, 'seenBy'>;
   readonly now: Now;
@@ -30,10 +29,8 @@ export type SupportParts = {
 
 /** Binds each operation on support and following to what carries it out. */
 export const supportOperations = (parts: SupportParts) => {
-  const find = async ({ params }: { params: { ideaId: IdeaId } }) => {
-    const [idea] = await parts.ideas.findSummaries([params.ideaId]);
-    return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
-  };
+  const find = findIdeaSummary(parts);
+  const occasion = occasionsBy(parts.now);
 
   /** What a person declared towards an idea and what was merged into it. */
   const ownInterests = (idea: IdeaSummary, personId: PersonId) =>
@@ -57,13 +54,13 @@ export const supportOperations = (parts: SupportParts) => {
     ends?: 'supports' | 'follows',
   ) => ({
     find,
-    run: async ({ principal, requestId }: { principal: Principal; requestId: string }, idea: IdeaSummary) => {
-      const { personId } = personOf(principal);
-      const occasion = { now: parts.now(), actor: actorOf(principal), requestId };
+    run: async (call: Calling, { idea }: FoundIdea<IdeaSummary>) => {
+      const { personId } = personOf(call.principal);
       const declared = ends === undefined ? [] : await ownInterests(idea, personId);
       const ended = declared.flatMap((one) => (ends !== undefined && one[ends] ? one.ideaId : []));
       for (const id of ends === undefined ? [idea.id] : ended) {
-        const changed = await changeInterest(parts)(change, { idea: { ...idea, id }, personId, occasion });
+        const which = { idea: { ...idea, id }, personId, occasion: occasion(call) };
+        const changed = await changeInterest(parts)(change, which);
         if (!changed.ok) return changed;
       }
       return ok(await present(idea, personId));
@@ -73,7 +70,7 @@ export const supportOperations = (parts: SupportParts) => {
   return bindAll(supportContract, {
     readInterest: bind({
       find,
-      run: async ({ principal }, idea) => ok(await present(idea, personOf(principal).personId)),
+      run: async ({ principal }, { idea }) => ok(await present(idea, personOf(principal).personId)),
     }),
     supportIdea: bind(changing(giveSupport)),
     withdrawSupport: bind(changing(withdrawSupport, 'supports')),

@@ -8,9 +8,16 @@ import type { Watched } from '#infra/observability/watched.ts';
 import { asEventBus } from '#infra/platform/as-interface.ts';
 import type { FunctionSurroundings } from '#infra/platform/platform-function.ts';
 import { TableRelay } from '#infra/platform/table-relay.ts';
+import type { SealFunction } from '#infra/seal/seal-function.ts';
+import { SearchChanges } from '#infra/search/search-changes.ts';
+import { SearchSnapshot } from '#infra/search/search-snapshot.ts';
 import type { DataStack } from './data-stack.ts';
 
-type EventsStackProps = StackProps & { readonly surroundings: FunctionSurroundings; readonly data: DataStack };
+type EventsStackProps = StackProps & {
+  readonly surroundings: FunctionSurroundings;
+  readonly data: DataStack;
+  readonly seal: SealFunction;
+};
 
 /**
  * What happens after a record changed: the relays that carry journals to the bus, and everybody who follows it. An
@@ -19,9 +26,9 @@ type EventsStackProps = StackProps & { readonly surroundings: FunctionSurroundin
 export class EventsStack extends Stack {
   readonly watched: Watched;
 
-  constructor(scope: Construct, id: string, { surroundings, data, ...props }: EventsStackProps) {
+  constructor(scope: Construct, id: string, { surroundings, data, seal, ...props }: EventsStackProps) {
     super(scope, id, props);
-    const { ideas, people } = data;
+    const { ideas, people, searchBucket } = data;
     const declared = new EventBus(this, 'Bus', {
       eventBusName: surroundings.namePrefix,
       description: 'Thin events of Commonweal: ids and types, never text or names',
@@ -30,18 +37,21 @@ export class EventsStack extends Stack {
     const ideasRelay = new TableRelay(this, 'IdeasRelay', { ...surroundings, table: ideas, bus });
     const peopleRelay = new TableRelay(this, 'PeopleRelay', { ...surroundings, table: people, bus });
     const consumers = [
-      new Notifications(this, 'Notifications', { ...surroundings, people, bus }),
+      new Notifications(this, 'Notifications', { ...surroundings, people, bus, seal }),
       new IdeaTotals(this, 'IdeaTotals', { ...surroundings, ideas, bus }),
+      new SearchChanges(this, 'SearchChanges', { ...surroundings, ideas, bus }),
     ];
+    const snapshot = new SearchSnapshot(this, 'SearchSnapshot', { ...surroundings, ideas, searchBucket });
     const wakeIdeas = new WakeIdeas(this, 'WakeIdeas', { ...surroundings, ideas });
     const relays = [ideasRelay, peopleRelay];
     this.watched = {
       functions: [
         ...relays.flatMap(({ relay, republish }) => [relay, republish]),
         ...consumers.map(({ consumer }) => consumer),
+        snapshot.maker,
         wakeIdeas.wake,
       ],
-      queues: [...relays, ...consumers, wakeIdeas].flatMap(({ queues }) => queues),
+      queues: [...relays, ...consumers, snapshot, wakeIdeas].flatMap(({ queues }) => queues),
       streams: [
         { table: ideas.table, relay: ideasRelay.relay },
         { table: people.table, relay: peopleRelay.relay },

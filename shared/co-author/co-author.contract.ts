@@ -27,7 +27,7 @@ export const coAuthorContract = defineContract({
       'co-author-limit-reached',
       'stale-revision',
     ],
-    capacity: { read: 9, write: 51 },
+    capacity: { read: 9, write: 56 },
   },
   takeBackInvitation: {
     ...change,
@@ -37,7 +37,7 @@ export const coAuthorContract = defineContract({
     action: 'takeBackInvitation',
     params: v.strictObject({ ideaId: ideaIdSchema, personId: personIdSchema }),
     refusals: ['not-invited', 'stale-revision'],
-    capacity: { read: 9, write: 51 },
+    capacity: { read: 9, write: 56 },
   },
   replyToInvitation: {
     ...change,
@@ -47,7 +47,7 @@ export const coAuthorContract = defineContract({
     action: 'replyToInvitation',
     body: v.strictObject({ accepts: v.boolean('not-chosen') }),
     refusals: ['idea-closed', 'merge-pending', 'not-invited', 'stale-revision'],
-    capacity: { read: 9, write: 53 },
+    capacity: { read: 9, write: 58 },
   },
   leaveCoAuthors: {
     ...change,
@@ -56,6 +56,6 @@ export const coAuthorContract = defineContract({
     summary: 'A co-author takes their name off an idea.',
     action: 'leaveCoAuthors',
     refusals: ['idea-closed', 'merge-pending', 'not-invited', 'stale-revision'],
-    capacity: { read: 9, write: 53 },
+    capacity: { read: 9, write: 58 },
   },
 });

@@ -71,11 +71,13 @@ describe('a co-author', () => {
     const into = anIdea({ id: anId<IdeaId>(2), author: { kind: 'unknown' } });
     const whole = ({ from: one, into: two }: MergeChange) => ({ from: one.idea, into: two.idea });
     const asked = whole(orThrow(proposeMerge({ from, into }, someWords(), occasion)));
-    expect(asked.from.merging?.waitsFor).toEqual([person(1), person(2)]);
+    expect(asked.from.merging?.waitsFor).toEqual([named(1), named(2)]);
 
     const words = { agrees: true, words: '', language: 'en' };
     const merged = [1, 2].reduce((pair, n) => {
-      const change = orThrow(replyToMerge(pair, words, { personId: person(n), side: 'from', occasion }));
+      const change = orThrow(
+        replyToMerge(pair, words, { author: { kind: 'person', personId: person(n) }, side: 'from', occasion }),
+      );
       return change === undefined ? pair : whole(change);
     }, asked);
     const undone = whole(orThrow(undoMerge(merged, someWords(), occasion)));

@@ -1,4 +1,10 @@
-import { type IdeaChange, isHeldByMerge, isPossible, type Occasion } from '#shared/idea/idea.rules.ts';
+import {
+  canHaveCoAuthors,
+  type IdeaChange,
+  isHeldByMerge,
+  isPossible,
+  type Occasion,
+} from '#shared/idea/idea.rules.ts';
 import { coAuthorsMax, type Idea } from '#shared/idea/idea.schema.ts';
 import type { IdeaEvent } from '#shared/idea/idea-event.schema.ts';
 import { authorsOf, coAuthorsOf, peopleAmong } from '#shared/idea/writers.rules.ts';
@@ -29,15 +35,15 @@ const about = (change: IdeaChange, personId: PersonId): IdeaChange => ({
 });
 
 /**
- * The author asks a colleague to be named beside them. Only an idea with an author who is named can have others: beside a
- * sealed one (`co-authors-not-possible`) each would know who it is, and say so by standing there.
+ * The author asks a colleague to be named beside them. Only an idea with an author whose name is shown can have others: beside
+ * a hidden or sealed one (`co-authors-not-possible`) each would know who it is, and say as much by standing there.
  */
 export const inviteCoAuthor = (
   idea: Idea,
   personId: PersonId,
   occasion: Occasion,
 ): Result<IdeaChange, Held | { reason: 'co-authors-not-possible' | 'invited-before' | 'co-author-limit-reached' }> => {
-  if (idea.author.kind !== 'person') return refuse({ reason: 'co-authors-not-possible' });
+  if (!canHaveCoAuthors(idea.author)) return refuse({ reason: 'co-authors-not-possible' });
   const obstacle = obstacleOf('inviteCoAuthor', idea);
   if (obstacle !== undefined) return refuse(obstacle);
   const { invited = [] } = idea;

@@ -1,4 +1,4 @@
-import { ideaResource } from '#shared/idea/idea.resource.ts';
+import { ideaResource, type OwnSeal } from '#shared/idea/idea.resource.ts';
 import type { IdeaSummary } from '#shared/idea/idea.schema.ts';
 import type { PolicyResource } from '#shared/policy/resource.ts';
 import type { Comment } from './comment.schema.ts';
@@ -7,8 +7,9 @@ import type { Comment } from './comment.schema.ts';
 export const commentResource = (
   idea: IdeaSummary,
   comment: Pick<Comment, 'id' | 'authorId'>,
+  own?: OwnSeal,
 ): PolicyResource<'Comment'> => ({
   type: 'Comment',
   id: comment.id,
-  attributes: { ...ideaResource(idea).attributes, commenter: comment.authorId },
+  attributes: { ...ideaResource(idea, own).attributes, commenter: comment.authorId },
 });

@@ -1,15 +1,23 @@
 import { startClock } from '#shared/answer-clock/answer-clock.rules.ts';
 import type { AnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
-import { eventId, type IdeaId } from '#shared/kernel/ids.ts';
+import { eventId, type IdeaId, type OrganisationId, type SealHandle } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Actor } from '#shared/kernel/journal.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import type { PersonPrincipal } from '#shared/person/principal.schema.ts';
 import type { ActionOn } from '#shared/policy/actions.ts';
 import { type Draft, type DraftHead, draftOpeningMaxCharacters } from './draft.schema.ts';
-import { type Idea, type IdeaState, ideaStates, type Proposal, type Visibility, visibilities } from './idea.schema.ts';
+import {
+  type Idea,
+  type IdeaAuthor,
+  type IdeaState,
+  ideaStates,
+  type Proposal,
+  type Visibility,
+  visibilities,
+} from './idea.schema.ts';
 import type { IdeaEvent, IdeaJournalEntry } from './idea-event.schema.ts';
-import { authorsConcerned, mergedAuthorsOf } from './writers.rules.ts';
+import { authorsConcerned, mergedConcerned } from './writers.rules.ts';
 
 /**
  * From which states an action on an idea makes sense. Who may take it is policy's business; this is what the journey
@@ -36,7 +44,8 @@ export const possibleFrom = {
 } as const satisfies Partial<Record<ActionOn<'Idea'>, readonly IdeaState[]>>;
 
 /** What decides beside its state what is possible with an idea. */
-type Standing = Pick<Idea, 'state' | 'reopened' | 'merging' | 'mergedIdeas' | 'invited'>;
+type Standing = Pick<Idea, 'state'> &
+  Partial<Pick<Idea, 'author' | 'reopened' | 'opening' | 'merging' | 'mergedIdeas' | 'invited'>>;
 
 /** What has to wait for those who are asked whether two ideas may be merged, or for the team to take that back. */
 const waitsForMerge: readonly ActionOn<'Idea'>[] = [
@@ -51,18 +60,43 @@ const waitsForMerge: readonly ActionOn<'Idea'>[] = [
 ];
 
 /** Whether an action would be possible, were nobody asked about a merge. */
-export const isHeldByMerge = (action: ActionOn<'Idea'>, { merging }: Standing): boolean =>
+export const isHeldByMerge = (action: ActionOn<'Idea'>, { merging }: Pick<Standing, 'merging'>): boolean =>
   merging !== undefined && waitsForMerge.includes(action);
+
+/** Whoever keeps their name back names nobody beside them: a colleague who stands there says as much as the name would. */
+export const canHaveCoAuthors = (author: IdeaAuthor): boolean => author.kind === 'person' && author.isHidden !== true;
 
 /** Whether an action is possible on an idea as it stands. */
 export const isPossible = (action: ActionOn<'Idea'>, idea: Standing): boolean => {
-  const { state, reopened, merging, mergedIdeas, invited } = idea;
-  if (action === 'reopenIdea' && reopened === true) return false;
-  if (action === 'takeBackInvitation') return invited !== undefined;
-  if (action === 'replyToInvitation' && invited === undefined) return false;
-  if (action === 'replyToMerge' || action === 'takeBackMerge') return merging !== undefined;
-  // What holds the ideas of others is not its author's alone, and goes no further by itself.
-  if ((action === 'withdrawIdea' || action === 'proposeMerge') && mergedIdeas !== undefined) return false;
+  const { state, reopened, author, opening, merging, mergedIdeas, invited } = idea;
+  switch (action) {
+    case 'askToOpenSeal':
+      return author?.kind === 'sealed' && opening === undefined;
+    case 'openSeal':
+    case 'declineSealOpening':
+      return opening !== undefined && opening.openedBy === undefined;
+    case 'readSealedAuthor':
+      return opening?.openedBy !== undefined;
+    case 'reopenIdea':
+      if (reopened === true) return false;
+      break;
+    case 'inviteCoAuthor':
+      if (author === undefined || !canHaveCoAuthors(author)) return false;
+      break;
+    case 'takeBackInvitation':
+      return invited !== undefined;
+    case 'replyToInvitation':
+      if (invited === undefined) return false;
+      break;
+    case 'replyToMerge':
+    case 'takeBackMerge':
+      return merging !== undefined;
+    case 'withdrawIdea':
+    case 'proposeMerge':
+      // What holds the ideas of others is not its author's alone, and goes no further by itself.
+      if (mergedIdeas !== undefined) return false;
+      break;
+  }
   if (isHeldByMerge(action, idea)) return false;
   return (
     !(action in possibleFrom) ||
@@ -71,7 +105,16 @@ export const isPossible = (action: ActionOn<'Idea'>, idea: Standing): boolean =>
 };
 
 /** When, by whom and in which request something happened. */
-export type Occasion = { readonly now: Instant; readonly actor: Actor; readonly requestId: string };
+export type Occasion = {
+  readonly now: Instant;
+  readonly actor: Actor;
+  readonly requestId: string;
+  /** What is written down as the time, where that is not `now`: of a sealed author only the day. Clocks go by `now`. */
+  readonly writtenAt?: Instant;
+};
+
+/** The time that a record keeps of an occasion. */
+export const timeOf = ({ now, writtenAt }: Occasion): Instant => writtenAt ?? now;
 
 /** A changed idea with the journal entry that says so; a store writes both or neither. */
 export type IdeaChange = { readonly idea: Idea; readonly entry: IdeaJournalEntry };
@@ -81,39 +124,60 @@ export const ideaEntry = (idea: Idea, event: IdeaEvent, occasion: Occasion): Ide
   id: eventId(idea.id, idea.revision),
   recordId: idea.id,
   revision: idea.revision,
-  at: occasion.now,
+  at: timeOf(occasion),
   actor: occasion.actor,
   organisationId: idea.organisationId,
   requestId: occasion.requestId,
   concerned: {
     ...authorsConcerned(idea),
     ...(idea.assigneeId === undefined ? {} : { assignee: idea.assigneeId }),
-    ...(idea.mergedIdeas === undefined
-      ? {}
-      : { mergedIdeas: idea.mergedIdeas.map(({ id }) => id), mergedAuthors: mergedAuthorsOf(idea) }),
+    ...mergedConcerned(idea),
   },
   event,
 });
+
+/** What of an idea comes from whoever proposes it. */
+type From = Pick<Idea, 'organisationId' | 'unitId' | 'author'>;
 
 /** A proposal becomes an idea of its author's organisation and unit. */
 export const submitProposal = (
   id: IdeaId,
   proposal: Proposal,
-  author: PersonPrincipal,
+  { organisationId, unitId, personId }: PersonPrincipal,
+  settings: AnswerSettings,
+  occasion: Occasion,
+): IdeaChange => {
+  const hidden = proposal.authorName === 'hidden' ? { isHidden: true as const } : {};
+  const author = { kind: 'person' as const, personId, ...hidden };
+  const from = { organisationId, ...(unitId === undefined ? {} : { unitId }), author };
+  return submit(id, proposal, from, settings, occasion);
+};
+
+/** A proposal becomes an idea of a handle: of its author's organisation, and of no unit, which may have few people. */
+export const submitSealed = (
+  id: IdeaId,
+  proposal: Proposal,
+  { organisationId, handle }: { organisationId: OrganisationId; handle: SealHandle },
+  settings: AnswerSettings,
+  occasion: Occasion,
+): IdeaChange => submit(id, proposal, { organisationId, author: { kind: 'sealed', handle } }, settings, occasion);
+
+const submit = (
+  id: IdeaId,
+  { authorName: _, ...proposal }: Proposal,
+  from: From,
   settings: AnswerSettings,
   occasion: Occasion,
 ): IdeaChange => {
   const clock = startClock(settings, occasion.now, settings.answerWorkingDays);
   const idea: Idea = {
     ...proposal,
+    ...from,
     id,
     revision: 1,
-    changedAt: occasion.now,
-    submittedAt: occasion.now,
+    changedAt: timeOf(occasion),
+    submittedAt: timeOf(occasion),
     state: 'submitted',
-    organisationId: author.organisationId,
-    ...(author.unitId === undefined ? {} : { unitId: author.unitId }),
-    author: { kind: 'person', personId: author.personId },
     clock,
     supportCarriedOver: 0,
   };
@@ -139,7 +203,7 @@ export const changeVisibility = (
   const isWider = visibilities.indexOf(visibility) > visibilities.indexOf(idea.visibility);
   if (idea.state === 'withdrawn' && isWider) return refuse({ reason: 'idea-closed' });
   if (idea.visibility === visibility) return ok({ idea, entry: undefined });
-  const next: Idea = { ...idea, visibility, revision: idea.revision + 1, changedAt: occasion.now };
+  const next: Idea = { ...idea, visibility, revision: idea.revision + 1, changedAt: timeOf(occasion) };
   const event: IdeaEvent = { type: 'idea-visibility-changed', from: idea.visibility, to: visibility };
   return ok({ idea: next, entry: ideaEntry(next, event, occasion) });
 };
@@ -156,7 +220,7 @@ export const withdraw = (
   if (idea.mergedIdeas !== undefined) return refuse({ reason: 'holds-merged-ideas' });
   if (!isPossible('withdrawIdea', idea)) return refuse({ reason: 'idea-closed' });
   const { clock: _, ...rest } = idea;
-  const next: Idea = { ...rest, state: 'withdrawn', revision: idea.revision + 1, changedAt: occasion.now };
+  const next: Idea = { ...rest, state: 'withdrawn', revision: idea.revision + 1, changedAt: timeOf(occasion) };
   return ok({ idea: next, entry: ideaEntry(next, { type: 'idea-withdrawn' }, occasion) });
 };
 

@@ -4,9 +4,9 @@ import type { notificationKinds } from './inbox.contract.ts';
 
 /**
  * Who is told: the author with those who wrote it with them, or each of the two alone, whom the author asks to, who works on
- * it or else the whole team, all of the team, those who answer for the body, who wrote the comment that this is about, who
- * follows the idea or what was merged into it, or who wrote that. Followers are told what becomes of it and not each word
- * that is said about it: most of them only meant to support it.
+ * it or else the whole team, all of the team, those who answer for the body, its auditors and the government's, who wrote the
+ * comment that this is about, who follows the idea or what was merged into it, or who wrote that. Followers are told what
+ * becomes of it and not each word that is said about it: most of them only meant to support it.
  */
 export type Told =
   | 'author'
@@ -17,6 +17,7 @@ export type Told =
   | 'assignee-or-team'
   | 'team'
   | 'administrators'
+  | 'auditors'
   | 'commenter'
   | 'followers'
   | 'merged-authors';
@@ -60,7 +61,7 @@ export const tellings = {
   'idea-joining-proposed': [{ who: 'author', kind: 'asked-about-merge' }],
   'idea-merge-ended': [
     { who: 'author', kind: 'merge-ended' },
-    { who: 'assignee-or-team', kind: 'merge-ended' },
+    { who: 'assignee-or-team', kind: 'ideas-not-merged' },
   ],
   'idea-joining-ended': [{ who: 'author', kind: 'merge-ended' }],
   'idea-merged': [
@@ -78,6 +79,15 @@ export const tellings = {
   'idea-answer-late': [
     { who: 'team', kind: 'answer-late' },
     { who: 'administrators', kind: 'answer-late' },
+  ],
+  'idea-seal-opening-asked': [
+    { who: 'author', kind: 'seal-opening-asked' },
+    { who: 'auditors', kind: 'seal-to-open' },
+  ],
+  'idea-seal-opening-declined': [{ who: 'author', kind: 'seal-stays-closed' }],
+  'idea-seal-opened': [
+    { who: 'author', kind: 'your-seal-opened' },
+    { who: 'auditors', kind: 'seal-opened' },
   ],
   'idea-withdrawn': [
     { who: 'co-authors', kind: 'co-written-idea-withdrawn' },

@@ -33,8 +33,15 @@ export type NoteId = v.InferOutput<typeof noteIdSchema>;
 export const personIdSchema = opaqueId('PersonId');
 export type PersonId = v.InferOutput<typeof personIdSchema>;
 
+/** Stands for the author of one sealed idea: random, of that idea alone, and whose it is only the seal knows (ADR 16). */
+export const sealHandleSchema = opaqueId('SealHandle');
+export type SealHandle = v.InferOutput<typeof sealHandleSchema>;
+
 export const tokenIdSchema = opaqueId('TokenId');
 export type TokenId = v.InferOutput<typeof tokenIdSchema>;
+
+export const savedFilterIdSchema = opaqueId('SavedFilterId');
+export type SavedFilterId = v.InferOutput<typeof savedFilterIdSchema>;
 
 /**
  * `government`, `public` and `organisation` mean something of their own in scopes and audiences: a body of that name would
@@ -51,6 +58,9 @@ export const eventIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-z.-]{1,60}\.\d{1
 export type EventId = v.InferOutput<typeof eventIdSchema>;
 
 export const eventId = (recordId: string, revision: number) => `${recordId}.${revision}` as EventId;
+
+/** An event as it is told to one of several sealed authors whom it concerns. */
+export const eventIdFor = (handle: SealHandle, id: EventId) => `${handle}.${id}` as EventId;
 
 /**
  * Writes the first 16 bytes as an id. The caller brings the bytes: random ones for a new record, a digest where the same

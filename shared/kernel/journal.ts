@@ -1,24 +1,56 @@
 import * as v from 'valibot';
-import { eventIdSchema, ideaIdSchema, organisationIdSchema, personIdSchema, tokenIdSchema } from './ids.ts';
+import {
+  eventIdSchema,
+  ideaIdSchema,
+  organisationIdSchema,
+  personIdSchema,
+  sealHandleSchema,
+  tokenIdSchema,
+} from './ids.ts';
 import { instantSchema } from './instant.ts';
 
-/** Who did it: a person, a program with a token, or the platform by itself. Ids only; names live in the directory. */
-export const actorSchema = v.variant('kind', [
-  v.strictObject({ kind: v.literal('person'), personId: personIdSchema }),
+const person = { kind: v.literal('person'), personId: personIdSchema };
+const actorsShownAsTheyAre = [
   v.strictObject({ kind: v.literal('integration'), tokenId: tokenIdSchema }),
   v.strictObject({ kind: v.literal('platform') }),
+] as const;
+
+/**
+ * Who did it: a person, a program with a token, the platform by itself, or the author of a sealed idea by their handle. Ids
+ * only; names live in the directory.
+ */
+export const actorSchema = v.variant('kind', [
+  v.strictObject({
+    ...person,
+    /** What they did is told of an idea that is not theirs alone, and their name is not for everybody there. */
+    isHidden: v.optional(v.literal(true)),
+  }),
+  ...actorsShownAsTheyAre,
+  v.strictObject({ kind: v.literal('sealed'), handle: sealHandleSchema }),
 ]);
 export type Actor = v.InferOutput<typeof actorSchema>;
 
-/** An actor as one reader is shown them: to those who are no public servants, who it was is withheld. */
+/** An actor as one reader is shown them: to those who may not know them, who it was is withheld. A handle is shown to nobody. */
 export const shownActorSchema = v.variant('kind', [
-  ...actorSchema.options,
+  v.strictObject(person),
+  ...actorsShownAsTheyAre,
+  v.strictObject({ kind: v.literal('sealed') }),
   v.strictObject({ kind: v.literal('withheld') }),
 ]);
+
+export type ShownActor = v.InferOutput<typeof shownActorSchema>;
+
+/** An actor without what nobody is shown of them. */
+export const withoutHandle = (actor: Actor): ShownActor => {
+  if (actor.kind === 'sealed') return { kind: 'sealed' };
+  return actor.kind === 'person' ? { kind: 'person', personId: actor.personId } : actor;
+};
 
 /** Whom an event concerns besides whoever did it, so that they can be told without reading the record: ids only. */
 export const concernedSchema = v.strictObject({
   author: v.optional(personIdSchema),
+  /** The author of a sealed idea, in place of `author`. */
+  sealedAuthor: v.optional(sealHandleSchema),
   assignee: v.optional(personIdSchema),
   coAuthors: v.optional(v.array(personIdSchema)),
   /** Whom its author has just asked to be named beside them. */
@@ -28,6 +60,7 @@ export const concernedSchema = v.strictObject({
   /** The ideas that were merged into it, and who wrote them: what becomes of it becomes of theirs. */
   mergedIdeas: v.optional(v.array(ideaIdSchema)),
   mergedAuthors: v.optional(v.array(personIdSchema)),
+  sealedMergedAuthors: v.optional(v.array(sealHandleSchema)),
 });
 export type Concerned = v.InferOutput<typeof concernedSchema>;
 

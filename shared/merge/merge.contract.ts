@@ -32,7 +32,7 @@ export const mergeContract = defineContract({
     action: 'proposeMerge',
     body: v.strictObject({ into: ideaIdSchema, ...letterWordsSchema.entries }),
     refusals: [...obstacles, 'merge-pending', 'stale-revision'],
-    capacity: { read: 16, write: 100 },
+    capacity: { read: 16, write: 107 },
   },
   takeBackMerge: {
     ...ofOneOfTwo,
@@ -41,7 +41,7 @@ export const mergeContract = defineContract({
     summary: 'Asks the authors no longer whether this idea and another one may be merged.',
     action: 'takeBackMerge',
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 16, write: 69 },
+    capacity: { read: 16, write: 78 },
   },
   replyToMerge: {
     ...ofOneOfTwo,
@@ -55,7 +55,7 @@ export const mergeContract = defineContract({
       language: textLanguageSchema,
     }),
     refusals: [...obstacles, 'stale-revision'],
-    capacity: { read: 16, write: 85 },
+    capacity: { read: 16, write: 94 },
   },
   undoMerge: {
     ...ofOneOfTwo,
@@ -66,6 +66,6 @@ export const mergeContract = defineContract({
     action: 'undoMerge',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'merge-answered', 'stale-revision'],
-    capacity: { read: 16, write: 97 },
+    capacity: { read: 16, write: 102 },
   },
 });

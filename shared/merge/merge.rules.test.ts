@@ -5,8 +5,9 @@ import { startClock } from '#shared/answer-clock/answer-clock.rules.ts';
 import { anAnswer, anIdea, mondayMorning, someAnswerSettings, someWords } from '#shared/idea/idea.fixture.ts';
 import { possibleFrom, withdraw } from '#shared/idea/idea.rules.ts';
 import { type Idea, type IdeaAuthor, ideaSchema, ideaStates, visibilities } from '#shared/idea/idea.schema.ts';
+import { mergedConcerned, type ReachableAuthor } from '#shared/idea/writers.rules.ts';
 import { anId } from '#shared/kernel/fixture.ts';
-import type { IdeaId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
+import type { IdeaId, OrganisationId, PersonId, SealHandle } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { portCity } from '#shared/person/person.fixture.ts';
 import { answerIdea, assignIdea, openStates, transferIdea } from '#shared/triage/triage.rules.ts';
@@ -16,13 +17,14 @@ import { mergedIdeasMax } from './merge.schema.ts';
 
 const settings = { organisationId: portCity, revision: 1, ...someAnswerSettings() };
 const occasion = { now: mondayMorning, actor: { kind: 'platform' as const }, requestId: 'request-of-test' };
-const [ann, bob] = [anId<PersonId>(1), anId<PersonId>(2)];
-const person = (personId: PersonId): IdeaAuthor => ({ kind: 'person', personId });
+const person = (personId: PersonId) => ({ kind: 'person' as const, personId });
+const [ann, bob] = [person(anId<PersonId>(1)), person(anId<PersonId>(2))];
+const sealed = { kind: 'sealed' as const, handle: anId<SealHandle>(3) };
 const clock = startClock(settings, mondayMorning, 20);
 
 const aPair = (from: Partial<Idea> = {}, into: Partial<Idea> = {}): Pair => ({
-  from: anIdea({ id: anId<IdeaId>(1), author: person(ann), clock, ...from }),
-  into: anIdea({ id: anId<IdeaId>(2), author: person(bob), clock, ...into }),
+  from: anIdea({ id: anId<IdeaId>(1), author: ann, clock, ...from }),
+  into: anIdea({ id: anId<IdeaId>(2), author: bob, clock, ...into }),
 });
 const pairIn = ({ from, into }: MergeChange): Pair => ({ from: from.idea, into: into.idea });
 
@@ -33,10 +35,10 @@ const given = <Value>(outcome: { ok: true; value: Value } | { ok: false; refusal
 const reasonOf = (outcome: { ok: true } | { ok: false; refusal: { reason: string } }) =>
   outcome.ok ? 'ok' : outcome.refusal.reason;
 const proposed = (pair: Pair) => pairIn(given(proposeMerge(pair, someWords(), occasion)));
-const reply = (pair: Pair, personId: PersonId, agrees: boolean) =>
-  replyToMerge(pair, { agrees, words: '', language: 'en' }, { personId, side: 'from', occasion });
-const agreed = (pair: Pair, personId: PersonId): Pair => {
-  const change = given(reply(pair, personId, true));
+const reply = (pair: Pair, author: ReachableAuthor, agrees: boolean) =>
+  replyToMerge(pair, { agrees, words: '', language: 'en' }, { author, side: 'from', occasion });
+const agreed = (pair: Pair, author: ReachableAuthor): Pair => {
+  const change = given(reply(pair, author, true));
   return change === undefined ? pair : pairIn(change);
 };
 const merged = (pair: Pair) => agreed(agreed(proposed(pair), ann), bob);
@@ -53,7 +55,7 @@ const anOpenIdea = (id: number) =>
     .record({
       state: fc.constantFrom(...openStates),
       visibility: fc.constantFrom(...visibilities),
-      author: fc.constantFrom<IdeaAuthor>(person(ann), person(bob), { kind: 'unknown' }),
+      author: fc.constantFrom<IdeaAuthor>(ann, bob, sealed, { kind: 'unknown' }),
       hasClock: fc.boolean(),
       isAssigned: fc.boolean(),
       isReopened: fc.boolean(),
@@ -75,8 +77,8 @@ describe('a merge', () => {
         const pair = { from, into };
         const first = proposeMerge(pair, someWords(), occasion);
         if (!first.ok) return;
-        const both = [ann, bob].reduce(
-          (so, personId) => (so.from.merged ? so : agreed(so, personId)),
+        const both = [ann, bob, sealed].reduce(
+          (so, author) => (so.from.merged ? so : agreed(so, author)),
           pairIn(first.value),
         );
 
@@ -101,7 +103,7 @@ describe('a merge', () => {
     const asked = proposed(aPair());
 
     expect(asked.from.merging?.waitsFor).toEqual([ann, bob]);
-    expect(agreed(asked, anId<PersonId>(9))).toEqual(asked);
+    expect(agreed(asked, person(anId<PersonId>(9)))).toEqual(asked);
     expect(agreed(agreed(asked, ann), ann).from.state).toBe('submitted');
     expect(merged(aPair()).from).toMatchObject({ state: 'merged', merged: { into: anId(2) } });
   });
@@ -114,7 +116,7 @@ describe('a merge', () => {
   });
 
   it('asks who wrote both once, and nobody where both were brought from elsewhere', () => {
-    expect(proposed(aPair({ author: person(bob) })).from.merging?.waitsFor).toEqual([bob]);
+    expect(proposed(aPair({ author: bob })).from.merging?.waitsFor).toEqual([bob]);
     const imported = { author: { kind: 'pseudonym' as const, pseudonym: 'Marta' } };
     expect(proposed(aPair(imported, imported)).from.state).toBe('merged');
     expect(proposed(aPair(imported)).from.merging?.waitsFor).toEqual([bob]);
@@ -123,7 +125,18 @@ describe('a merge', () => {
   it('credits the people who wrote what was merged', () => {
     const { into } = merged(aPair());
 
-    expect(into.mergedIdeas).toEqual([{ id: anId(1), revision: into.revision, authors: [person(ann)] }]);
+    expect(into.mergedIdeas).toEqual([{ id: anId(1), revision: into.revision, authors: [ann] }]);
+  });
+
+  it('asks and credits an author who is sealed by their handle, and takes the word of nobody else for it', () => {
+    const asked = proposed(aPair({ author: sealed }));
+    expect(asked.from.merging?.waitsFor).toEqual([sealed, bob]);
+    expect(agreed(agreed(asked, ann), bob).from.state).toBe('submitted');
+
+    const { into } = agreed(agreed(asked, bob), sealed);
+
+    expect(into.mergedIdeas?.[0]?.authors).toEqual([sealed]);
+    expect(mergedConcerned(into)).toMatchObject({ mergedAuthors: [], sealedMergedAuthors: [sealed.handle] });
   });
 
   it('never moves the day of the idea that stays, and puts that of the other aside', () => {
@@ -170,7 +183,7 @@ describe('while authors are asked', () => {
       expect(reasonOf(answerIdea(idea, anAnswer(), settings, occasion))).toBe('merge-pending');
       expect(reasonOf(transferIdea(idea, 'elsewhere' as OrganisationId, someWords(), occasion))).toBe('merge-pending');
       expect(reasonOf(withdraw(idea, occasion))).toBe('merge-pending');
-      expect(reasonOf(assignIdea(idea, ann, occasion))).toBe('ok');
+      expect(reasonOf(assignIdea(idea, ann.personId, occasion))).toBe('ok');
     }
   });
 });
@@ -207,7 +220,7 @@ describe('a merged idea', () => {
 
   it('is taken out of an idea that holds others, which stay', () => {
     const first = merged(aPair());
-    const other = anIdea({ id: anId<IdeaId>(3), author: person(ann) });
+    const other = anIdea({ id: anId<IdeaId>(3), author: ann });
     const second = merged({ from: other, into: first.into });
 
     const { into } = undone({ from: first.from, into: second.into });

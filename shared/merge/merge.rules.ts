@@ -1,8 +1,7 @@
 import type { LetterWords } from '#shared/answer/answer.schema.ts';
 import { isPossible, type Occasion } from '#shared/idea/idea.rules.ts';
 import { type Idea, visibilities } from '#shared/idea/idea.schema.ts';
-import { authorsOf, peopleAmong } from '#shared/idea/writers.rules.ts';
-import type { PersonId } from '#shared/kernel/ids.ts';
+import { authorsOf, isSameAuthor, type ReachableAuthor, reachableAmong } from '#shared/idea/writers.rules.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import { letterOf, nextRevision, openStates, type TriageChange } from '#shared/triage/triage.rules.ts';
 import { mergedIdeasMax } from './merge.schema.ts';
@@ -48,8 +47,7 @@ const obstacleOf = ({ from, into }: Pair): Obstacle | undefined => {
 const join = ({ from, into }: Pair, occasion: Occasion): MergeChange => {
   const { state, clock } = from;
   const before = { state, ...(clock === undefined ? {} : { clock }) };
-  const authors = authorsOf(from).filter(({ kind }) => kind === 'person');
-  const part = { id: from.id, revision: into.revision + 1, authors };
+  const part = { id: from.id, revision: into.revision + 1, authors: reachableAmong(authorsOf(from)) };
   return {
     from: nextRevision(
       from,
@@ -69,7 +67,7 @@ const join = ({ from, into }: Pair, occasion: Occasion): MergeChange => {
 /** Both ideas remember who has not agreed yet. */
 const ask = (
   { from, into }: Pair,
-  waitsFor: PersonId[],
+  waitsFor: ReachableAuthor[],
   { step, occasion }: { step: 'proposed' | 'agreed'; occasion: Occasion },
 ): MergeChange => ({
   from: nextRevision(
@@ -96,7 +94,8 @@ const withLetters = (
 });
 
 /**
- * Asks the authors of two ideas whether the one may be merged into the other. Each of them is asked once, whoever proposes;
+ * Asks the authors of two ideas whether the one may be merged into the other. Each of them is asked once, whoever proposes,
+ * and a sealed one by their handle;
  * where nobody who wrote them is known here, as of imports, there is nobody to ask and it comes about at once.
  */
 export const proposeMerge = (
@@ -108,10 +107,13 @@ export const proposeMerge = (
   const obstacle = obstacleOf(pair);
   if (obstacle !== undefined) return refuse(obstacle);
   if (pair.into.merging !== undefined) return refuse({ reason: 'other-idea-closed' });
-  const waitsFor = [...new Set([pair.from, pair.into].flatMap((idea) => peopleAmong(authorsOf(idea))))];
+  const waitsFor = eachOnce([pair.from, pair.into].flatMap((idea) => reachableAmong(authorsOf(idea))));
   const change = waitsFor.length === 0 ? join(pair, occasion) : ask(pair, waitsFor, { step: 'proposed', occasion });
   return ok(withLetters(change, 'merge-question', words));
 };
+
+const eachOnce = (authors: readonly ReachableAuthor[]) =>
+  authors.filter((author, place) => authors.findIndex((other) => isSameAuthor(other, author)) === place);
 
 /** Neither idea remembers that it was to be merged. */
 export const endMerge = ({ from, into }: Pair, occasion: Occasion): Result<MergeChange, { reason: 'idea-closed' }> => {
@@ -130,12 +132,12 @@ export const endMerge = ({ from, into }: Pair, occasion: Occasion): Result<Merge
 export const replyToMerge = (
   pair: Pair,
   { agrees, ...words }: MergeReply,
-  by: { readonly personId: PersonId; readonly side: keyof Pair; readonly occasion: Occasion },
+  by: { readonly author: ReachableAuthor; readonly side: keyof Pair; readonly occasion: Occasion },
 ): Result<MergeChange | undefined, Obstacle> => {
   const { from, into } = pair;
   const { merging } = from;
   if (merging?.with !== into.id) return refuse({ reason: 'idea-closed' });
-  const { personId, side, occasion } = by;
+  const { author, side, occasion } = by;
   const withReply = (change: MergeChange): MergeChange =>
     words.words === ''
       ? change
@@ -144,8 +146,9 @@ export const replyToMerge = (
     const ended = endMerge(pair, occasion);
     return ended.ok ? ok(withReply(ended.value)) : ended;
   }
-  if (!merging.waitsFor.includes(personId)) return ok(undefined);
-  const waitsFor = merging.waitsFor.filter((other) => other !== personId);
+  const asked = reachableAmong(merging.waitsFor);
+  const waitsFor = asked.filter((other) => !isSameAuthor(other, author));
+  if (waitsFor.length === asked.length) return ok(undefined);
   if (waitsFor.length > 0) return ok(withReply(ask(pair, waitsFor, { step: 'agreed', occasion })));
   const obstacle = obstacleOf(pair);
   return obstacle === undefined ? ok(withReply(join(pair, occasion))) : refuse(obstacle);

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { answerClockSchema } from '#shared/answer-clock/answer-clock.rules.ts';
-import { ideaIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
+import { ideaIdSchema } from '#shared/kernel/ids.ts';
 
 /** How many ideas can be merged into one: each stands on its page, with its authors. */
 export const mergedIdeasMax = 10;
 
 /**
- * An idea that was merged into another one, as the one that stays keeps it: its authors who are people here, and
- * which of its own revisions it made. A pseudonym stands with the idea that it came with.
+ * An idea that was merged into another one, as the one that stays keeps it: its authors who are people here or the handles of
+ * some, and which of its own revisions it made. A pseudonym stands with the idea that it came with.
  */
 export const mergedIdeasOf = <const Author extends v.GenericSchema>(author: Author) =>
   v.pipe(
@@ -35,7 +35,7 @@ export const mergeEntries = <const State extends string, const Author extends v.
     v.strictObject({
       side: v.picklist(['from', 'into']),
       with: ideaIdSchema,
-      waitsFor: v.array(personIdSchema),
+      waitsFor: v.array(author),
     }),
   ),
   /** Into which idea it was merged, and what it was before, so that it can be so again. */
@@ -46,4 +46,12 @@ export const mergeEntries = <const State extends string, const Author extends v.
     }),
   ),
   mergedIdeas: v.optional(mergedIdeasOf(author)),
+});
+
+/** A merge that authors are asked about, as one reader is shown it: how many have not agreed yet, and whether they are one. */
+export const shownMergingSchema = v.strictObject({
+  side: v.picklist(['from', 'into']),
+  with: ideaIdSchema,
+  waitingCount: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  isReaderAsked: v.boolean(),
 });

@@ -282,7 +282,7 @@ describe('the life of an idea', () => {
       withdrawIdea: 'withdraw',
     }[action] as keyof typeof steps | undefined;
     for (const state of ideaStates) {
-      const idea = anIdea({ state, clock: submitted().clock });
+      const idea = anIdea({ state, clock: submitted().clock, invited: [anId<PersonId>(5)] });
       const named = (from as readonly string[]).includes(state);
 
       if (step !== undefined) expect(steps[step](idea, on('2026-11-24')).ok).toBe(named);

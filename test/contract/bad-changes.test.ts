@@ -37,6 +37,7 @@ describe('a creating request', () => {
     submitIdea: aProposal(),
     writeComment: { text: 'A word about it', language: 'en' },
   };
+  const others: Partial<Record<WithBody, object>> = { issueToken: { lifetimeDays: 31 }, saveFilter: { name: 'Shade' } };
 
   it.each(
     creating.flatMap((name) =>
@@ -66,7 +67,7 @@ describe('a creating request', () => {
     const key = `reused-${name}`;
     const body = (newBodies[name] ?? good[name].body) as Record<string, unknown>;
     await send(name, { body, key });
-    const other = name === 'issueToken' ? { ...body, lifetimeDays: 31 } : { ...body, language: 'fr' };
+    const other = { ...body, ...(others[name] ?? { language: 'fr' }) };
 
     const answer = await refused(name, { body: other, key });
 

@@ -13,7 +13,7 @@ import {
 import { anId } from '#shared/kernel/fixture.ts';
 import { eventId } from '#shared/kernel/ids.ts';
 import { aCaller, anIntegration, aPerson, northRegion, portCity, visitor } from '#shared/person/person.fixture.ts';
-import type { Principal } from '#shared/person/principal.schema.ts';
+import { type Principal, principalKey } from '#shared/person/principal.schema.ts';
 import { startApi, type TestRequest } from '#test/support/api.ts';
 import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
 
@@ -25,6 +25,7 @@ type Ids = {
   readonly idea: string;
   readonly comment: string;
   readonly note: string;
+  readonly filter: string;
   readonly draft: string;
   readonly token: string;
   readonly person: string;
@@ -45,6 +46,11 @@ const aFault = { reason: 'off-topic', words: '' };
 const attempts = {
   listIdeas: { request: () => ({ query: { organisation: portCity, limit: '50' } }) },
   readIdeaTotals: { request: () => ({}) },
+  searchIdeas: { request: () => ({ query: { words: 'of the' } }) },
+  findSimilarIdeas: {
+    request: () => ({ body: { problem: `${words.organisation} ${words.government}`, language: 'en' } }),
+  },
+  exportIdeas: { request: () => ({ query: { organisation: portCity } }) },
   lookUpIdeas: { names: 'idea', request: ({ idea }) => ({ query: { ids: idea } }) },
   submitIdea: {
     names: 'draft',
@@ -72,6 +78,13 @@ const attempts = {
   },
   answerIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, body: anAnswer(), revision: 1 }) },
   reopenIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, body: someWords(), revision: 1 }) },
+  askToOpenSeal: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea }, body: someWords(), revision: 1 }),
+  },
+  declineSealOpening: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, revision: 1 }) },
+  openSeal: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, revision: 1 }) },
+  readSealedAuthor: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
   transferIdea: {
     names: 'idea',
     request: ({ idea }) => ({
@@ -116,6 +129,9 @@ const attempts = {
       revision: 1,
     }),
   },
+  readAnswerFigures: { request: () => ({ params: { organisationId: portCity } }) },
+  lookUpAnswerFigures: { request: () => ({ query: { ids: portCity } }) },
+  readTeamFigures: { request: () => ({ params: { organisationId: portCity } }) },
   listOwnIdeas: { request: () => ({ query: { limit: '50' } }) },
   readInterest: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
   supportIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
@@ -164,8 +180,14 @@ const attempts = {
     request: () => ({ body: { purpose: 'Ours', scopes: ['readIdea'], lifetimeDays: 1 }, key: insidersKey }),
   },
   revokeToken: { names: 'token', request: ({ token }) => ({ params: { tokenId: token } }) },
+  listSavedFilters: { request: () => ({}) },
+  saveFilter: { request: () => ({ body: { name: 'Mine', filter: { words: 'trees' } }, key: insidersKey }) },
+  deleteSavedFilter: { names: 'filter', request: ({ filter }) => ({ params: { filterId: filter } }) },
   readInbox: { request: () => ({ query: { limit: '50' } }) },
   markInboxRead: { request: () => ({ body: { upTo: mondayMorning } }) },
+  readInboxSettings: { request: () => ({}) },
+  changeInboxSettings: { request: () => ({ body: { digest: 'off', muted: [] }, revision: 1 }) },
+  stopDigest: { request: () => ({ params: { secret: `cwd_${'x'.repeat(43)}` } }) },
 } satisfies Record<OperationName, Attempt>;
 const operationNames = Object.keys(allOperations) as OperationName[];
 
@@ -207,6 +229,7 @@ const words = {
   report: 'thistle-of-the-report',
   note: 'nettle-of-the-note',
   token: 'crocus-of-the-token',
+  filter: 'lily-of-the-filter',
   person: 'Iris of Port City',
   email: 'iris@port-city.example',
 };
@@ -216,6 +239,7 @@ let ids: Ids;
 const nothing: Ids = {
   comment: anId(74),
   note: anId(75),
+  filter: anId(76),
   idea: anId(70),
   draft: anId(71),
   token: anId(72),
@@ -237,7 +261,7 @@ beforeAll(async () => {
     const body = aProposal({ visibility, title: words[visibility], problem: `${words[visibility]} ${'.'.repeat(20)}` });
     return (await api.call('submitIdea', owner, { body, key })).value.id;
   };
-  await submit('government', 'another-key-of-an-insider');
+  const government = await submit('government', 'another-key-of-an-insider');
   const idea = await submit('organisation', insidersKey);
   const comment = await api.call('writeComment', colleague, {
     params: { ideaId: idea },
@@ -252,6 +276,7 @@ beforeAll(async () => {
     key: insidersKey,
   });
   await api.call('supportIdea', colleague, { params: { ideaId: idea } });
+  await api.searchHears([government, idea]);
   const draft = await api.call('startDraft', owner, {
     body: { problem: words.draft, language: 'en' },
     key: insidersKey,
@@ -272,12 +297,17 @@ beforeAll(async () => {
     ],
     eventId(idea, 1),
   );
+  const saved = await api.call('saveFilter', owner, {
+    body: { name: words.filter, filter: { words: words.filter } },
+    key: insidersKey,
+  });
   ids = {
     idea,
     comment: comment.value.id,
     note: note.value.id,
     draft: draft.value.id,
     token: token.value.token.id,
+    filter: saved.value.id,
     person: owner.personId,
   };
 });
@@ -292,11 +322,11 @@ const attempt = (name: OperationName, outsider: OutsiderName, target: Ids, key?:
 const forbiddenFor = (name: OperationName, outsider: OutsiderName): string[] => {
   const { names }: Attempt = attempts[name];
   const knowsNames = publicServants.includes(outsider);
-  const { organisation, draft, token, email, government, person, comment, report, note } = words;
+  const { organisation, draft, token, filter, email, government, person, comment, report, note } = words;
   return [
-    ...[organisation, draft, token, email, comment, report, note],
+    ...[organisation, draft, token, filter, email, comment, report, note],
     ...(knowsNames ? [] : [government, person, ids.person]),
-    ...[ids.idea, ids.comment, ids.note, ids.draft, ids.token],
+    ...[ids.idea, ids.comment, ids.note, ids.draft, ids.token, ids.filter],
     ...(names === undefined ? [] : names === 'person' && knowsNames ? [] : [ids[names]]),
   ];
 };
@@ -314,7 +344,9 @@ describe('from outside an organisation', () => {
     expect(answer.wire).not.toContain('invalid-request');
     for (const secret of forbiddenFor(name, who)) expect(answer.wire).not.toContain(secret);
     const after = await api.tables.everything();
-    expect(before.filter((item) => !after.includes(item))).toEqual([]);
+    // What somebody chose about their own inbox is theirs to change.
+    const theirs = principalKey(outsiders[who]).replace('.', 'Id_');
+    expect(before.filter((item) => !after.includes(item) && !item.includes(theirs))).toEqual([]);
     const added = after.filter((item) => !before.includes(item)).join('\n');
     for (const mark of [portCity, ids.idea, ids.comment, ids.note, ids.draft, ids.token, owner.personId])
       expect(added).not.toContain(mark);
@@ -351,10 +383,14 @@ describe('from outside an organisation', () => {
     const list = (outsider: OutsiderName) => attempt('listIdeas', outsider, ids);
 
     expect((await list('somebody with every role of another organisation')).wire).toContain(words.government);
+    const similar = attempts.findSimilarIdeas.request();
+    expect((await api.call('findSimilarIdeas', owner, similar)).value.items[0]?.sharedWords).toContain('zinnia');
+    expect((await api.call('searchIdeas', owner, { query: { words: 'zinnia' } })).value.items).toHaveLength(1);
     expect((await api.call('listIdeas', owner, { query: { organisation: portCity } })).wire).toContain(
       words.organisation,
     );
     expect((await api.call('listTokens', chief)).wire).toContain(words.token);
     expect((await api.call('readInbox', owner, {})).wire).toContain(ids.idea);
+    expect((await api.call('listSavedFilters', owner)).wire).toContain(words.filter);
   });
 });

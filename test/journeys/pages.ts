@@ -25,6 +25,9 @@ export type Records = {
   /** An idea that its author shares: with a co-author, and with somebody who is asked; one the reader is asked about. */
   readonly sharedId: string;
   readonly invitedToId: string;
+  /** Ideas whose author is sealed: one as it was sent, and one whose seal the member asks to open. */
+  readonly sealedId: string;
+  readonly askedSealId: string;
 };
 
 /** Who looks: a visitor, an administrator who writes, or one of the innovation team of the same organisation. */
@@ -47,10 +50,13 @@ export const sitePages: readonly SitePage[] = [
   visitor('/sign-in'),
   visitor('/sign-out'),
   visitor('/signed-out'),
+  visitor('/stop-digest/[secret]', () => `/stop-digest/cwd_${'x'.repeat(43)}`),
   visitor('/public/about'),
   visitor('/public/accessibility'),
   visitor('/public/api'),
   visitor('/public/privacy'),
+  visitor('/public/answers'),
+  visitor('/public/answers/[organisationId]', () => '/public/answers/port-city'),
   visitor('/public/ideas'),
   visitor('/public/ideas/[ideaId]', ({ answeredId }) => `/public/ideas/${answeredId}`),
   visitor('/public/ideas/[ideaId]/comments', ({ talkedOfId }) => `/public/ideas/${talkedOfId}/comments`),
@@ -89,6 +95,9 @@ export const sitePages: readonly SitePage[] = [
     '/ideas/[ideaId]/comments/[commentId]/report',
     ({ talkedOfId, commentId }) => `/ideas/${talkedOfId}/comments/${commentId}/report`,
   ),
+  member('/ideas/[ideaId]', ({ sealedId }) => `/ideas/${sealedId}`),
+  member('/ideas/[ideaId]/seal-opening', ({ sealedId }) => `/ideas/${sealedId}/seal-opening`),
+  member('/ideas/[ideaId]/seal', ({ askedSealId }) => `/ideas/${askedSealId}/seal`),
   member('/ideas/[ideaId]/submitted', ({ ideaId }) => `/ideas/${ideaId}/submitted`),
   member('/ideas/[ideaId]/visibility', ({ ideaId }) => `/ideas/${ideaId}/visibility`),
   member('/ideas/[ideaId]/withdrawal', ({ ideaId }) => `/ideas/${ideaId}/withdrawal`),
@@ -97,6 +106,7 @@ export const sitePages: readonly SitePage[] = [
   member('/drafts/[draftId]/discard', ({ draftId }) => `/drafts/${draftId}/discard`),
   member('/my-ideas'),
   member('/inbox'),
+  member('/inbox/settings'),
   member('/administration/tokens'),
   member('/administration/tokens/issue'),
   member('/administration/tokens/[tokenId]/revoke', ({ tokenId }) => `/administration/tokens/${tokenId}/revoke`),
@@ -114,6 +124,7 @@ export const sitePages: readonly SitePage[] = [
   team('/ideas/[ideaId]', ({ mergedId }) => `/ideas/${mergedId}`),
   team('/triage'),
   team('/triage/answer'),
+  team('/triage/figures'),
   team('/triage/settings'),
   team('/triage/templates'),
   team(
@@ -141,6 +152,7 @@ export const prepareRecords = async (stack: StackAddresses) => {
     solution: 'Une borne à l’accueil, et un badge qui s’imprime quand la personne se présente.',
     category: 'general-public-services',
     visibility: 'public',
+    authorName: 'shown',
     language: 'fr',
   };
   const [draft, idea, token] = [
@@ -163,6 +175,7 @@ export const prepareRecords = async (stack: StackAddresses) => {
     ...merges,
     ...shares,
     ...talk,
+    ...(await sealedIdeas(stack, api, text)),
   };
   return { sessions: { visitor: undefined, member: session, team: teamSession }, records };
 };
@@ -196,6 +209,14 @@ const mergeSome = async ({ api, teamApi, text }: { api: StackApi; teamApi: Stack
   await api('replyToMerge', { params: { ideaId: mergedId }, body: agreement, revision: 2 });
   await propose(mergingId, other);
   return { mergedId, wholeId, mergingId };
+};
+
+const sealedIdeas = async (stack: StackAddresses, api: StackApi, text: object) => {
+  const author = apiOf(stack, await sessionOf(stack, 'amina.diallo@example.org'));
+  const seal = async () => (await author('submitIdea', { body: { ...text, authorName: 'sealed' } })).value.id;
+  const [sealedId, askedSealId] = [await seal(), await seal()];
+  await api('askToOpenSeal', { params: { ideaId: askedSealId }, body: someWords(), revision: 1 });
+  return { sealedId, askedSealId };
 };
 
 /** An idea with support, a conversation, a report and a note. */

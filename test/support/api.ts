@@ -1,16 +1,22 @@
 import type { Context } from 'aws-lambda';
 import { ideasContext } from '#functions/contexts/ideas.context.ts';
 import { peopleContext } from '#functions/contexts/people.context.ts';
+import { sealContext } from '#functions/contexts/seal.context.ts';
+import { searchContext } from '#functions/contexts/search.context.ts';
 import type { ApiEvent, ApiResult } from '#functions/platform/endpoint/endpoint.ts';
 import type { LogCode } from '#functions/platform/log/log-codes.ts';
 import { newId } from '#functions/platform/random/new-id.ts';
+import { makeAskSeal } from '#functions/seal/ask-seal.ts';
+import { eventsPerChange, noteChanges } from '#functions/search/note-changes.ts';
+import { makeSearchChangeStore } from '#functions/search/search-change.store.ts';
 import type { VerifyIdToken } from '#functions/session/verify-id-token.ts';
-import { allOperations, contexts, type OperationName } from '#shared/contexts.ts';
+import { allOperations, type ContextName, contexts, type OperationName } from '#shared/contexts.ts';
 import { mondayMorning } from '#shared/idea/idea.fixture.ts';
 import type { Operation, OperationOutput } from '#shared/kernel/contract.ts';
 import { type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
 import type { Problem } from '#shared/kernel/problem.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
+import { aBusEvent } from './events.ts';
 import { diceOf, lagIndexes, throttleAndCancel } from './rough-weather.ts';
 import { startTables } from './tables.ts';
 
@@ -37,7 +43,7 @@ export type TestAnswer<O extends Operation> = {
 };
 
 /**
- * Both API functions on a real engine, called as the gateway calls them, with the principal the authorizer would have
+ * The API functions on a real engine, called as the gateway calls them, with the principal the authorizer would have
  * found. The clock stands still until a test moves it; log codes and metrics are kept for assertions.
  */
 export const startApi = async (given: { verifyIdToken?: VerifyIdToken; roughWeather?: { seed: number } } = {}) => {
@@ -45,25 +51,37 @@ export const startApi = async (given: { verifyIdToken?: VerifyIdToken; roughWeat
   const weather = given.roughWeather === undefined ? undefined : await roughWeather(tables, given.roughWeather.seed);
   const logged: LogCode[] = [];
   const clock = { now: mondayMorning };
-  const parts = {
+  const platform = {
     log: (code: LogCode) => void logged.push(code),
     measure: { count: () => undefined, durationMs: () => undefined, flush: () => undefined },
     now: () => clock.now,
     newId,
   };
+  // What the functions send each other goes over a wire as text.
+  const seal = sealContext({ ...platform, sealed: tables.access('sealed'), ideas: tables.access('ideas') });
+  const askSeal = makeAskSeal(async (request) =>
+    JSON.parse(JSON.stringify(await seal(JSON.parse(JSON.stringify(request))))),
+  );
+  const parts = { ...platform, askSeal };
   const unused: VerifyIdToken = () => Promise.reject(new Error('this test did not expect a sign-in'));
   const handlers = {
     ideas: ideasContext({ ...parts, access: tables.access('ideas') }),
     people: peopleContext({ ...parts, access: tables.access('people'), verifyIdToken: given.verifyIdToken ?? unused }),
+    search: searchContext({
+      ...parts,
+      access: tables.access('ideas'),
+      snapshots: { load: () => Promise.reject(new Error('this test did not expect a snapshot')) },
+    }),
   };
+  const contextOf = (name: OperationName) =>
+    (Object.keys(contexts) as ContextName[]).find((context) => name in contexts[context]) ?? 'ideas';
   let keys = 0;
 
   const call = async <Name extends OperationName>(name: Name, caller: Principal, request: TestRequest = {}) => {
     const operation: Operation = allOperations[name];
     keys += 1;
     const event = apiEvent(operation, caller, { key: `key-${keys}-of-test`, ...request });
-    const handler = name in contexts.ideas ? handlers.ideas : handlers.people;
-    const result: ApiResult = await handler(event, {} as Context);
+    const result: ApiResult = await handlers[contextOf(name)](event, {} as Context);
     const content: unknown = result.body === undefined ? undefined : JSON.parse(result.body);
     return {
       status: result.statusCode,
@@ -85,12 +103,19 @@ export const startApi = async (given: { verifyIdToken?: VerifyIdToken; roughWeat
     at,
     clock,
     logged,
+    askSeal,
     tables,
     capacity: tables.capacity,
     /** What went wrong on purpose; undefined in fair weather. */
     met: weather?.met,
     /** Lets the lists catch up with the last write; in fair weather they never lag. */
     listsFollow: async () => weather?.catchUp(),
+    /** Tells search of ideas that changed, as the consumer of their events does. */
+    searchHears: async (ideaIds: readonly string[]) => {
+      const apply = noteChanges({ changes: makeSearchChangeStore(tables.access('ideas'), parts.now) });
+      for (let start = 0; start < ideaIds.length; start += eventsPerChange)
+        await apply(ideaIds.slice(start, start + eventsPerChange).map((recordId) => aBusEvent({ recordId })));
+    },
     stop: tables.stop,
   };
 };

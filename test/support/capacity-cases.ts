@@ -2,24 +2,30 @@ import { digestOf } from '#functions/platform/random/secret.ts';
 import { makeSessionStore } from '#functions/session/session.store.ts';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
 import { aDraft, anImportRow, mondayMorning } from '#shared/idea/idea.fixture.ts';
+import { topics } from '#shared/inbox/topics.ts';
 import { anId } from '#shared/kernel/fixture.ts';
 import type { PersonId } from '#shared/kernel/ids.ts';
 import { msOfInstant } from '#shared/kernel/instant.ts';
 import { aCaller, anIntegration, portCity } from '#shared/person/person.fixture.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
+import { savedFiltersPerPersonMax } from '#shared/saved-filter/saved-filter.contract.ts';
+import { searchedMaxCharacters, searchPageSizeMax } from '#shared/search/search.contract.ts';
 import { startApi, type TestApi, type TestRequest } from '#test/support/api.ts';
 import { heavyMerges } from '#test/support/capacity-merge.ts';
 import {
   addBodies,
   answerer,
+  auditor,
   chief,
   draftKeeper,
   fillIdeas,
   fillPeople,
+  handedTo,
   heaviestLines,
   heavyBodyIds,
   heavyProposal,
   heavyUnitId,
+  index,
   listed,
   moderator,
   ordinaryIdeas,
@@ -28,8 +34,10 @@ import {
   reader,
   supporter,
   teamReader,
+  wordsOfNamed,
   writer,
 } from '#test/support/capacity-records.ts';
+import { aDigestLink, awaitDigests } from '#test/support/digests.ts';
 import {
   fill,
   heavyAnswer,
@@ -43,6 +51,9 @@ import {
 } from '#test/support/heavy.ts';
 import { fillTalk, heavyCommentBody, heavyNoteBody, heavyReason, talkedOf } from '#test/support/heavy-talk.ts';
 
+/** Somebody who has as many saved filters as one may have. */
+const filterKeeper = aCaller(6, { organisationId: quietCity });
+
 type Case = {
   readonly caller: Principal;
   /** Requests of different kinds; the dearest counts. What it needs is prepared before the counting begins. */
@@ -55,6 +66,7 @@ const alone = async (request: TestRequest): Promise<readonly TestRequest[]> => [
  * operation without a case does not compile.
  */
 const casesOf = (api: TestApi, limit: string) => {
+  const pageOfSearch = String(Math.min(Number(limit), searchPageSizeMax));
   const heavyDraft = { ...heavyWords, language: 'en', category: heavyProposal.category, visibility: 'organisation' };
   const ofAnotherIdea = { params: { ideaId: listed.heavy } };
   const ofTalkedOf = { params: { ideaId: listed.heavy, commentId: String(talkedOf[0]) } };
@@ -63,6 +75,29 @@ const casesOf = (api: TestApi, limit: string) => {
     return { params: { ideaId: listed.heavy, commentId: value.id } };
   };
   const { aNewIdea, supportAllParts, cases: mergeCases } = heavyMerges(api);
+  const heavyFilter = {
+    name: heavyText(60),
+    filter: {
+      words: heavyText(searchedMaxCharacters),
+      organisation: heavyBodyIds[0],
+      language: 'fra',
+      category: heavyProposal.category,
+      state: 'submitted',
+      sort: 'relevance',
+    },
+  };
+  const dropOneFilter = async () => {
+    const { value } = await api.call('listSavedFilters', filterKeeper);
+    if (value.items.length < savedFiltersPerPersonMax) return;
+    await api.call('deleteSavedFilter', filterKeeper, { params: { filterId: value.items[0]?.id ?? '' } });
+  };
+  const aSealedIdea = async () =>
+    (await api.call('submitIdea', writer, { body: { ...heavyProposal, authorName: 'sealed' } })).value.id;
+  const anAskedSeal = async () => {
+    const params = { ideaId: await aSealedIdea() };
+    await api.call('askToOpenSeal', quietChief, { params, body: heavyLetter, revision: 1 });
+    return { params };
+  };
   const aNewDraft = async () => (await api.call('startDraft', writer, { body: heavyDraft })).value.id;
 
   return {
@@ -75,6 +110,15 @@ const casesOf = (api: TestApi, limit: string) => {
           }),
         ),
     },
+    searchIdeas: {
+      caller: reader,
+      requests: async () => [
+        { query: { limit: pageOfSearch, sort: 'newest' } },
+        { query: { limit: pageOfSearch, words: heavyWords.title.slice(0, 60), category: heavyProposal.category } },
+      ],
+    },
+    findSimilarIdeas: { caller: reader, requests: () => alone({ body: { ...wordsOfNamed, language: 'en' } }) },
+    exportIdeas: { caller: reader, requests: () => alone({ query: { limit: pageOfSearch } }) },
     readIdeaTotals: { caller: reader, requests: () => alone({}) },
     lookUpIdeas: { caller: reader, requests: () => alone({ query: { ids: listed.named.join(',') } }) },
     submitIdea: {
@@ -82,6 +126,7 @@ const casesOf = (api: TestApi, limit: string) => {
       requests: async () => [
         { body: heavyProposal },
         { body: { ...heavyProposal, draft: { id: await aNewDraft(), revision: 1 } } },
+        { body: { ...heavyProposal, authorName: 'sealed', draft: { id: await aNewDraft(), revision: 1 } } },
       ],
     },
     readIdea: { caller: reader, requests: () => alone({ params: { ideaId: listed.heavy } }) },
@@ -134,6 +179,20 @@ const casesOf = (api: TestApi, limit: string) => {
         const self = { kind: 'person' as const, personId: supporter.personId };
         const ideaId = await aNewIdea(0, { coAuthors: [...heavyCoAuthors(1), self] });
         return alone({ params: { ideaId }, revision: 1 });
+      },
+    },
+    askToOpenSeal: {
+      caller: quietChief,
+      requests: async () => alone({ params: { ideaId: await aSealedIdea() }, body: heavyLetter, revision: 1 }),
+    },
+    declineSealOpening: { caller: auditor, requests: async () => alone({ ...(await anAskedSeal()), revision: 2 }) },
+    openSeal: { caller: auditor, requests: async () => alone({ ...(await anAskedSeal()), revision: 2 }) },
+    readSealedAuthor: {
+      caller: auditor,
+      requests: async () => {
+        const asked = await anAskedSeal();
+        await api.call('openSeal', auditor, { ...asked, revision: 2 });
+        return alone(asked);
       },
     },
     readInterest: { caller: supporter, requests: () => alone(ofAnotherIdea) },
@@ -202,7 +261,7 @@ const casesOf = (api: TestApi, limit: string) => {
     listTriage: {
       caller: teamReader,
       requests: async () =>
-        [{}, { state: 'submitted' }, { assignee: teamReader.personId }].map((filter) => ({
+        [{}, { state: 'submitted' }, { assignee: teamReader.personId }, { assignee: 'nobody' }].map((filter) => ({
           params: { organisationId: portCity },
           query: { ...filter, limit },
         })),
@@ -263,8 +322,11 @@ const casesOf = (api: TestApi, limit: string) => {
     },
     transferIdea: {
       caller: answerer,
-      requests: async () =>
-        alone({ params: { ideaId: await aNewIdea() }, body: { ...heavyLetter, organisation: portCity }, revision: 1 }),
+      requests: async () => {
+        const body = { ...heavyLetter, organisation: handedTo };
+        const ids = [await aNewIdea(), await aSealedIdea()];
+        return ids.map((ideaId) => ({ params: { ideaId }, body, revision: 1 }));
+      },
     },
     readAnswerSettings: { caller: teamReader, requests: () => alone({ params: { organisationId: portCity } }) },
     changeAnswerSettings: {
@@ -284,6 +346,12 @@ const casesOf = (api: TestApi, limit: string) => {
         return alone({ params, body: { index: 19, template: heavyTemplates.templates[0] }, revision: value.revision });
       },
     },
+    readAnswerFigures: { caller: reader, requests: () => alone({ params: { organisationId: portCity } }) },
+    lookUpAnswerFigures: {
+      caller: reader,
+      requests: () => alone({ query: { ids: heavyBodyIds.slice(0, 25).join(',') } }),
+    },
+    readTeamFigures: { caller: teamReader, requests: () => alone({ params: { organisationId: portCity } }) },
     listOwnIdeas: { caller: reader, requests: () => alone({ query: { limit } }) },
     importIdeas: {
       caller: anIntegration({ organisationId: quietCity }),
@@ -383,12 +451,58 @@ const casesOf = (api: TestApi, limit: string) => {
         return alone({ params: { tokenId: value.token.id } });
       },
     },
+    listSavedFilters: {
+      caller: filterKeeper,
+      requests: async () => {
+        // As many as one may have, of the heaviest, however often this is prepared.
+        for (let n = 0; n < savedFiltersPerPersonMax; n += 1)
+          await api.call('saveFilter', filterKeeper, { body: heavyFilter });
+        return alone({});
+      },
+    },
+    saveFilter: {
+      caller: filterKeeper,
+      requests: async () => {
+        await dropOneFilter();
+        return alone({ body: heavyFilter });
+      },
+    },
+    deleteSavedFilter: {
+      caller: filterKeeper,
+      requests: async () => {
+        const { value } = await api.call('listSavedFilters', filterKeeper);
+        return alone({ params: { filterId: value.items[0]?.id ?? '' } });
+      },
+    },
     readInbox: { caller: reader, requests: () => alone({ query: { limit } }) },
     markInboxRead: {
       caller: writer,
       requests: async () => {
         api.move(1);
         return alone({ body: { upTo: api.clock.now } });
+      },
+    },
+    readInboxSettings: { caller: reader, requests: () => alone({}) },
+    changeInboxSettings: {
+      caller: writer,
+      requests: async () => {
+        const { value } = await api.call('readInboxSettings', writer);
+        await awaitDigests(api, writer.personId);
+        return [
+          { body: { digest: 'weekly', muted: topics }, revision: value.revision },
+          { body: { digest: 'daily', muted: topics }, revision: value.revision + 1 },
+          { body: { digest: 'weekly', muted: topics }, revision: value.revision + 2 },
+        ];
+      },
+    },
+    stopDigest: {
+      caller: { kind: 'visitor' },
+      requests: async () => {
+        const { value } = await api.call('readInboxSettings', writer);
+        const body = { digest: 'daily', muted: topics };
+        await api.call('changeInboxSettings', writer, { body, revision: value.revision });
+        await awaitDigests(api, writer.personId);
+        return alone({ params: { secret: await aDigestLink(api, writer.personId) } });
       },
     },
   } satisfies Record<OperationName, Case>;
@@ -443,13 +557,13 @@ export const startCapacity = async () => {
     addIdeas: async (count: number) => {
       const atOnce = 5_000;
       for (let start = 0; start < count; start += atOnce)
-        await fill(api.tables.access('ideas')).ideas(ordinaryIdeas(Math.min(atOnce, count - start), start));
+        await index(api, ordinaryIdeas(Math.min(atOnce, count - start), start));
     },
     /** Brings so many further bodies, and the reader's own as many units as it may have. */
     addBodies: (count: number) => addBodies(api, count),
     addHeaviestLines: async () => {
       const lines = heaviestLines();
-      await fill(api.tables.access('ideas')).ideas(lines);
+      await index(api, lines);
       await fill(api.tables.access('ideas')).authorships(reader.personId, lines.slice(0, 51));
     },
     stop: api.stop,

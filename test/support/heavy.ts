@@ -3,9 +3,11 @@ import { bodyChoiceEntity } from '#functions/answer-clock/body-choice.entity.ts'
 import { authorshipEntity } from '#functions/co-author/authorship.entity.ts';
 import { draftEntity, draftHeadEntity, draftHeadItem, draftItem } from '#functions/draft/draft.entity.ts';
 import { ideaEntity, ideaItem, ideaTextEntity, ideaTextItem } from '#functions/idea/idea.entity.ts';
-import { notificationEntity } from '#functions/inbox/inbox.entity.ts';
+import { notificationEntity, quietNotificationEntity, quietShelf } from '#functions/inbox/inbox.entity.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { journalEntity, journalItem } from '#functions/platform/journal/journal.entity.ts';
+import { sealEntity } from '#functions/seal/seal.entity.ts';
+import type { SealStore } from '#functions/seal/seal.store.ts';
 import {
   tokenByEndEntity,
   tokenByEndItem,
@@ -161,6 +163,8 @@ export const fill = (access: TableAccess) => {
           .put(letters.map((letter) => ({ ideaId: letter.ideaId, revision: letter.revision, letter })))
           .go(inBatches),
       ),
+    seals: async (seals: Parameters<SealStore['make']>[0][]) =>
+      whole(await sealEntity(access).put(seals).go(inBatches)),
     answerSettings: async (chosen: AnswerSettings) => {
       const { organisationId, revision } = chosen;
       await bodyChoiceEntity(access).put({ organisationId, about: 'answer-settings', revision, chosen }).go();
@@ -169,19 +173,26 @@ export const fill = (access: TableAccess) => {
       const { organisationId, revision } = chosen;
       await bodyChoiceEntity(access).put({ organisationId, about: 'answer-templates', revision, chosen }).go();
     },
-    notifications: async (personId: PersonId, notifications: readonly Omit<Notification, 'read' | 'arrivedAt'>[]) =>
+    notifications: async (personId: PersonId, notifications: readonly Arrived[]) =>
       whole(
         await notificationEntity(access)
-          .put(
-            notifications.map(({ id, ...rest }) => ({
-              ...rest,
-              personId,
-              arrivedAt: rest.at,
-              eventId: id,
-              expiresAtSeconds: 2 ** 31,
-            })),
-          )
+          .put(notifications.map((one) => arrivedItem(personId, one)))
+          .go(inBatches),
+      ),
+    quietNotifications: async (personId: PersonId, notifications: readonly Arrived[]) =>
+      whole(
+        await quietNotificationEntity(access)
+          .put(notifications.map((one) => ({ ...arrivedItem(personId, one), shelf: quietShelf }) as const))
           .go(inBatches),
       ),
   };
 };
+
+type Arrived = Omit<Notification, 'read' | 'arrivedAt'>;
+const arrivedItem = (personId: PersonId, { id, ...rest }: Arrived) => ({
+  ...rest,
+  personId,
+  arrivedAt: rest.at,
+  eventId: id,
+  expiresAtSeconds: 2 ** 31,
+});

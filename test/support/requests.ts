@@ -4,6 +4,7 @@ import { allOperations, type OperationName } from '#shared/contexts.ts';
 import {
   anAnswer,
   anAnswerTemplate,
+  anIdea,
   anImportRow,
   aProposal,
   mondayMorning,
@@ -11,7 +12,8 @@ import {
   someWords,
 } from '#shared/idea/idea.fixture.ts';
 import type { Operation } from '#shared/kernel/contract.ts';
-import type { IdeaId } from '#shared/kernel/ids.ts';
+import { anId } from '#shared/kernel/fixture.ts';
+import type { IdeaId, SealHandle } from '#shared/kernel/ids.ts';
 import { aCaller, anIntegration, northRegion, portCity } from '#shared/person/person.fixture.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { startApi, type TestApi, type TestRequest } from './api.ts';
@@ -20,6 +22,9 @@ import { fill } from './heavy.ts';
 export type WithBody = {
   [Name in OperationName]: (typeof allOperations)[Name] extends { body: unknown } ? Name : never;
 }[OperationName];
+
+/** Ideas whose author is sealed: one as it was sent, and one whose seal somebody asks to open. */
+const sealedIdeas = { closed: anId<IdeaId>(31), asked: anId<IdeaId>(32) };
 
 /** Records that requests may name. */
 type Ids = { readonly idea: string; readonly publicIdea: string; readonly comment: string; readonly draft: string };
@@ -30,6 +35,7 @@ const author = aCaller(1);
 const colleague = aCaller(4);
 const coAuthor = aCaller(8);
 const chief = aCaller(2, { roles: [{ role: 'administrator', scope: portCity }] });
+const auditor = aCaller(5, { roles: [{ role: 'auditor', scope: portCity }] });
 const member = aCaller(3, { roles: [{ role: 'innovation-team', scope: portCity }] });
 
 const ofIdea = ({ idea }: Ids): TestRequest => ({ params: { ideaId: idea }, revision: 1 });
@@ -40,6 +46,11 @@ const ofPortCity = (): TestRequest => ({ params: { organisationId: portCity }, r
 export const good = {
   startSession: { caller: { kind: 'visitor' }, body: { idToken: 'a.b.c', nonce: 'n' } },
   markInboxRead: { caller: author, body: { upTo: mondayMorning } },
+  changeInboxSettings: {
+    caller: author,
+    body: { digest: 'daily', muted: ['own-ideas'] },
+    request: () => ({ revision: 1 }),
+  },
   issueToken: { caller: chief, body: { purpose: 'Nightly import', scopes: ['importIdeas'], lifetimeDays: 30 } },
   submitIdea: { caller: author, body: { ...aProposal(), draft: { id: '0'.repeat(26), revision: 1 } } },
   startDraft: { caller: author, body: { problem: 'Half a', language: 'en' } },
@@ -55,6 +66,11 @@ export const good = {
   answerIdea: { caller: member, body: anAnswer(), request: ofIdea },
   reopenIdea: { caller: author, body: someWords(), request: ofIdea },
   transferIdea: { caller: member, body: { ...someWords(), organisation: northRegion }, request: ofIdea },
+  askToOpenSeal: {
+    caller: chief,
+    body: someWords(),
+    request: () => ({ params: { ideaId: sealedIdeas.closed }, revision: 1 }),
+  },
   changeAnswerSettings: { caller: member, body: someAnswerSettings(), request: ofPortCity },
   changeAnswerTemplate: { caller: member, body: { index: 0, template: anAnswerTemplate() }, request: ofPortCity },
   proposeMerge: { caller: member, body: { ...someWords(), into: '0'.repeat(26) }, request: ofIdea },
@@ -84,6 +100,8 @@ export const good = {
     body: { text: 'For ourselves', language: 'en' },
     request: ({ idea }) => ({ params: { ideaId: idea } }),
   },
+  findSimilarIdeas: { caller: author, body: { problem: 'Half a', language: 'en' } },
+  saveFilter: { caller: author, body: { name: 'Trees', filter: { words: 'trees' } } },
   importIdeas: {
     caller: anIntegration(),
     body: { organisation: portCity, source: 'elsewhere', rows: [anImportRow()] },
@@ -105,6 +123,9 @@ const callers: { readonly [Name in OperationName]?: Principal } = {
   unassignIdea: member,
   takeBackMerge: member,
   leaveCoAuthors: coAuthor,
+  openSeal: auditor,
+  declineSealOpening: auditor,
+  readSealedAuthor: auditor,
 };
 
 /** An idea is written with one colleague, and another is asked to be named; it stays at its first revision. */
@@ -129,6 +150,11 @@ export const startRequests = () => {
       params: { ideaId: idea.value.id },
       body: { text: 'A word about it', language: 'en' },
     });
+    const sealed = { author: { kind: 'sealed' as const, handle: anId<SealHandle>(33) } };
+    await fill(api.tables.access('ideas')).ideas([
+      anIdea({ ...sealed, id: sealedIdeas.closed }),
+      anIdea({ ...sealed, id: sealedIdeas.asked, opening: { askedBy: chief.personId } }),
+    ]);
     const draft = await api.call('startDraft', author, { body: { problem: 'Half a', language: 'en' } });
     ids = { idea: idea.value.id, publicIdea: publicIdea.value.id, comment: comment.value.id, draft: draft.value.id };
   });
@@ -153,6 +179,8 @@ export const startRequests = () => {
     draftId: () => ids.draft,
     personId: () => '0'.repeat(26),
     tokenId: () => '0'.repeat(26),
+    secret: () => `cwd_${'0'.repeat(43)}`,
+    filterId: () => '0'.repeat(26),
     organisationId: () => portCity,
   };
 
@@ -176,6 +204,8 @@ export const startRequests = () => {
     /** Ids for the path of an operation. */
     paramsOf: (name: OperationName): Record<string, string> => {
       const { path }: Operation = allOperations[name];
+      if (name === 'askToOpenSeal') return { ideaId: sealedIdeas.closed };
+      if (path.includes('/seal/')) return { ideaId: sealedIdeas.asked };
       return Object.fromEntries(
         [...path.matchAll(/\{(\w+)\}/g)].map(([, part = '']) => [part, pathValues[part]?.() ?? '']),
       );

@@ -34,6 +34,7 @@ const sentencesOfReason = {
   'comment-closed': { title: m.problem_comment_closed_title, detail: m.problem_comment_closed_detail },
   'return-day-passed': { title: m.problem_return_day_passed_title, detail: m.problem_return_day_passed_detail },
   'reopened-before': { title: m.problem_reopened_before_title, detail: m.problem_reopened_before_detail },
+  'seal-closed': { title: m.problem_seal_closed_title, detail: m.problem_seal_closed_detail },
   'same-organisation': { title: m.problem_same_organisation_title, detail: m.problem_same_organisation_detail },
   'organisation-unknown': {
     title: m.problem_organisation_unknown_title,
@@ -62,6 +63,10 @@ const sentencesOfReason = {
   'no-such-colleague': { title: m.problem_no_such_colleague_title, detail: m.problem_no_such_colleague_detail },
   'draft-limit-reached': { title: m.problem_draft_limit_reached_title, detail: m.problem_draft_limit_reached_detail },
   'token-limit-reached': { title: m.problem_token_limit_reached_title, detail: m.problem_token_limit_reached_detail },
+  'saved-filter-limit-reached': {
+    title: m.problem_saved_filter_limit_reached_title,
+    detail: m.problem_saved_filter_limit_reached_detail,
+  },
   'cursor-not-for-this-list': {
     title: m.problem_cursor_not_for_this_list_title,
     detail: m.problem_cursor_not_for_this_list_detail,

@@ -15,8 +15,14 @@ export const logCodes = {
   'relay.publish-failed': 'error',
   'republish.published': 'info',
   'ideas.woken': 'info',
+  'seal.failed': 'error',
+  'digests.queued': 'info',
+  'digest.sent': 'info',
+  'digest.unknown': 'warn',
+  'digest.failed': 'error',
   'consumer.applied': 'info',
   'consumer.failed': 'error',
+  'search.snapshot-made': 'info',
 } as const satisfies Record<string, 'info' | 'warn' | 'error'>;
 
 export type LogCode = keyof typeof logCodes;

@@ -12,6 +12,9 @@ const sentences = {
   replyToMerge: 'merge_reply_done',
   undoMerge: 'merge_undo_done',
   replyToInvitation: 'invitation_accepted',
+  askToOpenSeal: 'seal_ask_done',
+  openSeal: 'seal_open_done',
+  declineSealOpening: 'seal_decline_done',
 } as const satisfies Record<string, keyof Words>;
 
 /** What the page of an idea can say was just done with it. */

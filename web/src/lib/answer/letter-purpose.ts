@@ -4,7 +4,7 @@ import { letterMaxCharacters } from '#shared/answer/answer.schema.ts';
 import type { SiteLanguage } from '#shared/kernel/text.ts';
 
 /** The operations for which somebody writes words about an idea, and nothing else. */
-export type LetterPurpose = 'askAuthor' | 'replyToQuestion' | 'reopenIdea' | 'undoMerge';
+export type LetterPurpose = 'askAuthor' | 'replyToQuestion' | 'reopenIdea' | 'undoMerge' | 'askToOpenSeal';
 
 /** The form as it was typed. */
 export type LetterValues = { readonly words: string; readonly language: string };
@@ -39,6 +39,13 @@ export const purposeWords = (t: Words, purpose: LetterPurpose) =>
       words: t.merge_undo_words(),
       hint: t.merge_undo_words_hint(),
       send: t.merge_undo_send(),
+    },
+    askToOpenSeal: {
+      title: t.seal_ask_title(),
+      lead: t.seal_ask_lead(),
+      words: t.seal_ask_words(),
+      hint: t.seal_ask_words_hint(),
+      send: t.seal_ask_send(),
     },
   })[purpose];
 

@@ -85,6 +85,12 @@ export const eventInWords = (t: Words, language: SiteLanguage, event: IdeaEvent,
       return t.event_co_author_joined();
     case 'idea-co-author-left':
       return t.event_co_author_left();
+    case 'idea-seal-opening-asked':
+      return t.event_seal_opening_asked();
+    case 'idea-seal-opening-declined':
+      return t.event_seal_opening_declined();
+    case 'idea-seal-opened':
+      return t.event_seal_opened();
     case 'idea-answer-due-soon':
       return t.event_due_soon(day(event.dueOn));
     case 'idea-answer-late':

@@ -1,5 +1,6 @@
 import type { OrganisationNames } from '#lib/organisation/organisation-names.server.ts';
 import type { IdeaSummaryResponse } from '#shared/idea/idea.schema.ts';
+import type { FoundIdea } from '#shared/search/search.contract.ts';
 
 /** What a list shows of an idea. Ids of people and capabilities stay on the server. */
 export type IdeaHit = Pick<
@@ -13,7 +14,12 @@ export type IdeaHit = Pick<
   | 'supportHere'
   | 'supportCarriedOver'
   | 'visibility'
-> & { readonly organisation: string };
+> & {
+  readonly organisation: string;
+  /** Where it was found by its words: the place, and the words. */
+  readonly excerpt?: string;
+  readonly found?: readonly string[];
+};
 
 export const toIdeaHit = (idea: IdeaSummaryResponse, { organisations }: OrganisationNames): IdeaHit => ({
   id: idea.id,
@@ -26,4 +32,9 @@ export const toIdeaHit = (idea: IdeaSummaryResponse, { organisations }: Organisa
   supportHere: idea.supportHere,
   supportCarriedOver: idea.supportCarriedOver,
   organisation: organisations[idea.organisationId] ?? idea.organisationId,
+});
+
+export const toFoundHit = (idea: FoundIdea, names: OrganisationNames): IdeaHit => ({
+  ...toIdeaHit(idea, names),
+  ...(idea.found.length === 0 ? {} : { excerpt: idea.excerpt, found: idea.found }),
 });

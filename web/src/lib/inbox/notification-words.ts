@@ -26,6 +26,7 @@ const kinds = {
   'your-idea-merged': 'inbox_your_idea_merged',
   'idea-merged-into-yours': 'inbox_idea_merged_into_yours',
   'ideas-merged': 'inbox_ideas_merged',
+  'ideas-not-merged': 'inbox_ideas_not_merged',
   'followed-idea-merged': 'inbox_followed_idea_merged',
   'merge-undone': 'inbox_merge_undone',
   'followed-idea-parted': 'inbox_followed_idea_parted',
@@ -39,6 +40,11 @@ const kinds = {
   'whole-idea-handed-on': 'inbox_whole_idea_handed_on',
   'answer-due-soon': 'inbox_answer_due_soon',
   'answer-late': 'inbox_answer_late',
+  'seal-opening-asked': 'inbox_seal_opening_asked',
+  'seal-to-open': 'inbox_seal_to_open',
+  'seal-stays-closed': 'inbox_seal_stays_closed',
+  'your-seal-opened': 'inbox_your_seal_opened',
+  'seal-opened': 'inbox_seal_opened',
 } as const satisfies Record<Notification['kind'], keyof Words>;
 
 /** Why somebody is told, as a sentence. */

@@ -28,14 +28,14 @@ type Known = {
   readonly people: Readonly<Record<string, string>>;
   /** Where ideas are read, for this reader. */
   readonly under: string;
-  readonly reader: string | undefined;
 };
 
 /** What an idea is merged with, in words and without a handle of a person. */
-export const mergeInWords = (t: Words, idea: Merging, { others, people, under, reader }: Known) => {
+export const mergeInWords = (t: Words, idea: Merging, { others, people, under }: Known) => {
   const nameOf = (author: ShownAuthor): string | [] => {
     if (author.kind === 'person') return people[author.personId] ?? t.author_withheld();
     if (author.kind === 'pseudonym') return t.author_pseudonym({ name: author.pseudonym });
+    if (author.kind === 'sealed') return t.author_sealed();
     return author.kind === 'withheld' ? t.author_withheld() : [];
   };
   const into = idea.merged && others.get(idea.merged.into);
@@ -46,8 +46,8 @@ export const mergeInWords = (t: Words, idea: Merging, { others, people, under, r
     canBeUndone: into === undefined || into.clock !== undefined || into.answer === undefined,
     asked: idea.merging && {
       other: linkTo(others.get(idea.merging.with), under),
-      count: idea.merging.waitsFor.length,
-      hasReaderAgreed: !idea.merging.waitsFor.some((personId) => personId === reader),
+      count: idea.merging.waitingCount,
+      hasReaderAgreed: !idea.merging.isReaderAsked,
     },
     parts: (idea.mergedIdeas ?? []).map(({ id, authors }) => {
       const part = others.get(id);

@@ -28,6 +28,8 @@ const changing =
 
 export const supportActions = {
   support: changing('supportIdea', 'support-given'),
+  /** From the ideas that are similar to what somebody is writing. */
+  supportInstead: changing('supportIdea', 'support-given-instead'),
   withdrawSupport: changing('withdrawSupport', 'support-withdrawn'),
   follow: changing('followIdea', 'follow-begun'),
   unfollow: changing('unfollowIdea', 'follow-ended'),

@@ -27,6 +27,7 @@ export const supportInShort = (t: Words, language: SiteLanguage, given: Support)
 
 const done = {
   'support-given': 'support_given',
+  'support-given-instead': 'support_given_instead',
   'support-withdrawn': 'support_withdrawn',
   'follow-begun': 'follow_begun',
   'follow-ended': 'follow_ended',

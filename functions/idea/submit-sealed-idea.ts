@@ -1,0 +1,56 @@
+import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
+import type { DraftStore } from '#functions/draft/draft.public.ts';
+import type { AskSeal } from '#functions/seal/seal.public.ts';
+import { submitSealed } from '#shared/idea/idea.rules.ts';
+import type { Idea } from '#shared/idea/idea.schema.ts';
+import type { Now } from '#shared/kernel/instant.ts';
+import { ok, type Result, refuse } from '#shared/kernel/result.ts';
+import { dayAlone } from '#shared/seal/day-alone.rules.ts';
+import type { IdeaStore } from './idea.store.ts';
+import { sealedOccasion } from './own-seals.ts';
+import { draftOf, type Submission } from './submit-idea.ts';
+
+type Parts = {
+  readonly ideas: Pick<IdeaStore, 'find' | 'addSealed'>;
+  readonly drafts: Pick<DraftStore, 'find'>;
+  readonly settingsOf: SettingsOf;
+  readonly askSeal: AskSeal;
+  readonly now: Now;
+};
+type Refused = { reason: 'stale-revision' } | { reason: 'idempotency-key-reused' };
+
+/**
+ * Submits a proposal whose author is sealed. Handle and id come from the seal, which gives the same again to the same
+ * request and is the only one to remember it; so the idea has an id of its own, and nothing here says from which draft it grew.
+ * A request that broke off between the two is completed by the next one. Refused as `submitIdea` is, and where the key was
+ * used for another body.
+ */
+export const submitSealedIdea =
+  ({ ideas, drafts, settingsOf, askSeal, now: clock }: Parts) =>
+  async (submission: Submission): Promise<Result<Idea, Refused>> => {
+    const { proposal, author, once } = submission;
+    const { personId, organisationId } = author;
+    const [kept, settings] = await Promise.all([draftOf(drafts, submission), settingsOf(organisationId)]);
+    const now = clock();
+    const reserved = await askSeal({
+      ask: 'reserve',
+      personId,
+      request: once.id,
+      bodyHash: once.bodyHash,
+      sealedAt: dayAlone(settings.calendar, now),
+      mayMake: kept !== 'gone',
+    });
+    if (reserved.kind === 'of-another-body') return refuse({ reason: 'idempotency-key-reused' });
+    if (reserved.kind === 'none') return refuse({ reason: 'stale-revision' });
+    const { handle, ideaId } = reserved;
+    const earlier = await ideas.find(ideaId);
+    if (earlier !== undefined) return ok(earlier);
+    if (kept === 'gone') return refuse({ reason: 'stale-revision' });
+
+    const occasion = await sealedOccasion({ settingsOf }, { handle, organisationId, now });
+    const { idea, entry } = submitSealed(ideaId, proposal, { organisationId, handle }, settings, occasion);
+    if (await ideas.addSealed(idea, entry, kept)) return ok(idea);
+    // Somebody was quicker: the same request, or whoever changed or sent the draft.
+    const other = await ideas.find(ideaId);
+    return other === undefined ? refuse({ reason: 'stale-revision' }) : ok(other);
+  };
