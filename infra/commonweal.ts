@@ -38,13 +38,14 @@ export function addCommonweal(app: App, { settings, assets }: Wish): void {
     siteOrigin: edge.site.origin,
   });
   const api = new ApiStack(app, `${prefix}-api`, { ...named('api'), surroundings, data, edge, signIn });
-  const web = new WebStack(app, `${prefix}-web`, { ...named('web'), surroundings, edge, signIn });
+  const web = new WebStack(app, `${prefix}-web`, { ...named('web'), surroundings, data, edge, signIn });
   new ObservabilityStack(app, `${prefix}-observability`, {
     ...named('observability'),
     settings,
     key: data.operationsKey,
     httpApi: edge.httpApi,
     watched: watchAll([events.watched, edge.watched, api.watched, web.watched]),
-    answering: api.functions,
+    // Attachments have no list of their own that keys make: they are those of one idea, on which policy was asked.
+    answering: { ideas: api.functions.ideas, people: api.functions.people },
   });
 }

@@ -1,4 +1,5 @@
 import { answerSettingsContract } from './answer-clock/answer-settings.contract.ts';
+import { attachmentContract } from './attachment/attachment.contract.ts';
 import { draftContract } from './idea/draft.contract.ts';
 import { ideaContract } from './idea/idea.contract.ts';
 import { inboxContract } from './inbox/inbox.contract.ts';
@@ -14,9 +15,10 @@ import { triageContract } from './triage/triage.contract.ts';
  */
 export const contexts = {
   ideas: { ...ideaContract, ...draftContract, ...triageContract, ...answerSettingsContract },
+  attachments: attachmentContract,
   people: { ...organisationContract, ...personContract, ...sessionContract, ...tokenContract, ...inboxContract },
 } as const;
 export type ContextName = keyof typeof contexts;
 
-export const allOperations = { ...contexts.ideas, ...contexts.people };
+export const allOperations = { ...contexts.ideas, ...contexts.attachments, ...contexts.people };
 export type OperationName = keyof typeof allOperations;

@@ -13,7 +13,15 @@ import type { Idea, IdeaSummary } from '#shared/idea/idea.schema.ts';
 import { type IdeaJournalEntry, ideaJournalEntrySchema } from '#shared/idea/idea-event.schema.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
-import { ideaEntity, ideaFromItems, ideaItem, ideaTextEntity, ideaTextItem, summaryFromItem } from './idea.entity.ts';
+import {
+  ideaEntity,
+  ideaFromItems,
+  ideaItem,
+  ideaTextEntity,
+  ideaTextItem,
+  replaceIdeaItems,
+  summaryFromItem,
+} from './idea.entity.ts';
 
 type Stale = { reason: 'stale-revision' };
 
@@ -97,12 +105,8 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
 
     replace: async (next, entry, letter) => {
       const refused = await writeTogether(() =>
-        createWriteTransaction({ idea: idea(), journal: journal() }, (write) => [
-          write.idea
-            .put(ideaItem(next))
-            .where(({ revision }, { eq }) => eq(revision, next.revision - 1))
-            .commit(),
-          write.journal.create(journalItem(entry)).commit(),
+        createWriteTransaction({ idea: idea(), journal: journal() }, () => [
+          ...replaceIdeaItems(access, next, entry),
           ...(letter === undefined ? [] : [addLetterItem(access, letter)]),
         ]),
       );

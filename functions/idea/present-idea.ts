@@ -25,7 +25,7 @@ export const presenter = (policy: Policy, reader: Principal): Present => {
   const decided = new Map<string, ActionOn<'Idea'>[]>();
   const can = (idea: IdeaSummary) => {
     const resource = ideaResource(idea);
-    const key = JSON.stringify([resource.attributes, idea.reopened]);
+    const key = JSON.stringify([resource.attributes, idea.reopened, idea.answer !== undefined]);
     const known = decided.get(key);
     if (known !== undefined) return known;
     const actions = policy.can(reader, resource).filter((action) => isPossible(action, idea));

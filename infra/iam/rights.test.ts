@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import * as attachments from '#functions/contexts/attachments.env.ts';
 import * as authorizer from '#functions/contexts/authorizer.env.ts';
+import * as checkAttachments from '#functions/contexts/check-attachments.env.ts';
+import * as clearAttachments from '#functions/contexts/clear-attachments.env.ts';
 import * as ideaTotals from '#functions/contexts/idea-totals.env.ts';
 import * as ideas from '#functions/contexts/ideas.env.ts';
 import * as notifications from '#functions/contexts/notifications.env.ts';
@@ -33,10 +36,15 @@ describe('no function', () => {
     expect(granted.filter(({ Action }) => listOf(Action).some((action) => String(action).includes('*')))).toEqual([]);
   });
 
-  it('is granted a wildcard of resources, but for the upload of static files to its one bucket', () => {
+  it('is granted a wildcard of resources, but for all objects of a bucket or of a prefix, which have drawn keys', () => {
     const wild = granted.filter(({ Resource }) => JSON.stringify(Resource).includes('*'));
 
-    expect(wild.map(({ id }) => id.replace(/Role.*$/, ''))).toEqual(['StaticUpload']);
+    expect([...new Set(wild.map(({ id }) => id.replace(/Role.*$/, '')))]).toEqual([
+      'StaticUpload',
+      'CheckAttachmentsConsumer',
+      'ClearAttachmentsFunction',
+      'Attachments',
+    ]);
   });
 
   it('may scan a table', () => {
@@ -74,6 +82,9 @@ describe('the web function', () => {
 describe('the environment of a function', () => {
   const schemas: Record<string, { envSchema: { entries: object } }> = {
     ideas,
+    attachments,
+    'check-attachments': checkAttachments,
+    'clear-attachments': clearAttachments,
     people,
     authorizer,
     notifications,

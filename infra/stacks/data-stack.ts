@@ -1,25 +1,28 @@
 import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { AttachmentsBucket } from '#infra/attachment/attachments-bucket.ts';
 import { ContextTable } from '#infra/platform/context-table.ts';
 import { OperationsKey } from '#infra/platform/operations-key.ts';
 
-/** What must never be lost: the tables and the keys. Nothing in it is deleted with the stack. */
+/** What must never be lost: the tables, the documents and the keys. Nothing in it is deleted with the stack. */
 export class DataStack extends Stack {
   readonly operationsKey: OperationsKey;
   readonly ideas: ContextTable<'ideas'>;
   readonly people: ContextTable<'people'>;
+  readonly attachmentsBucket: AttachmentsBucket;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, { ...props, terminationProtection: true });
     const key = new Key(this, 'TablesKey', {
-      description: 'Commonweal: every table',
+      description: 'Commonweal: every table, and the documents of ideas',
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.operationsKey = new OperationsKey(this, 'OperationsKey');
     this.ideas = new ContextTable(this, 'Ideas', { name: 'ideas', key });
     this.people = new ContextTable(this, 'People', { name: 'people', key });
+    this.attachmentsBucket = new AttachmentsBucket(this, 'Attachments', key);
     new CfnOutput(this, 'IdeasTableName', {
       value: this.ideas.table.tableName,
       description: 'The table of ideas, for counting its totals again',

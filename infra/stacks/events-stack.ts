@@ -2,6 +2,8 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { WakeIdeas } from '#infra/answer-clock/wake-ideas.ts';
+import { CheckAttachments } from '#infra/attachment/check-attachments.ts';
+import { ClearAttachments } from '#infra/attachment/clear-attachments.ts';
 import { IdeaTotals } from '#infra/idea/idea-totals.ts';
 import { Notifications } from '#infra/inbox/notifications.ts';
 import type { Watched } from '#infra/observability/watched.ts';
@@ -21,7 +23,7 @@ export class EventsStack extends Stack {
 
   constructor(scope: Construct, id: string, { surroundings, data, ...props }: EventsStackProps) {
     super(scope, id, props);
-    const { ideas, people } = data;
+    const { ideas, people, attachmentsBucket } = data;
     const declared = new EventBus(this, 'Bus', {
       eventBusName: surroundings.namePrefix,
       description: 'Thin events of Commonweal: ids and types, never text or names',
@@ -32,18 +34,22 @@ export class EventsStack extends Stack {
     const consumers = [
       new Notifications(this, 'Notifications', { ...surroundings, people, bus }),
       new IdeaTotals(this, 'IdeaTotals', { ...surroundings, ideas, bus }),
+      new CheckAttachments(this, 'CheckAttachments', { ...surroundings, ideas, attachmentsBucket }),
     ];
+    const clearing = new ClearAttachments(this, 'ClearAttachments', { ...surroundings, ideas, attachmentsBucket });
     const wakeIdeas = new WakeIdeas(this, 'WakeIdeas', { ...surroundings, ideas });
     const relays = [ideasRelay, peopleRelay];
     this.watched = {
       functions: [
         ...relays.flatMap(({ relay, republish }) => [relay, republish]),
         ...consumers.map(({ consumer }) => consumer),
+        clearing.clear,
         wakeIdeas.wake,
       ],
-      queues: [...relays, ...consumers, wakeIdeas].flatMap(({ queues }) => queues),
+      queues: [...relays, ...consumers, clearing, wakeIdeas].flatMap(({ queues }) => queues),
       streams: [
         { table: ideas.table, relay: ideasRelay.relay },
+        { table: ideas.table, relay: clearing.clear },
         { table: people.table, relay: peopleRelay.relay },
       ],
     };

@@ -44,6 +44,7 @@ export const ideaEventSchema = v.variant('type', [
     from: organisationIdSchema,
     to: organisationIdSchema,
   }),
+  v.strictObject({ type: v.literal('idea-attachment-removed') }),
   v.strictObject({ type: v.literal('idea-answer-due-soon'), dueOn: daySchema }),
   v.strictObject({ type: v.literal('idea-answer-late'), dueOn: daySchema }),
 ]);

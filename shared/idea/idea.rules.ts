@@ -23,14 +23,17 @@ export const possibleFrom = {
   answerIdea: ['submitted', 'in-clarification', 'parked'],
   reopenIdea: ['accepted', 'declined', 'parked'],
   transferIdea: ['submitted', 'in-clarification'],
+  removeAttachment: ['submitted', 'in-clarification'],
 } as const satisfies Partial<Record<ActionOn<'Idea'>, readonly IdeaState[]>>;
 
 /** Whether an action is possible on an idea as it stands. */
 export const isPossible = (
   action: ActionOn<'Idea'>,
-  { state, reopened }: Pick<Idea, 'state' | 'reopened'>,
+  { state, reopened, answer }: Pick<Idea, 'state' | 'reopened' | 'answer'>,
 ): boolean => {
   if (action === 'reopenIdea' && reopened === true) return false;
+  // What an answer rests on stays, also where the idea is open again.
+  if (action === 'removeAttachment' && answer !== undefined) return false;
   return (
     !(action in possibleFrom) ||
     possibleFrom[action as keyof typeof possibleFrom].some((possible) => possible === state)

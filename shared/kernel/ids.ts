@@ -30,6 +30,13 @@ export type PersonId = v.InferOutput<typeof personIdSchema>;
 export const tokenIdSchema = opaqueId('TokenId');
 export type TokenId = v.InferOutput<typeof tokenIdSchema>;
 
+export const attachmentIdSchema = opaqueId('AttachmentId');
+export type AttachmentId = v.InferOutput<typeof attachmentIdSchema>;
+
+/** Where a document stands in its bucket: drawn like an id, and told to nobody but in a link that ends. */
+export const documentKeySchema = opaqueId('DocumentKey');
+export type DocumentKey = v.InferOutput<typeof documentKeySchema>;
+
 /**
  * `government`, `public` and `organisation` mean something of their own in scopes and audiences: a body of that name would
  * be taken for it.

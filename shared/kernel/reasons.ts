@@ -30,6 +30,8 @@ export const featureReasons = [
   'same-organisation',
   'organisation-unknown',
   'draft-limit-reached',
+  'attachment-limit-reached',
+  'upload-closed',
   'token-limit-reached',
   'cursor-not-for-this-list',
   'sign-in-not-accepted',

@@ -15,6 +15,7 @@ export const actionsByResource = {
     'answerIdea',
     'reopenIdea',
     'transferIdea',
+    'removeAttachment',
   ],
   Draft: ['readDraft', 'saveDraft', 'discardDraft'],
   Ideas: [

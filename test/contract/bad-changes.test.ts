@@ -4,7 +4,7 @@ import type { TestRequest } from '#test/support/api.ts';
 import { expectProblem } from '#test/support/problems.ts';
 import { good, operations, startRequests, type WithBody } from '#test/support/requests.ts';
 
-const { everything, paramsOf, refused, send } = startRequests();
+const { everything, ids, paramsOf, refused, send } = startRequests();
 
 describe('a change', () => {
   const changing = operations.filter(([, { ifMatch }]) => ifMatch === true).map(([name]) => name);
@@ -33,7 +33,15 @@ describe('a change', () => {
 
 describe('a creating request', () => {
   const creating = operations.filter(([, { creates }]) => creates === true).map(([name]) => name as WithBody);
-  const newBodies: Partial<Record<WithBody, unknown>> = { submitIdea: aProposal() };
+  const newBodyOf = (name: WithBody): object => {
+    if (name === 'startAttachment') return { draft: ids().draft };
+    return name === 'submitIdea' ? aProposal() : good[name].body;
+  };
+  const otherBodyOf = (name: WithBody): object => {
+    if (name === 'startAttachment') return { draft: ids().otherDraft };
+    const body = newBodyOf(name);
+    return name === 'issueToken' ? { ...body, lifetimeDays: 31 } : { ...body, language: 'fr' };
+  };
 
   it.each(
     creating.flatMap((name) =>
@@ -48,7 +56,7 @@ describe('a creating request', () => {
   });
 
   it.each(creating)('%s makes one record however often it is repeated', async (name) => {
-    const request: TestRequest = { body: newBodies[name] ?? good[name].body, key: `repeated-${name}` };
+    const request: TestRequest = { body: newBodyOf(name), key: `repeated-${name}` };
     const first = await send(name, request);
     const after = await everything();
 
@@ -61,11 +69,9 @@ describe('a creating request', () => {
 
   it.each(creating)('%s is refused under a key that made something else', async (name) => {
     const key = `reused-${name}`;
-    const body = (newBodies[name] ?? good[name].body) as Record<string, unknown>;
-    await send(name, { body, key });
-    const other = name === 'issueToken' ? { ...body, lifetimeDays: 31 } : { ...body, language: 'fr' };
+    await send(name, { body: newBodyOf(name), key });
 
-    const answer = await refused(name, { body: other, key });
+    const answer = await refused(name, { body: otherBodyOf(name), key });
 
     expectProblem(answer, { status: 422, reason: 'idempotency-key-reused' });
   });

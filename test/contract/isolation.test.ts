@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeInboxStore } from '#functions/inbox/inbox.store.ts';
+import { aKeptAttachment, aReadyAttachment } from '#shared/attachment/attachment.fixture.ts';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
 import {
   anAnswer,
@@ -16,12 +17,19 @@ import { aCaller, anIntegration, aPerson, northRegion, portCity, visitor } from 
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { startApi, type TestRequest } from '#test/support/api.ts';
 import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
+import { fill } from '#test/support/heavy.ts';
 
 /**
  * Every operation is tried from outside Port City, on Port City's records. An operation that is not in `attempts` does not
  * compile, so a new one cannot be forgotten here.
  */
-type Ids = { readonly idea: string; readonly draft: string; readonly token: string; readonly person: string };
+type Ids = {
+  readonly idea: string;
+  readonly draft: string;
+  readonly attachment: string;
+  readonly token: string;
+  readonly person: string;
+};
 type Attempt = {
   /** Which record the request names, where it names one. */
   readonly names?: keyof Ids;
@@ -30,6 +38,9 @@ type Attempt = {
 
 /** The key that somebody of Port City used for each of their creating requests. */
 const insidersKey = 'key-of-an-insider';
+
+const ofDraft = ({ draft, attachment }: Ids) => ({ params: { draftId: draft, attachmentId: attachment } });
+const ofIdea = ({ idea, attachment }: Ids) => ({ params: { ideaId: idea, attachmentId: attachment } });
 
 const attempts = {
   listIdeas: { request: () => ({ query: { organisation: portCity, limit: '50' } }) },
@@ -91,6 +102,14 @@ const attempts = {
     request: ({ draft }) => ({ params: { draftId: draft }, body: { language: 'en' }, revision: 1 }),
   },
   discardDraft: { names: 'draft', request: ({ draft }) => ({ params: { draftId: draft }, revision: 1 }) },
+  startAttachment: { names: 'draft', request: ({ draft }) => ({ body: { draft }, key: insidersKey }) },
+  readUpload: { names: 'attachment', request: ofDraft },
+  listDraftAttachments: { names: 'draft', request: ({ draft }) => ({ params: { draftId: draft } }) },
+  openDraftAttachment: { names: 'attachment', request: ofDraft },
+  removeDraftAttachment: { names: 'attachment', request: ofDraft },
+  listIdeaAttachments: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
+  openIdeaAttachment: { names: 'idea', request: ofIdea },
+  removeIdeaAttachment: { names: 'idea', request: (ids) => ({ ...ofIdea(ids), revision: 1 }) },
   listOrganisations: { request: () => ({}) },
   lookUpOrganisations: { request: () => ({ query: { ids: portCity } }) },
   readAccount: { request: () => ({}) },
@@ -141,6 +160,7 @@ const words = {
   organisation: 'zinnia-of-the-organisation',
   government: 'tulip-of-the-government',
   draft: 'marigold-of-the-draft',
+  document: 'begonia-of-the-document.pdf',
   token: 'crocus-of-the-token',
   person: 'Iris of Port City',
   email: 'iris@port-city.example',
@@ -148,7 +168,7 @@ const words = {
 
 let api: Awaited<ReturnType<typeof startApi>>;
 let ids: Ids;
-const nothing: Ids = { idea: anId(70), draft: anId(71), token: anId(72), person: anId(73) };
+const nothing: Ids = { idea: anId(70), draft: anId(71), attachment: anId(74), token: anId(72), person: anId(73) };
 
 beforeAll(async () => {
   api = await startApi({ verifyIdToken: async () => undefined });
@@ -187,7 +207,17 @@ beforeAll(async () => {
     ],
     eventId(idea, 1),
   );
-  ids = { idea, draft: draft.value.id, token: token.value.token.id, person: owner.personId };
+  const ready = aReadyAttachment({ id: anId(75), name: words.document });
+  await fill(api.tables.access('ideas')).attachments(
+    [idea, draft.value.id].map((ideaId) => aKeptAttachment(ready, { ideaId })),
+  );
+  ids = {
+    idea,
+    draft: draft.value.id,
+    attachment: ready.id,
+    token: token.value.token.id,
+    person: owner.personId,
+  };
 });
 afterAll(() => api.stop());
 
@@ -200,11 +230,11 @@ const attempt = (name: OperationName, outsider: OutsiderName, target: Ids, key?:
 const forbiddenFor = (name: OperationName, outsider: OutsiderName): string[] => {
   const { names }: Attempt = attempts[name];
   const knowsNames = publicServants.includes(outsider);
-  const { organisation, draft, token, email, government, person } = words;
+  const { organisation, draft, document, token, email, government, person } = words;
   return [
-    ...[organisation, draft, token, email],
+    ...[organisation, draft, document, token, email],
     ...(knowsNames ? [] : [government, person, ids.person]),
-    ...[ids.idea, ids.draft, ids.token],
+    ...[ids.idea, ids.draft, ids.attachment, ids.token],
     ...(names === undefined ? [] : names === 'person' && knowsNames ? [] : [ids[names]]),
   ];
 };
@@ -260,6 +290,9 @@ describe('from outside an organisation', () => {
     expect((await list('somebody with every role of another organisation')).wire).toContain(words.government);
     expect((await api.call('listIdeas', owner, { query: { organisation: portCity } })).wire).toContain(
       words.organisation,
+    );
+    expect((await api.call('listIdeaAttachments', owner, { params: { ideaId: ids.idea } })).wire).toContain(
+      words.document,
     );
     expect((await api.call('listTokens', chief)).wire).toContain(words.token);
     expect((await api.call('readInbox', owner, {})).wire).toContain(ids.idea);

@@ -52,6 +52,7 @@ const letters = {
   answerIdea: 'A',
   reopenIdea: '2nd',
   transferIdea: 'T',
+  removeAttachment: 'D',
   readDraft: 'R',
   saveDraft: 'S',
   discardDraft: 'D',

@@ -4,6 +4,7 @@ import { aCaller } from '#shared/person/person.fixture.ts';
 import { startApi } from '#test/support/api.ts';
 import { expectProblem } from '#test/support/problems.ts';
 import { answerSettingsStories } from './answer-settings.stories.ts';
+import { attachmentStories } from './attachment.stories.ts';
 import { ideaStories } from './idea.stories.ts';
 import { letterStories } from './letter.stories.ts';
 import { triageStories } from './triage.stories.ts';
@@ -29,6 +30,10 @@ describe(`under throttling, conflicts and lists that lag (seed ${seed})`, () => 
 describe(`of answers, under throttling, conflicts and lists that lag (seed ${seed})`, () => {
   for (const stories of [triageStories, letterStories, triageListStories, answerSettingsStories])
     stories(() => startApi({ roughWeather: { seed } }));
+});
+
+describe(`of attachments, under throttling, conflicts and lists that lag (seed ${seed})`, () => {
+  attachmentStories(() => startApi({ roughWeather: { seed } }));
 });
 
 describe('where the table stays throttled', () => {

@@ -1,5 +1,6 @@
 import { digestOf } from '#functions/platform/random/secret.ts';
 import { makeSessionStore } from '#functions/session/session.store.ts';
+import { attachmentsPerIdeaMax } from '#shared/attachment/attachment.schema.ts';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
 import { aDraft, anImportRow, mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { anId } from '#shared/kernel/fixture.ts';
@@ -16,6 +17,7 @@ import {
   fillIdeas,
   fillPeople,
   heaviestLines,
+  heavyAttachments,
   heavyBodyIds,
   heavyProposal,
   heavyUnitId,
@@ -216,6 +218,45 @@ const casesOf = (api: TestApi, limit: string) => {
     discardDraft: {
       caller: writer,
       requests: async () => alone({ params: { draftId: await aNewDraft() }, revision: 1 }),
+    },
+    startAttachment: {
+      caller: writer,
+      requests: async () => {
+        const draft = await aNewDraft();
+        const body = { draft };
+        for (let n = 1; n < attachmentsPerIdeaMax; n += 1) await api.call('startAttachment', writer, { body });
+        return alone({ body });
+      },
+    },
+    readUpload: {
+      caller: draftKeeper,
+      requests: () => alone({ params: { draftId: listed.heavy, attachmentId: listed.awaited } }),
+    },
+    listDraftAttachments: { caller: draftKeeper, requests: () => alone({ params: { draftId: listed.heavy } }) },
+    openDraftAttachment: {
+      caller: draftKeeper,
+      requests: () => alone({ params: { draftId: listed.heavy, attachmentId: listed.ready } }),
+    },
+    removeDraftAttachment: {
+      caller: writer,
+      requests: async () => {
+        const draft = await aNewDraft();
+        const { value } = await api.call('startAttachment', writer, { body: { draft } });
+        return alone({ params: { draftId: draft, attachmentId: value.id } });
+      },
+    },
+    listIdeaAttachments: { caller: reader, requests: () => alone({ params: { ideaId: listed.heavy } }) },
+    openIdeaAttachment: {
+      caller: reader,
+      requests: () => alone({ params: { ideaId: listed.heavy, attachmentId: listed.ready } }),
+    },
+    removeIdeaAttachment: {
+      caller: writer,
+      requests: async () => {
+        const ideaId = await aNewIdea();
+        await fill(api.tables.access('ideas')).attachments(heavyAttachments(ideaId));
+        return alone({ params: { ideaId, attachmentId: listed.ready }, revision: 1 });
+      },
     },
     listOrganisations: {
       caller: reader,

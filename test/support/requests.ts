@@ -19,7 +19,12 @@ export type WithBody = {
 }[OperationName];
 
 /** Records that requests may name. */
-type Ids = { readonly idea: string; readonly publicIdea: string; readonly draft: string };
+type Ids = {
+  readonly idea: string;
+  readonly publicIdea: string;
+  readonly draft: string;
+  readonly otherDraft: string;
+};
 
 export type Good = { readonly caller: Principal; readonly body: unknown; readonly request?: (ids: Ids) => TestRequest };
 
@@ -37,6 +42,7 @@ export const good = {
   issueToken: { caller: chief, body: { purpose: 'Nightly import', scopes: ['importIdeas'], lifetimeDays: 30 } },
   submitIdea: { caller: author, body: { ...aProposal(), draft: { id: '0'.repeat(26), revision: 1 } } },
   startDraft: { caller: author, body: { problem: 'Half a', language: 'en' } },
+  startAttachment: { caller: author, body: { draft: '0'.repeat(26) } },
   saveDraft: {
     caller: author,
     body: { problem: 'Half a', language: 'en' },
@@ -78,7 +84,13 @@ export const startRequests = () => {
     const idea = await api.call('submitIdea', author, { body: aProposal() });
     const publicIdea = await api.call('submitIdea', author, { body: aProposal({ visibility: 'public' }) });
     const draft = await api.call('startDraft', author, { body: { problem: 'Half a', language: 'en' } });
-    ids = { idea: idea.value.id, publicIdea: publicIdea.value.id, draft: draft.value.id };
+    const otherDraft = await api.call('startDraft', author, { body: { problem: 'Another', language: 'en' } });
+    ids = {
+      idea: idea.value.id,
+      publicIdea: publicIdea.value.id,
+      draft: draft.value.id,
+      otherDraft: otherDraft.value.id,
+    };
   });
   afterAll(() => api.stop());
 
@@ -100,6 +112,7 @@ export const startRequests = () => {
     draftId: () => ids.draft,
     personId: () => '0'.repeat(26),
     tokenId: () => '0'.repeat(26),
+    attachmentId: () => '0'.repeat(26),
     organisationId: () => portCity,
   };
 

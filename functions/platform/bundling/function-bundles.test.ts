@@ -4,7 +4,10 @@ import { functionBundles, functionNames, outputFolder } from './function-bundles
 
 /** What a bundle may weigh: what it weighs, and some percent to grow. Every 100 KB are 3 ms of each cold start and more. */
 const limitsInKilobytes = {
+  attachments: 500,
   authorizer: 440,
+  'check-attachments': 665,
+  'clear-attachments': 585,
   'idea-totals': 425,
   ideas: 495,
   notifications: 425,
@@ -16,14 +19,33 @@ const limitsInKilobytes = {
 };
 
 /** What is needed to read or write a table at all, by whichever way. */
-const readsTables = ['authorizer', 'idea-totals', 'ideas', 'notifications', 'people', 'republish', 'wake-ideas'];
+const readsTables = [
+  'attachments',
+  'authorizer',
+  'check-attachments',
+  'clear-attachments',
+  'idea-totals',
+  'ideas',
+  'notifications',
+  'people',
+  'republish',
+  'wake-ideas',
+];
 const hasStores = readsTables.filter((name) => name !== 'republish');
+
+/** Those that move and delete files; to sign for others' browsers takes no client of S3. */
+const movesFiles = ['check-attachments', 'clear-attachments'];
+
+/** What tells the type of a file by its first bytes, with what it is made of. */
+const tellsTypes = ['check-attachments'];
 
 /** Which functions carry each package; what none names, none may carry. */
 const carriers = {
+  '@aws-sdk/checksums': movesFiles,
   '@aws-sdk/client-cloudfront': ['rotate-origin-secret'],
   '@aws-sdk/client-dynamodb': readsTables,
   '@aws-sdk/client-eventbridge': ['relay', 'republish'],
+  '@aws-sdk/client-s3': movesFiles,
   '@aws-sdk/client-secrets-manager': ['authorizer', 'rotate-origin-secret'],
   '@aws-sdk/core': functionNames,
   '@aws-sdk/credential-provider-env': functionNames,
@@ -31,21 +53,33 @@ const carriers = {
   '@aws-sdk/endpoint-cache': readsTables,
   '@aws-sdk/lib-dynamodb': hasStores,
   '@aws-sdk/middleware-endpoint-discovery': readsTables,
-  '@aws-sdk/signature-v4-multi-region': ['relay', 'republish'],
+  '@aws-sdk/middleware-sdk-s3': movesFiles,
+  '@aws-sdk/signature-v4-multi-region': [...movesFiles, 'relay', 'republish'],
   // The relay unpacks what a table's stream gives it.
   '@aws-sdk/util-dynamodb': [...readsTables, 'relay'],
-  '@aws-sdk/xml-builder': ['rotate-origin-secret'],
+  '@aws-sdk/xml-builder': [...movesFiles, 'rotate-origin-secret'],
   '@aws/lambda-invoke-store': functionNames,
-  '@cedar-policy/cedar-wasm': ['ideas', 'people'],
-  '@middy/core': ['ideas', 'people'],
+  '@borewit/text-codec': tellsTypes,
+  '@cedar-policy/cedar-wasm': ['attachments', 'ideas', 'people'],
+  '@middy/core': ['attachments', 'ideas', 'people'],
   '@smithy/core': functionNames,
   '@smithy/node-http-handler': functionNames,
   '@smithy/signature-v4': functionNames,
   '@smithy/types': functionNames,
+  '@tokenizer/inflate': tellsTypes,
+  debug: tellsTypes,
   electrodb: hasStores,
+  'file-type': tellsTypes,
+  'has-flag': tellsTypes,
+  ieee754: tellsTypes,
   jose: ['people'],
   mnemonist: readsTables,
+  ms: tellsTypes,
   obliterator: readsTables,
+  strtok3: tellsTypes,
+  'supports-color': tellsTypes,
+  'token-types': tellsTypes,
+  'uint8array-extras': tellsTypes,
   valibot: functionNames,
 };
 

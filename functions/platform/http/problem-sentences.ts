@@ -39,6 +39,11 @@ const sentencesOfReason = {
     detail: m.problem_organisation_unknown_detail,
   },
   'draft-limit-reached': { title: m.problem_draft_limit_reached_title, detail: m.problem_draft_limit_reached_detail },
+  'attachment-limit-reached': {
+    title: m.problem_attachment_limit_reached_title,
+    detail: m.problem_attachment_limit_reached_detail,
+  },
+  'upload-closed': { title: m.problem_upload_closed_title, detail: m.problem_upload_closed_detail },
   'token-limit-reached': { title: m.problem_token_limit_reached_title, detail: m.problem_token_limit_reached_detail },
   'cursor-not-for-this-list': {
     title: m.problem_cursor_not_for_this_list_title,

@@ -19,6 +19,8 @@ export const statusOfReason = {
   'same-organisation': 422,
   'organisation-unknown': 422,
   'draft-limit-reached': 409,
+  'attachment-limit-reached': 409,
+  'upload-closed': 409,
   'token-limit-reached': 409,
   'stale-revision': 412,
   'body-too-large': 413,

@@ -15,6 +15,12 @@ export const logCodes = {
   'relay.publish-failed': 'error',
   'republish.published': 'info',
   'ideas.woken': 'info',
+  'attachment.ready': 'info',
+  'attachment.refused': 'info',
+  'attachment.unwanted': 'info',
+  'attachment.cleared': 'info',
+  'attachment.check-failed': 'error',
+  'attachment.clear-failed': 'error',
   'consumer.applied': 'info',
   'consumer.failed': 'error',
 } as const satisfies Record<string, 'info' | 'warn' | 'error'>;
