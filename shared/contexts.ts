@@ -1,24 +1,45 @@
 import { answerSettingsContract } from './answer-clock/answer-settings.contract.ts';
 import { attachmentContract } from './attachment/attachment.contract.ts';
+import { commentContract } from './comment/comment.contract.ts';
 import { draftContract } from './idea/draft.contract.ts';
 import { ideaContract } from './idea/idea.contract.ts';
 import { inboxContract } from './inbox/inbox.contract.ts';
+import { noteContract } from './note/note.contract.ts';
 import { organisationContract } from './organisation/organisation.contract.ts';
 import { personContract } from './person/person.contract.ts';
+import { savedFilterContract } from './saved-filter/saved-filter.contract.ts';
+import { searchContract } from './search/search.contract.ts';
 import { sessionContract } from './session/session.contract.ts';
+import { supportContract } from './support/support.contract.ts';
 import { tokenContract } from './token/token.contract.ts';
 import { triageContract } from './triage/triage.contract.ts';
 
 /**
- * Which context serves which operations: one deployed function, one table and one set of rights each. Everything that
+ * Which context serves which operations: one deployed function and one set of rights each, on one table. Everything that
  * must know all operations (routes, OpenAPI, the matrix, the client) starts from this table.
  */
 export const contexts = {
-  ideas: { ...ideaContract, ...draftContract, ...triageContract, ...answerSettingsContract },
+  ideas: {
+    ...ideaContract,
+    ...draftContract,
+    ...triageContract,
+    ...answerSettingsContract,
+    ...supportContract,
+    ...commentContract,
+    ...noteContract,
+  },
   attachments: attachmentContract,
-  people: { ...organisationContract, ...personContract, ...sessionContract, ...tokenContract, ...inboxContract },
+  people: {
+    ...organisationContract,
+    ...personContract,
+    ...sessionContract,
+    ...tokenContract,
+    ...inboxContract,
+    ...savedFilterContract,
+  },
+  search: searchContract,
 } as const;
 export type ContextName = keyof typeof contexts;
 
-export const allOperations = { ...contexts.ideas, ...contexts.attachments, ...contexts.people };
+export const allOperations = { ...contexts.ideas, ...contexts.attachments, ...contexts.people, ...contexts.search };
 export type OperationName = keyof typeof allOperations;

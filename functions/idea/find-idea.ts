@@ -9,3 +9,11 @@ export const findIdea =
     const idea = await ideas.find(params.ideaId);
     return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
   };
+
+/** The same, for what does not need the words. */
+export const findIdeaSummary =
+  (ideas: Pick<IdeaStore, 'findSummaries'>) =>
+  async ({ params }: { readonly params: { readonly ideaId: IdeaId } }) => {
+    const [idea] = await ideas.findSummaries([params.ideaId]);
+    return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
+  };

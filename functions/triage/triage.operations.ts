@@ -5,7 +5,8 @@ import {
   findIdea,
   type IdeaStore,
   mayKnowColleagues,
-  presenter,
+  type PresentIdeas,
+  presentOneBy,
   type TriageListStore,
 } from '#functions/idea/idea.public.ts';
 import { readCursor, writeCursor } from '#functions/platform/dynamodb/cursor.ts';
@@ -41,6 +42,7 @@ export type TriageParts = {
   readonly settings: Pick<AnswerSettingsStore, 'find'>;
   readonly settingsOf: SettingsOf;
   readonly policy: Policy;
+  readonly present: PresentIdeas;
   readonly checkHits: CheckHits;
   readonly now: Now;
 };
@@ -55,8 +57,8 @@ type Writing<Body> = Calling & { readonly revision: number; readonly body: Body 
 
 /** Binds what an innovation team and an author do with an idea until it is answered, and after. */
 export const triageOperations = (parts: TriageParts) => {
-  const { ideas, letters, policy, settingsOf } = parts;
-  const change = changeIdea({ ideas, policy });
+  const { ideas, letters, present, settingsOf } = parts;
+  const change = changeIdea({ ideas, presentOne: presentOneBy(present) });
   const occasion = occasionsBy(parts.now);
   const find = findIdea(ideas);
 
@@ -75,8 +77,7 @@ export const triageOperations = (parts: TriageParts) => {
       }),
       run: async ({ params, query, principal }) => {
         const page = await listTriage(parts)(params.organisationId, query, principal);
-        const present = presenter(policy, principal);
-        return page.ok ? ok({ ...page.value, items: page.value.items.map((idea) => present(idea)) }) : page;
+        return page.ok ? ok({ ...page.value, items: await present(principal, page.value.items) }) : page;
       },
     }),
     readLetters: bind({

@@ -7,6 +7,7 @@ import { PeopleFunction } from '#infra/person/people-function.ts';
 import { ApiAuthorizer } from '#infra/platform/api-authorizer.ts';
 import { ContextApi } from '#infra/platform/context-api.ts';
 import type { FunctionSurroundings, PlatformFunction } from '#infra/platform/platform-function.ts';
+import { SearchFunction } from '#infra/search/search-function.ts';
 import { AuthorizerFunction } from '#infra/session/authorizer-function.ts';
 import { type ContextName, contexts } from '#shared/contexts.ts';
 import type { DataStack } from './data-stack.ts';
@@ -27,7 +28,7 @@ export class ApiStack extends Stack {
 
   constructor(scope: Construct, id: string, { surroundings, data, edge, signIn, ...props }: ApiStackProps) {
     super(scope, id, props);
-    const { ideas, people, attachmentsBucket } = data;
+    const { ideas, people, attachmentsBucket, searchBucket } = data;
     const { httpApi, originSecret } = edge;
     const siteOrigin = edge.site.origin;
     const whoIsCalling = new AuthorizerFunction(this, 'WhoIsCalling', { ...surroundings, people, originSecret });
@@ -41,6 +42,7 @@ export class ApiStack extends Stack {
         siteOrigin,
       }),
       people: new PeopleFunction(this, 'People', { ...surroundings, people, signIn }),
+      search: new SearchFunction(this, 'Search', { ...surroundings, ideas, searchBucket }),
     };
     for (const context of Object.keys(contexts) as ContextName[]) {
       const routes = { httpApi, authorizer, operations: contexts[context], answeredBy: this.functions[context] };

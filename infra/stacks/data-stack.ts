@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { AttachmentsBucket } from '#infra/attachment/attachments-bucket.ts';
 import { ContextTable } from '#infra/platform/context-table.ts';
 import { OperationsKey } from '#infra/platform/operations-key.ts';
+import { SearchBucket } from '#infra/search/search-bucket.ts';
 
 /** What must never be lost: the tables, the documents and the keys. Nothing in it is deleted with the stack. */
 export class DataStack extends Stack {
@@ -11,11 +12,12 @@ export class DataStack extends Stack {
   readonly ideas: ContextTable<'ideas'>;
   readonly people: ContextTable<'people'>;
   readonly attachmentsBucket: AttachmentsBucket;
+  readonly searchBucket: SearchBucket;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, { ...props, terminationProtection: true });
     const key = new Key(this, 'TablesKey', {
-      description: 'Commonweal: every table, and the documents of ideas',
+      description: 'Commonweal: every table, the documents of ideas, and the index made of them',
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
@@ -23,6 +25,7 @@ export class DataStack extends Stack {
     this.ideas = new ContextTable(this, 'Ideas', { name: 'ideas', key });
     this.people = new ContextTable(this, 'People', { name: 'people', key });
     this.attachmentsBucket = new AttachmentsBucket(this, 'Attachments', key);
+    this.searchBucket = new SearchBucket(this, 'SearchIndex', key);
     new CfnOutput(this, 'IdeasTableName', {
       value: this.ideas.table.tableName,
       description: 'The table of ideas, for counting its totals again',

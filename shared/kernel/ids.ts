@@ -24,6 +24,12 @@ const chosenKey = <const Name extends string>(name: Name, but = '') =>
 export const ideaIdSchema = opaqueId('IdeaId');
 export type IdeaId = v.InferOutput<typeof ideaIdSchema>;
 
+export const commentIdSchema = opaqueId('CommentId');
+export type CommentId = v.InferOutput<typeof commentIdSchema>;
+
+export const noteIdSchema = opaqueId('NoteId');
+export type NoteId = v.InferOutput<typeof noteIdSchema>;
+
 export const personIdSchema = opaqueId('PersonId');
 export type PersonId = v.InferOutput<typeof personIdSchema>;
 
@@ -36,6 +42,9 @@ export type AttachmentId = v.InferOutput<typeof attachmentIdSchema>;
 /** Where a document stands in its bucket: drawn like an id, and told to nobody but in a link that ends. */
 export const documentKeySchema = opaqueId('DocumentKey');
 export type DocumentKey = v.InferOutput<typeof documentKeySchema>;
+
+export const savedFilterIdSchema = opaqueId('SavedFilterId');
+export type SavedFilterId = v.InferOutput<typeof savedFilterIdSchema>;
 
 /**
  * `government`, `public` and `organisation` mean something of their own in scopes and audiences: a body of that name would

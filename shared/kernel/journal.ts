@@ -20,7 +20,10 @@ export const shownActorSchema = v.variant('kind', [
 export const concernedSchema = v.strictObject({
   author: v.optional(personIdSchema),
   assignee: v.optional(personIdSchema),
+  /** Who wrote the comment that was answered, or hidden. */
+  commenter: v.optional(personIdSchema),
 });
+export type Concerned = v.InferOutput<typeof concernedSchema>;
 
 /**
  * One line of a record's append-only history, and at the same time the message that tells the rest of the platform: it is
@@ -38,6 +41,8 @@ export const journalEntrySchema = <const Event extends v.GenericSchema<unknown, 
     actor: actorSchema,
     organisationId: organisationIdSchema,
     requestId: v.string(),
+    /** The record that this one stands under: the idea of a comment or a note. */
+    about: v.optional(v.string()),
     concerned: v.optional(concernedSchema),
     imported: v.optional(v.literal(true)),
     event,
@@ -65,6 +70,7 @@ export const busEventSchema = v.object({
   at: instantSchema,
   actor: actorSchema,
   organisationId: organisationIdSchema,
+  about: v.optional(v.string()),
   concerned: v.optional(concernedSchema),
   imported: v.optional(v.literal(true)),
 });
@@ -79,6 +85,7 @@ export const toBusEvent = (entry: JournalEntry): BusEvent => ({
   at: entry.at,
   actor: entry.actor,
   organisationId: entry.organisationId,
+  ...(entry.about === undefined ? {} : { about: entry.about }),
   ...(entry.concerned === undefined ? {} : { concerned: entry.concerned }),
   ...(entry.imported === true ? { imported: true } : {}),
 });

@@ -25,6 +25,7 @@ export const platformReasons = [
 /** Reasons that belong to one feature's business. */
 export const featureReasons = [
   'idea-closed',
+  'comment-closed',
   'return-day-passed',
   'reopened-before',
   'same-organisation',
@@ -33,6 +34,7 @@ export const featureReasons = [
   'attachment-limit-reached',
   'upload-closed',
   'token-limit-reached',
+  'saved-filter-limit-reached',
   'cursor-not-for-this-list',
   'sign-in-not-accepted',
   'person-unknown',

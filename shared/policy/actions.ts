@@ -16,7 +16,15 @@ export const actionsByResource = {
     'reopenIdea',
     'transferIdea',
     'removeAttachment',
+    'supportIdea',
+    'withdrawSupport',
+    'followIdea',
+    'readComments',
+    'writeComment',
+    'readNotes',
+    'writeNote',
   ],
+  Comment: ['readComment', 'editComment', 'reportComment', 'hideComment'],
   Draft: ['readDraft', 'saveDraft', 'discardDraft'],
   Ideas: [
     'listIdeas',
@@ -28,10 +36,10 @@ export const actionsByResource = {
     'readAnswerSettings',
     'changeAnswerSettings',
   ],
-  Account: ['readAccount', 'endSession', 'readInbox'],
+  Account: ['readAccount', 'endSession', 'readInbox', 'keepSavedFilters'],
   Profile: ['readPersonName', 'endSessionsOfPerson'],
   Team: ['listTeam'],
-  Directory: ['listOrganisations', 'startSession'],
+  Directory: ['listOrganisations', 'startSession', 'stopDigest'],
   Tokens: ['listTokens', 'issueToken'],
   Token: ['revokeToken'],
 } as const;
@@ -43,6 +51,7 @@ export type Action = ActionOn<ResourceType>;
 /** The action that shows whether a resource is there at all: without it, "not yours" and "not there" answer alike. */
 export const readActionOf = {
   Idea: 'readIdea',
+  Comment: 'readComment',
   Draft: 'readDraft',
   Ideas: 'listIdeas',
   Account: 'readAccount',

@@ -33,15 +33,17 @@ describe('a change', () => {
 
 describe('a creating request', () => {
   const creating = operations.filter(([, { creates }]) => creates === true).map(([name]) => name as WithBody);
-  const newBodyOf = (name: WithBody): object => {
-    if (name === 'startAttachment') return { draft: ids().draft };
-    return name === 'submitIdea' ? aProposal() : good[name].body;
+  const newBodies: Partial<Record<WithBody, unknown>> = {
+    submitIdea: aProposal(),
+    writeComment: { text: 'A word about it', language: 'en' },
   };
-  const otherBodyOf = (name: WithBody): object => {
-    if (name === 'startAttachment') return { draft: ids().otherDraft };
-    const body = newBodyOf(name);
-    return name === 'issueToken' ? { ...body, lifetimeDays: 31 } : { ...body, language: 'fr' };
-  };
+  const others: Partial<Record<WithBody, object>> = { issueToken: { lifetimeDays: 31 }, saveFilter: { name: 'Shade' } };
+  const newBodyOf = (name: WithBody) =>
+    (name === 'startAttachment' ? { draft: ids().draft } : (newBodies[name] ?? good[name].body)) as object;
+  const otherBodyOf = (name: WithBody): object =>
+    name === 'startAttachment'
+      ? { draft: ids().otherDraft }
+      : { ...newBodyOf(name), ...(others[name] ?? { language: 'fr' }) };
 
   it.each(
     creating.flatMap((name) =>

@@ -119,10 +119,11 @@ describe('an id in a path', () => {
   const withParams = operations.filter(([, { params }]) => params !== undefined);
 
   it.each(
-    withParams.flatMap(([name, { path }]) => {
-      const parts = [...path.matchAll(/\{(\w+)\}/g)].map(([, part = '']) => part);
-      return parts.flatMap((part) => noIdsFor(part).map((id) => [name, part, id] as const));
-    }),
+    withParams.flatMap(([name, { path }]) =>
+      [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, part = '']) =>
+        noIdsFor(part).map((id) => [name, part, id] as const),
+      ),
+    ),
   )('of %s is refused in place of %s when it is %j', async (name, part, id) => {
     const answer = await refused(name, { params: { ...paramsOf(name), [part]: id }, revision: 1 });
 

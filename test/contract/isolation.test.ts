@@ -14,7 +14,7 @@ import {
 import { anId } from '#shared/kernel/fixture.ts';
 import { eventId } from '#shared/kernel/ids.ts';
 import { aCaller, anIntegration, aPerson, northRegion, portCity, visitor } from '#shared/person/person.fixture.ts';
-import type { Principal } from '#shared/person/principal.schema.ts';
+import { type Principal, principalKey } from '#shared/person/principal.schema.ts';
 import { startApi, type TestRequest } from '#test/support/api.ts';
 import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
 import { fill } from '#test/support/heavy.ts';
@@ -25,6 +25,9 @@ import { fill } from '#test/support/heavy.ts';
  */
 type Ids = {
   readonly idea: string;
+  readonly comment: string;
+  readonly note: string;
+  readonly filter: string;
   readonly draft: string;
   readonly attachment: string;
   readonly token: string;
@@ -41,10 +44,18 @@ const insidersKey = 'key-of-an-insider';
 
 const ofDraft = ({ draft, attachment }: Ids) => ({ params: { draftId: draft, attachmentId: attachment } });
 const ofIdea = ({ idea, attachment }: Ids) => ({ params: { ideaId: idea, attachmentId: attachment } });
+const commentOf = ({ idea, comment }: Ids) => ({ params: { ideaId: idea, commentId: comment } });
+const aCommentBody = { text: 'A word about it', language: 'en' };
+const aFault = { reason: 'off-topic', words: '' };
 
 const attempts = {
   listIdeas: { request: () => ({ query: { organisation: portCity, limit: '50' } }) },
   readIdeaTotals: { request: () => ({}) },
+  searchIdeas: { request: () => ({ query: { words: 'of the' } }) },
+  findSimilarIdeas: {
+    request: () => ({ body: { problem: `${words.organisation} ${words.government}`, language: 'en' } }),
+  },
+  exportIdeas: { request: () => ({ query: { organisation: portCity } }) },
   lookUpIdeas: { names: 'idea', request: ({ idea }) => ({ query: { ids: idea } }) },
   submitIdea: {
     names: 'draft',
@@ -93,6 +104,31 @@ const attempts = {
     }),
   },
   listOwnIdeas: { request: () => ({ query: { limit: '50' } }) },
+  readInterest: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
+  supportIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
+  withdrawSupport: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
+  followIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
+  unfollowIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
+  listComments: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
+  writeComment: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea }, body: aCommentBody, key: insidersKey }),
+  },
+  readComment: { names: 'comment', request: commentOf },
+  listReplies: { names: 'comment', request: commentOf },
+  editComment: {
+    names: 'comment',
+    request: (ids) => ({ ...commentOf(ids), body: { text: 'Another word' }, revision: 1 }),
+  },
+  reportComment: { names: 'comment', request: (ids) => ({ ...commentOf(ids), body: aFault }) },
+  listCommentReports: { names: 'comment', request: commentOf },
+  hideComment: { names: 'comment', request: (ids) => ({ ...commentOf(ids), body: aFault, revision: 1 }) },
+  showComment: { names: 'comment', request: (ids) => ({ ...commentOf(ids), revision: 1 }) },
+  listNotes: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
+  writeNote: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea }, body: aCommentBody, key: insidersKey }),
+  },
   importIdeas: { request: () => ({ body: { organisation: portCity, source: 'elsewhere', rows: [anImportRow()] } }) },
   listDrafts: { request: () => ({}) },
   startDraft: { request: () => ({ body: { problem: 'Mine', language: 'en' }, key: insidersKey }) },
@@ -123,12 +159,20 @@ const attempts = {
     request: () => ({ body: { purpose: 'Ours', scopes: ['readIdea'], lifetimeDays: 1 }, key: insidersKey }),
   },
   revokeToken: { names: 'token', request: ({ token }) => ({ params: { tokenId: token } }) },
+  listSavedFilters: { request: () => ({}) },
+  saveFilter: { request: () => ({ body: { name: 'Mine', filter: { words: 'trees' } }, key: insidersKey }) },
+  deleteSavedFilter: { names: 'filter', request: ({ filter }) => ({ params: { filterId: filter } }) },
   readInbox: { request: () => ({ query: { limit: '50' } }) },
   markInboxRead: { request: () => ({ body: { upTo: mondayMorning } }) },
+  readInboxSettings: { request: () => ({}) },
+  changeInboxSettings: { request: () => ({ body: { digest: 'off', muted: [] }, revision: 1 }) },
+  stopDigest: { request: () => ({ params: { secret: `cwd_${'x'.repeat(43)}` } }) },
 } satisfies Record<OperationName, Attempt>;
 const operationNames = Object.keys(allOperations) as OperationName[];
 
 const owner = aCaller(1);
+const colleague = aCaller(5);
+const teamMember = aCaller(6, { roles: [{ role: 'innovation-team', scope: portCity }] });
 const chief = aCaller(2, { roles: [{ role: 'administrator', scope: portCity }] });
 const everyRoleIn = (organisationId: typeof portCity) =>
   (['civil-servant', 'innovation-team', 'administrator', 'auditor'] as const).map((role) => ({
@@ -161,14 +205,27 @@ const words = {
   government: 'tulip-of-the-government',
   draft: 'marigold-of-the-draft',
   document: 'begonia-of-the-document.pdf',
+  comment: 'lupin-of-the-comment',
+  report: 'thistle-of-the-report',
+  note: 'nettle-of-the-note',
   token: 'crocus-of-the-token',
+  filter: 'lily-of-the-filter',
   person: 'Iris of Port City',
   email: 'iris@port-city.example',
 };
 
 let api: Awaited<ReturnType<typeof startApi>>;
 let ids: Ids;
-const nothing: Ids = { idea: anId(70), draft: anId(71), attachment: anId(74), token: anId(72), person: anId(73) };
+const nothing: Ids = {
+  comment: anId(74),
+  note: anId(75),
+  filter: anId(76),
+  idea: anId(70),
+  draft: anId(71),
+  attachment: anId(77),
+  token: anId(72),
+  person: anId(73),
+};
 
 beforeAll(async () => {
   api = await startApi({ verifyIdToken: async () => undefined });
@@ -185,8 +242,22 @@ beforeAll(async () => {
     const body = aProposal({ visibility, title: words[visibility], problem: `${words[visibility]} ${'.'.repeat(20)}` });
     return (await api.call('submitIdea', owner, { body, key })).value.id;
   };
-  await submit('government', 'another-key-of-an-insider');
+  const government = await submit('government', 'another-key-of-an-insider');
   const idea = await submit('organisation', insidersKey);
+  const comment = await api.call('writeComment', colleague, {
+    params: { ideaId: idea },
+    body: { text: words.comment, language: 'en' },
+    key: insidersKey,
+  });
+  const commentParams = { ideaId: idea, commentId: comment.value.id };
+  await api.call('reportComment', owner, { params: commentParams, body: { reason: 'other', words: words.report } });
+  const note = await api.call('writeNote', teamMember, {
+    params: { ideaId: idea },
+    body: { text: words.note, language: 'en' },
+    key: insidersKey,
+  });
+  await api.call('supportIdea', colleague, { params: { ideaId: idea } });
+  await api.searchHears([government, idea]);
   const draft = await api.call('startDraft', owner, {
     body: { problem: words.draft, language: 'en' },
     key: insidersKey,
@@ -211,11 +282,18 @@ beforeAll(async () => {
   await fill(api.tables.access('ideas')).attachments(
     [idea, draft.value.id].map((ideaId) => aKeptAttachment(ready, { ideaId })),
   );
+  const saved = await api.call('saveFilter', owner, {
+    body: { name: words.filter, filter: { words: words.filter } },
+    key: insidersKey,
+  });
   ids = {
     idea,
+    comment: comment.value.id,
+    note: note.value.id,
     draft: draft.value.id,
     attachment: ready.id,
     token: token.value.token.id,
+    filter: saved.value.id,
     person: owner.personId,
   };
 });
@@ -230,11 +308,11 @@ const attempt = (name: OperationName, outsider: OutsiderName, target: Ids, key?:
 const forbiddenFor = (name: OperationName, outsider: OutsiderName): string[] => {
   const { names }: Attempt = attempts[name];
   const knowsNames = publicServants.includes(outsider);
-  const { organisation, draft, document, token, email, government, person } = words;
+  const { organisation, draft, document, token, filter, email, government, person, comment, report, note } = words;
   return [
-    ...[organisation, draft, document, token, email],
+    ...[organisation, draft, document, token, filter, email, comment, report, note],
     ...(knowsNames ? [] : [government, person, ids.person]),
-    ...[ids.idea, ids.draft, ids.attachment, ids.token],
+    ...[ids.idea, ids.comment, ids.note, ids.draft, ids.attachment, ids.token, ids.filter],
     ...(names === undefined ? [] : names === 'person' && knowsNames ? [] : [ids[names]]),
   ];
 };
@@ -252,9 +330,12 @@ describe('from outside an organisation', () => {
     expect(answer.wire).not.toContain('invalid-request');
     for (const secret of forbiddenFor(name, who)) expect(answer.wire).not.toContain(secret);
     const after = await api.tables.everything();
-    expect(before.filter((item) => !after.includes(item))).toEqual([]);
+    // What somebody chose about their own inbox is theirs to change.
+    const theirs = principalKey(outsiders[who]).replace('.', 'Id_');
+    expect(before.filter((item) => !after.includes(item) && !item.includes(theirs))).toEqual([]);
     const added = after.filter((item) => !before.includes(item)).join('\n');
-    for (const mark of [portCity, ids.idea, ids.draft, ids.token, owner.personId]) expect(added).not.toContain(mark);
+    for (const mark of [portCity, ids.idea, ids.comment, ids.note, ids.draft, ids.token, owner.personId])
+      expect(added).not.toContain(mark);
   });
 
   const named = everyAttempt.filter(([name, outsider]) => {
@@ -288,6 +369,9 @@ describe('from outside an organisation', () => {
     const list = (outsider: OutsiderName) => attempt('listIdeas', outsider, ids);
 
     expect((await list('somebody with every role of another organisation')).wire).toContain(words.government);
+    const similar = attempts.findSimilarIdeas.request();
+    expect((await api.call('findSimilarIdeas', owner, similar)).value.items[0]?.sharedWords).toContain('zinnia');
+    expect((await api.call('searchIdeas', owner, { query: { words: 'zinnia' } })).value.items).toHaveLength(1);
     expect((await api.call('listIdeas', owner, { query: { organisation: portCity } })).wire).toContain(
       words.organisation,
     );
@@ -296,5 +380,6 @@ describe('from outside an organisation', () => {
     );
     expect((await api.call('listTokens', chief)).wire).toContain(words.token);
     expect((await api.call('readInbox', owner, {})).wire).toContain(ids.idea);
+    expect((await api.call('listSavedFilters', owner)).wire).toContain(words.filter);
   });
 });

@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { presenter } from '#functions/idea/present-idea.ts';
 import { makePolicy } from '#functions/platform/policy/policy.ts';
+import { aComment } from '#shared/comment/comment.fixture.ts';
+import { commentResource } from '#shared/comment/comment.resource.ts';
 import { aDraft, anIdea } from '#shared/idea/idea.fixture.ts';
 import { draftResource } from '#shared/idea/idea.resource.ts';
 import {
@@ -45,6 +47,17 @@ const letters = {
   readIdeaHistory: 'H',
   changeIdeaVisibility: 'V',
   withdrawIdea: 'W',
+  supportIdea: 'S',
+  withdrawSupport: 'Sw',
+  followIdea: 'F',
+  readComments: 'C',
+  writeComment: 'CW',
+  readNotes: 'N',
+  writeNote: 'NW',
+  readComment: 'R',
+  editComment: 'E',
+  reportComment: 'T',
+  hideComment: 'H',
   readLetters: 'L',
   assignIdea: 'As',
   askAuthor: 'Q',
@@ -67,10 +80,12 @@ const letters = {
   readAccount: 'R',
   endSession: 'E',
   readInbox: 'I',
+  keepSavedFilters: 'F',
   readPersonName: 'N',
   endSessionsOfPerson: 'E',
   listOrganisations: 'L',
   startSession: 'S',
+  stopDigest: 'SD',
   listTeam: 'L',
   listTokens: 'L',
   issueToken: 'I',
@@ -116,12 +131,37 @@ const ideaRows: Row[] = Object.entries(ideaRelations).flatMap(([name, relation])
   ),
 );
 
+const commentRow = (
+  { organisationId, visibility }: { organisationId: OrganisationId; visibility: Visibility },
+  authorId = anId<PersonId>(3),
+) => {
+  const idea = anIdea({ visibility, organisationId, author: { kind: 'person', personId: somebodyElse } });
+  return byPolicy(commentResource(idea, aComment({ authorId })));
+};
+
+/** What is said about an idea is as open as the idea; on one's own word one may do other things than on another's. */
+const commentRows: Row[] = visibilities.flatMap((visibility) => [
+  {
+    record: ['their own, on an idea of their organisation', visibility],
+    allowed: ofPerson((personId) => commentRow({ organisationId: portCity, visibility }, personId)),
+  },
+  {
+    record: ['of somebody else, on an idea of their organisation', visibility],
+    allowed: ofMember(commentRow({ organisationId: portCity, visibility })),
+  },
+  {
+    record: ['of somebody else, on an idea of another organisation', visibility],
+    allowed: commentRow({ organisationId: northRegion, visibility }),
+  },
+]);
+
 const draftRow = (authorId: PersonId) => byPolicy(draftResource(aDraft({ authorId })));
 const profileRow = (id: PersonId, organisationId = portCity) =>
   byPolicy(profileResource({ ...aPerson(2, { organisationId }), id }));
 
 const tables: readonly Table[] = [
   { type: 'Idea', title: 'An idea', rows: ideaRows },
+  { type: 'Comment', title: 'A comment', rows: commentRows },
   {
     type: 'Draft',
     title: 'A draft',
@@ -220,7 +260,10 @@ const padded = (cells: readonly string[], widths: readonly number[]) =>
 
 const written = ({ type, title, rows }: Table): string => {
   const lines = linesOf(rows).map(({ columns, cells }) => [...columns, ...cells]);
-  const header = [...(type === 'Idea' ? ['whose', 'for', 'state'] : ['whose']), ...callerNames];
+  const named = { Idea: ['whose', 'for', 'state'], Comment: ['whose', 'idea for'] } as Partial<
+    Record<ResourceType, string[]>
+  >;
+  const header = [...(named[type] ?? ['whose']), ...callerNames];
   const widths = header.map((_, place) => Math.max(3, ...[header, ...lines].map((cells) => cells[place]?.length ?? 0)));
   return [
     `## ${title}`,

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { schemaToJson, validate } from '@cedar-policy/cedar-wasm/nodejs';
 import { describe, expect, it } from 'vitest';
 import { makePolicy } from '#functions/platform/policy/policy.ts';
+import { aComment } from '#shared/comment/comment.fixture.ts';
+import { commentResource } from '#shared/comment/comment.resource.ts';
 import { allOperations } from '#shared/contexts.ts';
 import { aDraft, anIdea } from '#shared/idea/idea.fixture.ts';
 import { draftResource, ideaResource } from '#shared/idea/idea.resource.ts';
@@ -105,6 +107,7 @@ describe('what policy is told of a record', () => {
   const token = aToken({ id: anId<TokenId>(1) });
   const resources = {
     Idea: ideaResource(anIdea()),
+    Comment: commentResource(anIdea(), aComment()),
     Draft: draftResource(aDraft()),
     Ideas: ideasOf('port-city'),
     Account: accountOf(anId<PersonId>(1)),

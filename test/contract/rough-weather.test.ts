@@ -5,8 +5,10 @@ import { startApi } from '#test/support/api.ts';
 import { expectProblem } from '#test/support/problems.ts';
 import { answerSettingsStories } from './answer-settings.stories.ts';
 import { attachmentStories } from './attachment.stories.ts';
+import { commentStories } from './comment.stories.ts';
 import { ideaStories } from './idea.stories.ts';
 import { letterStories } from './letter.stories.ts';
+import { supportStories } from './support.stories.ts';
 import { triageStories } from './triage.stories.ts';
 import { triageListStories } from './triage-list.stories.ts';
 
@@ -15,11 +17,14 @@ const seed = 20261126;
 
 describe(`under throttling, conflicts and lists that lag (seed ${seed})`, () => {
   let met: { throttled: number; cancelled: number } | undefined;
-  ideaStories(async () => {
+  const start = async () => {
     const api = await startApi({ roughWeather: { seed } });
     met = api.met;
     return api;
-  });
+  };
+  ideaStories(start);
+  supportStories(start);
+  commentStories(start);
 
   it('there was weather', () => {
     expect(met?.throttled).toBeGreaterThan(5);

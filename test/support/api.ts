@@ -3,16 +3,20 @@ import type { StorageParts } from '#functions/attachment/document-storage.ts';
 import { attachmentsContext } from '#functions/contexts/attachments.context.ts';
 import { ideasContext } from '#functions/contexts/ideas.context.ts';
 import { peopleContext } from '#functions/contexts/people.context.ts';
+import { searchContext } from '#functions/contexts/search.context.ts';
 import type { ApiEvent, ApiResult } from '#functions/platform/endpoint/endpoint.ts';
 import type { LogCode } from '#functions/platform/log/log-codes.ts';
 import { newId } from '#functions/platform/random/new-id.ts';
+import { eventsPerChange, noteChanges } from '#functions/search/note-changes.ts';
+import { makeSearchChangeStore } from '#functions/search/search-change.store.ts';
 import type { VerifyIdToken } from '#functions/session/verify-id-token.ts';
-import { allOperations, contexts, type OperationName } from '#shared/contexts.ts';
+import { allOperations, type ContextName, contexts, type OperationName } from '#shared/contexts.ts';
 import { mondayMorning } from '#shared/idea/idea.fixture.ts';
 import type { Operation, OperationOutput } from '#shared/kernel/contract.ts';
 import { type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
 import type { Problem } from '#shared/kernel/problem.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
+import { aBusEvent } from './events.ts';
 import { diceOf, lagIndexes, throttleAndCancel } from './rough-weather.ts';
 import { startTables } from './tables.ts';
 
@@ -76,17 +80,21 @@ export const startApi = async (given: Given = {}) => {
       siteOrigin: 'https://site.example',
     }),
     people: peopleContext({ ...parts, access: tables.access('people'), verifyIdToken: given.verifyIdToken ?? unused }),
+    search: searchContext({
+      ...parts,
+      access: tables.access('ideas'),
+      snapshots: { load: () => Promise.reject(new Error('this test did not expect a snapshot')) },
+    }),
   };
-  const handlerOf = (name: OperationName) =>
-    name in contexts.ideas ? handlers.ideas : name in contexts.attachments ? handlers.attachments : handlers.people;
+  const contextOf = (name: OperationName) =>
+    (Object.keys(contexts) as ContextName[]).find((context) => name in contexts[context]) ?? 'ideas';
   let keys = 0;
 
   const call = async <Name extends OperationName>(name: Name, caller: Principal, request: TestRequest = {}) => {
     const operation: Operation = allOperations[name];
     keys += 1;
     const event = apiEvent(operation, caller, { key: `key-${keys}-of-test`, ...request });
-    const handler = handlerOf(name);
-    const result: ApiResult = await handler(event, {} as Context);
+    const result: ApiResult = await handlers[contextOf(name)](event, {} as Context);
     const content: unknown = result.body === undefined ? undefined : JSON.parse(result.body);
     return {
       status: result.statusCode,
@@ -114,6 +122,12 @@ export const startApi = async (given: Given = {}) => {
     met: weather?.met,
     /** Lets the lists catch up with the last write; in fair weather they never lag. */
     listsFollow: async () => weather?.catchUp(),
+    /** Tells search of ideas that changed, as the consumer of their events does. */
+    searchHears: async (ideaIds: readonly string[]) => {
+      const apply = noteChanges({ changes: makeSearchChangeStore(tables.access('ideas'), parts.now) });
+      for (let start = 0; start < ideaIds.length; start += eventsPerChange)
+        await apply(ideaIds.slice(start, start + eventsPerChange).map((recordId) => aBusEvent({ recordId })));
+    },
     stop: tables.stop,
   };
 };

@@ -22,6 +22,7 @@ export type WithBody = {
 type Ids = {
   readonly idea: string;
   readonly publicIdea: string;
+  readonly comment: string;
   readonly draft: string;
   readonly otherDraft: string;
 };
@@ -29,16 +30,23 @@ type Ids = {
 export type Good = { readonly caller: Principal; readonly body: unknown; readonly request?: (ids: Ids) => TestRequest };
 
 const author = aCaller(1);
+const colleague = aCaller(4);
 const chief = aCaller(2, { roles: [{ role: 'administrator', scope: portCity }] });
 const member = aCaller(3, { roles: [{ role: 'innovation-team', scope: portCity }] });
 
 const ofIdea = ({ idea }: Ids): TestRequest => ({ params: { ideaId: idea }, revision: 1 });
+const ofComment = ({ idea, comment }: Ids) => ({ params: { ideaId: idea, commentId: comment } });
 const ofPortCity = (): TestRequest => ({ params: { organisationId: portCity }, revision: 1 });
 
 /** A good request of each operation that takes a body. One that is missing here does not compile. */
 export const good = {
   startSession: { caller: { kind: 'visitor' }, body: { idToken: 'a.b.c', nonce: 'n' } },
   markInboxRead: { caller: author, body: { upTo: mondayMorning } },
+  changeInboxSettings: {
+    caller: author,
+    body: { digest: 'daily', muted: ['own-ideas'] },
+    request: () => ({ revision: 1 }),
+  },
   issueToken: { caller: chief, body: { purpose: 'Nightly import', scopes: ['importIdeas'], lifetimeDays: 30 } },
   submitIdea: { caller: author, body: { ...aProposal(), draft: { id: '0'.repeat(26), revision: 1 } } },
   startDraft: { caller: author, body: { problem: 'Half a', language: 'en' } },
@@ -57,6 +65,29 @@ export const good = {
   transferIdea: { caller: member, body: { ...someWords(), organisation: northRegion }, request: ofIdea },
   changeAnswerSettings: { caller: member, body: someAnswerSettings(), request: ofPortCity },
   changeAnswerTemplate: { caller: member, body: { index: 0, template: anAnswerTemplate() }, request: ofPortCity },
+  writeComment: {
+    caller: author,
+    body: { text: 'A word about it', language: 'en', replyTo: '0'.repeat(26) },
+    request: ({ idea }) => ({ params: { ideaId: idea } }),
+  },
+  editComment: {
+    caller: colleague,
+    body: { text: 'Another word' },
+    request: (ids) => ({ ...ofComment(ids), revision: 1 }),
+  },
+  reportComment: { caller: author, body: { reason: 'other', words: 'Loud' }, request: ofComment },
+  hideComment: {
+    caller: member,
+    body: { reason: 'other', words: 'Loud' },
+    request: (ids) => ({ ...ofComment(ids), revision: 1 }),
+  },
+  writeNote: {
+    caller: member,
+    body: { text: 'For ourselves', language: 'en' },
+    request: ({ idea }) => ({ params: { ideaId: idea } }),
+  },
+  findSimilarIdeas: { caller: author, body: { problem: 'Half a', language: 'en' } },
+  saveFilter: { caller: author, body: { name: 'Trees', filter: { words: 'trees' } } },
   importIdeas: {
     caller: anIntegration(),
     body: { organisation: portCity, source: 'elsewhere', rows: [anImportRow()] },
@@ -68,6 +99,9 @@ export const operations = Object.entries<Operation>(allOperations) as [Operation
 /** Who may make a request without a body, where its author may not. */
 const callers: { readonly [Name in OperationName]?: Principal } = {
   listTokens: chief,
+  listNotes: member,
+  listCommentReports: member,
+  showComment: member,
   listTriage: member,
   readLetters: member,
   readAnswerSettings: member,
@@ -83,11 +117,16 @@ export const startRequests = () => {
     api = await startApi({ verifyIdToken: async () => undefined });
     const idea = await api.call('submitIdea', author, { body: aProposal() });
     const publicIdea = await api.call('submitIdea', author, { body: aProposal({ visibility: 'public' }) });
+    const comment = await api.call('writeComment', colleague, {
+      params: { ideaId: idea.value.id },
+      body: { text: 'A word about it', language: 'en' },
+    });
     const draft = await api.call('startDraft', author, { body: { problem: 'Half a', language: 'en' } });
     const otherDraft = await api.call('startDraft', author, { body: { problem: 'Another', language: 'en' } });
     ids = {
       idea: idea.value.id,
       publicIdea: publicIdea.value.id,
+      comment: comment.value.id,
       draft: draft.value.id,
       otherDraft: otherDraft.value.id,
     };
@@ -109,10 +148,13 @@ export const startRequests = () => {
 
   const pathValues: Record<string, () => string> = {
     ideaId: () => ids.idea,
+    commentId: () => ids.comment,
     draftId: () => ids.draft,
     personId: () => '0'.repeat(26),
     tokenId: () => '0'.repeat(26),
     attachmentId: () => '0'.repeat(26),
+    secret: () => `cwd_${'0'.repeat(43)}`,
+    filterId: () => '0'.repeat(26),
     organisationId: () => portCity,
   };
 

@@ -21,8 +21,13 @@ export const logCodes = {
   'attachment.cleared': 'info',
   'attachment.check-failed': 'error',
   'attachment.clear-failed': 'error',
+  'digests.queued': 'info',
+  'digest.sent': 'info',
+  'digest.unknown': 'warn',
+  'digest.failed': 'error',
   'consumer.applied': 'info',
   'consumer.failed': 'error',
+  'search.snapshot-made': 'info',
 } as const satisfies Record<string, 'info' | 'warn' | 'error'>;
 
 export type LogCode = keyof typeof logCodes;

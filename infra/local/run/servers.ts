@@ -11,6 +11,7 @@ import { createEdgeCache } from '../edge/edge-cache.ts';
 import { createEventsService } from '../events/events.service.ts';
 import { createHttpApi } from '../http-api/http-api.server.ts';
 import { statementsByRole } from '../iam/role-statements.ts';
+import { createSesService } from '../mail/ses.service.ts';
 import { type Listening, listen } from '../net/listen.ts';
 import type { Ports } from '../ports.ts';
 import { createSqsService } from '../queues/sqs.service.ts';
@@ -103,6 +104,7 @@ function services(
       onWrite: workers.mappings.wakeStreams,
     }),
     sqs: createSqsService(stores.queues),
+    ses: createSesService(stores),
     events: createEventsService(stores.buses, stores.clock),
     secretsmanager: createSecretsManagerService({ secrets: stores.secrets, rotation: () => workers.rotation }),
     cloudfront: createCloudFrontService(edges),

@@ -9,7 +9,7 @@ export type ObjectWritten = {
   readonly bucket: string;
   readonly key: string;
   readonly object: Pick<StoredObject, 'body' | 'etag'>;
-  readonly reason: 'POST Object' | 'CopyObject';
+  readonly reason: 'POST Object' | 'PutObject' | 'CopyObject';
   readonly sourceIp: string;
 };
 

@@ -14,6 +14,8 @@ const shared = [
   '/[lang=language]/public/api',
   '/[lang=language]/public/ideas',
   '/[lang=language]/public/ideas/[ideaId]',
+  '/[lang=language]/public/ideas/[ideaId]/comments',
+  '/[lang=language]/public/ideas/[ideaId]/comments/[commentId]',
   '/[lang=language]/public/privacy',
   '/api/openapi.json',
   '/robots.txt',
