@@ -1,12 +1,17 @@
+import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
 import type { DraftStore } from '#functions/draft/draft.public.ts';
-import type { IdeaStore } from '#functions/idea/idea.public.ts';
+import { findIdea, findIdeaSummary, type IdeaStore, type OwnSeals, occasionOf } from '#functions/idea/idea.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
-import { actorOf } from '#functions/platform/endpoint/caller.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
 import { attachmentContract } from '#shared/attachment/attachment.contract.ts';
 import { awaitDocument, quarantineKey, removeAttachment } from '#shared/attachment/attachment.rules.ts';
-import type { Attachment, AttachmentIn, KeptAttachment } from '#shared/attachment/attachment.schema.ts';
+import {
+  type Attachment,
+  type AttachmentIn,
+  isKeptReady,
+  type KeptAttachment,
+} from '#shared/attachment/attachment.schema.ts';
 import { draftResource, ideaResource } from '#shared/idea/idea.resource.ts';
 import type { AttachmentId, DocumentKey, IdeaId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
@@ -19,6 +24,8 @@ export type AttachmentParts = {
   readonly attachments: AttachmentStore;
   readonly drafts: Pick<DraftStore, 'find'>;
   readonly ideas: Pick<IdeaStore, 'find' | 'findSummaries'>;
+  readonly ownSeals: OwnSeals;
+  readonly settingsOf: SettingsOf;
   readonly storage: DocumentStorage;
   /** The site as a browser sees it: where an upload leads back to. */
   readonly siteOrigin: string;
@@ -29,18 +36,15 @@ export type AttachmentParts = {
 
 const notFound = refuse({ reason: 'not-found' });
 const shownOf = (kept: readonly KeptAttachment[]): Attachment[] => kept.map(({ attachment }) => attachment);
-const stateIs =
-  <State extends Attachment['state']>(state: State) =>
-  (kept: KeptAttachment): kept is KeptAttachment & { attachment: AttachmentIn<State> } =>
-    kept.attachment.state === state;
-const isReady = stateIs('ready');
-const isAwaited = stateIs('awaited');
+type KeptAwaited = KeptAttachment & { readonly attachment: AttachmentIn<'awaited'> };
+const isAwaited = (kept: KeptAttachment): kept is KeptAwaited => kept.attachment.state === 'awaited';
 
 /** Binds each operation on attachments to what carries it out. */
 export const attachmentOperations = (parts: AttachmentParts) => {
-  const { attachments, drafts, ideas, storage, policy, now, newId } = parts;
+  const { attachments, drafts, storage, policy, now, newId } = parts;
+  const findSummary = findIdeaSummary(parts);
+  const occasion = occasionOf(parts);
   type OfDraft = { params: { draftId: IdeaId }; principal: Principal };
-  type OfIdea = { params: { ideaId: IdeaId }; principal: Principal };
 
   /** A draft is looked for among the caller's own, so somebody else's is not there. */
   const draftOf = async (principal: Principal, draftId: IdeaId) => {
@@ -48,15 +52,11 @@ export const attachmentOperations = (parts: AttachmentParts) => {
     return kept && { resource: draftResource(kept.draft), item: kept.draft };
   };
   const findDraft = ({ params, principal }: OfDraft) => draftOf(principal, params.draftId);
-  const findSummary = async ({ params }: OfIdea) => {
-    const [idea] = await ideas.findSummaries([params.ideaId]);
-    return idea && { resource: ideaResource(idea), item: idea };
-  };
   const findOne = async (ideaId: IdeaId, id: AttachmentId) =>
     (await attachments.of(ideaId)).find(({ attachment }) => attachment.id === id);
   const open = async (ideaId: IdeaId, id: AttachmentId) => {
     const kept = await findOne(ideaId, id);
-    if (kept === undefined || !isReady(kept)) return notFound;
+    if (kept === undefined || !isKeptReady(kept)) return notFound;
     return ok(await storage.link({ documentKey: kept.documentKey, ...kept.attachment }, now()));
   };
 
@@ -101,23 +101,24 @@ export const attachmentOperations = (parts: AttachmentParts) => {
     }),
     listIdeaAttachments: bind({
       find: findSummary,
-      run: async ({ principal }, idea) => {
+      run: async ({ principal }, { idea, sealedAuthor }) => {
         const kept = await attachments.of(idea.id);
-        const isTheirs = policy.allows(principal, 'removeAttachment', ideaResource(idea));
-        return ok({ items: shownOf(isTheirs ? kept : kept.filter(isReady)) });
+        const isTheirs = policy.allows(principal, 'removeAttachment', ideaResource(idea, sealedAuthor));
+        return ok({ items: shownOf(isTheirs ? kept : kept.filter(isKeptReady)) });
       },
     }),
-    openIdeaAttachment: bind({ find: findSummary, run: ({ params }, idea) => open(idea.id, params.attachmentId) }),
+    openIdeaAttachment: bind({
+      find: findSummary,
+      run: ({ params }, { idea }) => open(idea.id, params.attachmentId),
+    }),
     removeIdeaAttachment: bind({
-      find: async ({ params }) => {
-        const idea = await ideas.find(params.ideaId);
-        return idea && { resource: ideaResource(idea), item: idea };
-      },
-      run: async ({ params, revision, principal, requestId }, idea) => {
+      find: findIdea(parts),
+      run: async ({ params, revision, ...call }, at) => {
+        const { idea } = at;
         if (idea.revision !== revision) return refuse({ reason: 'stale-revision' });
         const kept = await findOne(idea.id, params.attachmentId);
         if (kept === undefined) return notFound;
-        const change = removeAttachment(idea, { now: now(), actor: actorOf(principal), requestId });
+        const change = removeAttachment(idea, await occasion(call, at));
         return change.ok ? attachments.removeFromIdea(kept, change.value) : change;
       },
     }),

@@ -6,6 +6,7 @@ export const envSchema = v.object({
   ATTACHMENTS_BUCKET: v.pipe(v.string(), v.minLength(1)),
   /** The bucket as a browser meets it, without a slash at the end. */
   ATTACHMENTS_ADDRESS: v.pipe(v.string(), v.url()),
+  SEAL_FUNCTION: v.pipe(v.string(), v.minLength(1)),
   /** The site as a browser sees it: where an upload leads back to. */
   SITE_ORIGIN: v.pipe(v.string(), v.url()),
 });

@@ -5,6 +5,7 @@ import { readEnv } from '#functions/platform/env.ts';
 import { makeLog } from '#functions/platform/log/log.ts';
 import { makeMeasure } from '#functions/platform/log/metrics.ts';
 import { newId } from '#functions/platform/random/new-id.ts';
+import { askSealFunction } from '#functions/seal/seal-function.store.ts';
 import { attachmentsContext } from './attachments.context.ts';
 import { envSchema } from './attachments.env.ts';
 
@@ -18,6 +19,7 @@ export const handler = attachmentsContext({
   measure: makeMeasure('attachments'),
   now: clock,
   newId,
+  askSeal: askSealFunction(env.SEAL_FUNCTION),
   storage: {
     bucket: env.ATTACHMENTS_BUCKET,
     address: env.ATTACHMENTS_ADDRESS,

@@ -1,7 +1,8 @@
 export { changeIdea } from './change-idea.ts';
-export { findIdea, findIdeaSummary } from './find-idea.ts';
+export { type FoundIdea, findIdea, findIdeaSummary } from './find-idea.ts';
 export { replaceIdeaItems } from './idea.entity.ts';
 export type { IdeaStore } from './idea.store.ts';
+export { type OwnSeals, occasionOf } from './own-seals.ts';
 export { mayKnowColleagues } from './present-idea.ts';
 export { type PresentIdeas, presentOneBy } from './present-ideas.ts';
 export type { TriageListStore } from './triage-list.store.ts';

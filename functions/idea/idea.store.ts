@@ -1,6 +1,7 @@
 import { createWriteTransaction } from 'electrodb';
 import * as v from 'valibot';
 import { addLetterItem } from '#functions/answer/answer.public.ts';
+import { type MovedAttachment, moveAttachmentItems } from '#functions/attachment/attachment.public.ts';
 import { discardDraftItems, type KeptDraft } from '#functions/draft/draft.public.ts';
 import { getAll } from '#functions/platform/dynamodb/get-all.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
@@ -53,6 +54,16 @@ export type IdeaStore = {
     entry: IdeaJournalEntry,
     from: { once: OnceKey; draft?: KeptDraft | undefined },
   ) => Promise<Result<Idea, Stale>>;
+  /**
+   * Writes a new idea of a handle with its first journal entry; the draft goes in the same transaction, and its documents come
+   * along. What repeated requests find is kept by the seal. False where it was there already, or the draft or one of those
+   * documents was changed or submitted meanwhile.
+   */
+  readonly addSealed: (
+    idea: Idea,
+    entry: IdeaJournalEntry,
+    from: { readonly draft: KeptDraft | undefined; readonly documents: readonly MovedAttachment[] },
+  ) => Promise<boolean>;
   /**
    * Writes the head of the next revision (the words stay as they are) with its journal entry and its letter, unless somebody
    * else wrote one first.
@@ -119,6 +130,19 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
       );
       if (refused.includes(0)) throw new RepeatedRequest();
       return refused.length === 0 ? ok(added) : refuse({ reason: 'stale-revision' });
+    },
+
+    addSealed: async (added, entry, { draft, documents }) => {
+      const refused = await writeTogether(() =>
+        createWriteTransaction({ idea: idea(), text: text(), journal: journal() }, (write) => [
+          write.idea.create(ideaItem(added)).commit(),
+          write.text.create(ideaTextItem(added)).commit(),
+          write.journal.create(journalItem(entry)).commit(),
+          ...(draft === undefined ? [] : discardDraftItems(access, draft)),
+          ...documents.flatMap((document) => moveAttachmentItems(access, document)),
+        ]),
+      );
+      return refused.length === 0;
     },
 
     replace: async (next, entry, letter) => {

@@ -39,7 +39,8 @@ export const submitIdea =
     return parts.ideas.addSubmitted(idea, entry, { once, draft: kept });
   };
 
-const draftOf = async (
+/** The draft that a submission names; `gone` where it is not there as its author saw it. */
+export const draftOf = async (
   drafts: Pick<DraftStore, 'find'>,
   { draft: named, author }: Submission,
 ): Promise<KeptDraft | undefined | 'gone'> => {

@@ -12,7 +12,7 @@ import type { ListPage, Stretch } from './idea-list.store.ts';
 export type TriageListStore = {
   /** Of the queues (`triageQueue`) that are named. */
   readonly ofQueues: (queues: readonly string[], stretch: Stretch) => Promise<ListPage>;
-  /** Of one of a team (`assigneeQueue`). */
+  /** Of one of a team, or of nobody (`assigneeQueue`). */
   readonly ofAssignee: (queue: string, stretch: Stretch) => Promise<ListPage>;
   /** The ideas that the platform has to look at on one day, page by page. */
   readonly wakingOn: (day: Day) => AsyncIterable<readonly IdeaId[]>;

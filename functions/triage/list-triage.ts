@@ -18,7 +18,7 @@ type Query = v.InferOutput<(typeof triageContract)['listTriage']['query']>;
 const queuesOf = (organisationId: OrganisationId, state: Query['state']) =>
   (state === undefined ? openStates : [state]).map((each) => triageQueue(organisationId, each));
 
-/** Lists what a body owes an answer, or what one of its team works on, the first due first. */
+/** Lists what a body owes an answer, or what one of its team works on or nobody does, the first due first. */
 export const listTriage =
   (parts: { lists: Pick<TriageListStore, 'ofQueues' | 'ofAssignee'>; checkHits: CheckHits }) =>
   async (

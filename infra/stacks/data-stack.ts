@@ -12,12 +12,13 @@ export class DataStack extends Stack {
   readonly ideas: ContextTable<'ideas'>;
   readonly people: ContextTable<'people'>;
   readonly attachmentsBucket: AttachmentsBucket;
+  readonly sealed: ContextTable<'sealed'>;
   readonly searchBucket: SearchBucket;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, { ...props, terminationProtection: true });
     const key = new Key(this, 'TablesKey', {
-      description: 'Commonweal: every table, the documents of ideas, and the index made of them',
+      description: 'Commonweal: every table but the sealed one, the documents of ideas, and the index made of them',
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
@@ -25,6 +26,13 @@ export class DataStack extends Stack {
     this.ideas = new ContextTable(this, 'Ideas', { name: 'ideas', key });
     this.people = new ContextTable(this, 'People', { name: 'people', key });
     this.attachmentsBucket = new AttachmentsBucket(this, 'Attachments', key);
+    // A key of its own: whoever may use the one of the other tables opens no seal with it.
+    const sealKey = new Key(this, 'SealKey', {
+      description: 'Commonweal: who stands behind the handles of sealed ideas',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.sealed = new ContextTable(this, 'Sealed', { name: 'sealed', key: sealKey });
     this.searchBucket = new SearchBucket(this, 'SearchIndex', key);
     new CfnOutput(this, 'IdeasTableName', {
       value: this.ideas.table.tableName,

@@ -109,6 +109,7 @@ describe('a consumer', () => {
         'idea-reopened',
         'idea-returned',
         'idea-transferred',
+        'idea-answer-late',
         'support-given',
         'support-withdrawn',
       ],

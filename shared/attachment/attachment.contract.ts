@@ -77,7 +77,7 @@ export const attachmentContract = defineContract({
     params: ideaParams,
     output: attachmentsSchema,
     refusals: [],
-    capacity: { read: 3, write: 0 },
+    capacity: { read: 4, write: 0 },
   },
   openIdeaAttachment: {
     method: 'GET',
@@ -88,7 +88,7 @@ export const attachmentContract = defineContract({
     params: ofIdea,
     output: documentLinkSchema,
     refusals: [],
-    capacity: { read: 3, write: 0 },
+    capacity: { read: 4, write: 0 },
   },
   removeIdeaAttachment: {
     method: 'DELETE',
@@ -99,6 +99,6 @@ export const attachmentContract = defineContract({
     params: ofIdea,
     refusals: ['idea-closed', 'stale-revision'],
     ifMatch: true,
-    capacity: { read: 9, write: 17 },
+    capacity: { read: 9, write: 18 },
   },
 });

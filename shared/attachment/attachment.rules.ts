@@ -9,6 +9,7 @@ import {
   type AttachmentIn,
   awaitedHours,
   type DocumentFault,
+  type KeptReady,
   refusedDays,
   uploadMinutes,
 } from './attachment.schema.ts';
@@ -36,6 +37,17 @@ export const settleDocument = (
   if (found.ok) return { ...checked, ...found.value, bytes: file.bytes, state: 'ready' };
   return { ...checked, name: recognisableName(file.name), state: 'refused', because: found.refusal.reason };
 };
+
+/** A document of a draft as one of the sealed idea that grew from it: under another id, and of no time but the idea's own. */
+export const sealDocument = (
+  { place, documentKey, attachment }: KeptReady,
+  under: { readonly id: AttachmentId; readonly ideaId: IdeaId; readonly at: Instant },
+): KeptReady => ({
+  ideaId: under.ideaId,
+  place,
+  documentKey,
+  attachment: { ...attachment, id: under.id, startedAt: under.at, checkedAt: under.at },
+});
 
 /** When an attachment is forgotten by itself; undefined for one that stays as long as its idea. */
 export const forgottenAt = (attachment: Attachment): Instant | undefined => {

@@ -73,6 +73,10 @@ export const keptAttachmentSchema = v.object({
 });
 export type KeptAttachment = v.InferOutput<typeof keptAttachmentSchema>;
 
+/** One whose document can be read. */
+export type KeptReady = KeptAttachment & { readonly attachment: AttachmentIn<'ready'> };
+export const isKeptReady = (kept: KeptAttachment): kept is KeptReady => kept.attachment.state === 'ready';
+
 /** A form that sends a file to where it is checked: its address, and what it sends before the file. */
 export const uploadSchema = v.strictObject({
   address: v.pipe(v.string(), v.url()),

@@ -28,6 +28,11 @@ export const notificationKinds = [
   'your-idea-handed-on',
   'answer-due-soon',
   'answer-late',
+  'seal-opening-asked',
+  'seal-to-open',
+  'seal-stays-closed',
+  'your-seal-opened',
+  'seal-opened',
 ] as const;
 
 /** How long a notification stays in an inbox. */
@@ -60,7 +65,7 @@ export const inboxContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(notificationSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 12, write: 0 },
+    capacity: { read: 19, write: 0 },
   },
   markInboxRead: {
     method: 'PUT',
@@ -70,7 +75,7 @@ export const inboxContract = defineContract({
     resource: 'Account',
     body: v.strictObject({ upTo: instantSchema }),
     refusals: [],
-    capacity: { read: 0, write: 2 },
+    capacity: { read: 0, write: 4 },
   },
   readInboxSettings: {
     method: 'GET',

@@ -3,11 +3,20 @@ import type { IdeaEvent } from '#shared/idea/idea-event.schema.ts';
 import type { notificationKinds } from './inbox.contract.ts';
 
 /**
- * Who is told: the author, who works on it or else the whole team, all of the team, those who answer for the body, who wrote
+ * Who is told: the author, who works on it or else the whole team, all of the team, those who answer for the body, its
+ * auditors and the government's, who wrote
  * the comment that this is about, or who follows the idea. Followers are told what becomes of it and not each word that is
  * said about it: most of them only meant to support it.
  */
-export type Told = 'author' | 'assignee' | 'assignee-or-team' | 'team' | 'administrators' | 'commenter' | 'followers';
+export type Told =
+  | 'author'
+  | 'assignee'
+  | 'assignee-or-team'
+  | 'team'
+  | 'administrators'
+  | 'auditors'
+  | 'commenter'
+  | 'followers';
 type Telling = readonly { readonly who: Told; readonly kind: (typeof notificationKinds)[number] }[];
 
 /**
@@ -44,6 +53,15 @@ export const tellings = {
   'idea-answer-late': [
     { who: 'team', kind: 'answer-late' },
     { who: 'administrators', kind: 'answer-late' },
+  ],
+  'idea-seal-opening-asked': [
+    { who: 'author', kind: 'seal-opening-asked' },
+    { who: 'auditors', kind: 'seal-to-open' },
+  ],
+  'idea-seal-opening-declined': [{ who: 'author', kind: 'seal-stays-closed' }],
+  'idea-seal-opened': [
+    { who: 'author', kind: 'your-seal-opened' },
+    { who: 'auditors', kind: 'seal-opened' },
   ],
   'idea-withdrawn': [{ who: 'followers', kind: 'followed-idea-withdrawn' }],
   'comment-written': [

@@ -28,6 +28,7 @@ export const featureReasons = [
   'comment-closed',
   'return-day-passed',
   'reopened-before',
+  'seal-closed',
   'same-organisation',
   'organisation-unknown',
   'draft-limit-reached',

@@ -5,6 +5,7 @@ import { defineContract } from '#shared/kernel/contract.ts';
 import { ideaIdSchema, organisationIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
 import { pageOf, pageQuery } from '#shared/kernel/page.ts';
 import { openStates } from './triage.rules.ts';
+import { nobody } from './triage-queue.rules.ts';
 
 const ideaParams = v.strictObject({ ideaId: ideaIdSchema });
 
@@ -15,7 +16,8 @@ export const triageContract = defineContract({
   listTriage: {
     method: 'GET',
     path: '/api/organisations/{organisationId}/triage',
-    summary: 'The ideas a body owes an answer, the first due first; narrowed by at most one of state or assignee.',
+    summary:
+      'The ideas a body owes an answer, the first due first; narrowed by at most one of state or assignee, where `nobody` is what nobody took yet.',
     action: 'listTriage',
     resource: 'Ideas',
     params: v.strictObject({ organisationId: organisationIdSchema }),
@@ -23,13 +25,13 @@ export const triageContract = defineContract({
       v.strictObject({
         ...pageQuery,
         state: v.optional(v.picklist(openStates)),
-        assignee: v.optional(personIdSchema),
+        assignee: v.optional(v.union([v.literal(nobody), personIdSchema])),
       }),
       v.check(({ state, assignee }) => state === undefined || assignee === undefined, 'one-filter-at-a-time'),
     ),
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 58, write: 0 },
+    capacity: { read: 88, write: 0 },
   },
   readLetters: {
     method: 'GET',
@@ -41,7 +43,7 @@ export const triageContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(shownLetterSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 124, write: 0 },
+    capacity: { read: 125, write: 0 },
   },
   readAnswer: {
     method: 'GET',
@@ -52,7 +54,7 @@ export const triageContract = defineContract({
     params: ideaParams,
     output: shownAnswerSchema,
     refusals: [],
-    capacity: { read: 12, write: 0 },
+    capacity: { read: 13, write: 0 },
   },
   assignIdea: {
     ...change,
@@ -71,7 +73,7 @@ export const triageContract = defineContract({
     summary: 'Gives an idea back to the whole team.',
     action: 'assignIdea',
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 8, write: 16 },
+    capacity: { read: 8, write: 17 },
   },
   askAuthor: {
     ...change,
@@ -81,7 +83,7 @@ export const triageContract = defineContract({
     action: 'askAuthor',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 9, write: 32 },
+    capacity: { read: 9, write: 33 },
   },
   replyToQuestion: {
     ...change,
@@ -91,7 +93,7 @@ export const triageContract = defineContract({
     action: 'replyToQuestion',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 9, write: 32 },
+    capacity: { read: 9, write: 33 },
   },
   answerIdea: {
     ...change,
@@ -102,7 +104,7 @@ export const triageContract = defineContract({
     action: 'answerIdea',
     body: answerSchema,
     refusals: ['idea-closed', 'return-day-passed', 'stale-revision'],
-    capacity: { read: 9, write: 57 },
+    capacity: { read: 9, write: 59 },
   },
   reopenIdea: {
     ...change,
@@ -112,7 +114,7 @@ export const triageContract = defineContract({
     action: 'reopenIdea',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'reopened-before', 'stale-revision'],
-    capacity: { read: 9, write: 37 },
+    capacity: { read: 9, write: 39 },
   },
   transferIdea: {
     ...change,
@@ -122,6 +124,6 @@ export const triageContract = defineContract({
     action: 'transferIdea',
     body: v.strictObject({ organisation: organisationIdSchema, ...letterWordsSchema.entries }),
     refusals: ['idea-closed', 'same-organisation', 'organisation-unknown', 'stale-revision'],
-    capacity: { read: 10, write: 34 },
+    capacity: { read: 12, write: 36 },
   },
 });

@@ -2,8 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { draftKeyPrefix } from '#functions/draft/draft.keys.ts';
-import { countedEntity } from '#functions/idea-totals/idea-totals.entity.ts';
 import { clock } from '#functions/platform/clock.ts';
+import { countedEntity } from '#functions/platform/projection/counted.entity.ts';
 import type { LocalRun } from '#infra/local/local-run.ts';
 import { attachmentContract } from '#shared/attachment/attachment.contract.ts';
 import { quarantineKey } from '#shared/attachment/attachment.rules.ts';
@@ -108,7 +108,7 @@ const uncount = async (run: LocalRun, ideaId: string) => {
     region: env['AWS_REGION'] ?? '',
     credentials: { accessKeyId: env['AWS_ACCESS_KEY_ID'] ?? '', secretAccessKey: 'bench' },
   });
-  await countedEntity({ client, table }).delete({ version: 1, ideaId }).go();
+  await countedEntity({ client, table }).delete({ projection: 'idea-totals', version: 1, recordId: ideaId }).go();
   client.destroy();
 };
 

@@ -83,6 +83,13 @@ const attempts = {
   },
   answerIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, body: anAnswer(), revision: 1 }) },
   reopenIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, body: someWords(), revision: 1 }) },
+  askToOpenSeal: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea }, body: someWords(), revision: 1 }),
+  },
+  declineSealOpening: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, revision: 1 }) },
+  openSeal: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, revision: 1 }) },
+  readSealedAuthor: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
   transferIdea: {
     names: 'idea',
     request: ({ idea }) => ({
@@ -103,6 +110,9 @@ const attempts = {
       revision: 1,
     }),
   },
+  readAnswerFigures: { request: () => ({ params: { organisationId: portCity } }) },
+  lookUpAnswerFigures: { request: () => ({ query: { ids: portCity } }) },
+  readTeamFigures: { request: () => ({ params: { organisationId: portCity } }) },
   listOwnIdeas: { request: () => ({ query: { limit: '50' } }) },
   readInterest: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
   supportIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },

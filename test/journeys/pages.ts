@@ -18,6 +18,9 @@ export type Records = {
   /** An idea about which its author is asked something, and one that has its answer. */
   readonly askedId: string;
   readonly answeredId: string;
+  /** Ideas whose author is sealed: one as it was sent, and one whose seal the member asks to open. */
+  readonly sealedId: string;
+  readonly askedSealId: string;
 };
 
 /** Who looks: a visitor, an administrator who writes, or one of the innovation team of the same organisation. */
@@ -45,6 +48,8 @@ export const sitePages: readonly SitePage[] = [
   visitor('/public/accessibility'),
   visitor('/public/api'),
   visitor('/public/privacy'),
+  visitor('/public/answers'),
+  visitor('/public/answers/[organisationId]', () => '/public/answers/port-city'),
   visitor('/public/ideas'),
   visitor('/public/ideas/[ideaId]', ({ answeredId }) => `/public/ideas/${answeredId}`),
   visitor('/public/ideas/[ideaId]/comments', ({ talkedOfId }) => `/public/ideas/${talkedOfId}/comments`),
@@ -75,6 +80,9 @@ export const sitePages: readonly SitePage[] = [
     '/ideas/[ideaId]/comments/[commentId]/report',
     ({ talkedOfId, commentId }) => `/ideas/${talkedOfId}/comments/${commentId}/report`,
   ),
+  member('/ideas/[ideaId]', ({ sealedId }) => `/ideas/${sealedId}`),
+  member('/ideas/[ideaId]/seal-opening', ({ sealedId }) => `/ideas/${sealedId}/seal-opening`),
+  member('/ideas/[ideaId]/seal', ({ askedSealId }) => `/ideas/${askedSealId}/seal`),
   member('/ideas/[ideaId]/submitted', ({ ideaId }) => `/ideas/${ideaId}/submitted`),
   member('/ideas/[ideaId]/visibility', ({ ideaId }) => `/ideas/${ideaId}/visibility`),
   member('/ideas/[ideaId]/withdrawal', ({ ideaId }) => `/ideas/${ideaId}/withdrawal`),
@@ -96,6 +104,7 @@ export const sitePages: readonly SitePage[] = [
   team('/ideas/[ideaId]/transfer', ({ ideaId }) => `/ideas/${ideaId}/transfer`),
   team('/triage'),
   team('/triage/answer'),
+  team('/triage/figures'),
   team('/triage/settings'),
   team('/triage/templates'),
   team(
@@ -123,6 +132,7 @@ export const prepareRecords = async (stack: StackAddresses) => {
     solution: 'Une borne à l’accueil, et un badge qui s’imprime quand la personne se présente.',
     category: 'general-public-services',
     visibility: 'public',
+    authorName: 'shown',
     language: 'fr',
   };
   const [draft, idea, token] = [
@@ -141,8 +151,17 @@ export const prepareRecords = async (stack: StackAddresses) => {
     askedId: asked.value.id,
     answeredId: answered.value.id,
     ...talk,
+    ...(await sealedIdeas(stack, api, text)),
   };
   return { sessions: { visitor: undefined, member: session, team: teamSession }, records };
+};
+
+const sealedIdeas = async (stack: StackAddresses, api: StackApi, text: object) => {
+  const author = apiOf(stack, await sessionOf(stack, 'amina.diallo@example.org'));
+  const seal = async () => (await author('submitIdea', { body: { ...text, authorName: 'sealed' } })).value.id;
+  const [sealedId, askedSealId] = [await seal(), await seal()];
+  await api('askToOpenSeal', { params: { ideaId: askedSealId }, body: someWords(), revision: 1 });
+  return { sealedId, askedSealId };
 };
 
 /** An idea with support, a conversation, a report and a note. */

@@ -15,10 +15,12 @@ import { startApi, type TestApi, type TestRequest } from '#test/support/api.ts';
 import {
   addBodies,
   answerer,
+  auditor,
   chief,
   draftKeeper,
   fillIdeas,
   fillPeople,
+  handedTo,
   heaviestLines,
   heavyAttachments,
   heavyBodyIds,
@@ -33,6 +35,7 @@ import {
   reader,
   supporter,
   teamReader,
+  wordsOfNamed,
   writer,
 } from '#test/support/capacity-records.ts';
 import { aDigestLink, awaitDigests } from '#test/support/digests.ts';
@@ -88,7 +91,19 @@ const casesOf = (api: TestApi, limit: string) => {
     await api.call('deleteSavedFilter', filterKeeper, { params: { filterId: value.items[0]?.id ?? '' } });
   };
   const aNewIdea = async () => (await api.call('submitIdea', writer, { body: heavyProposal })).value.id;
+  const aSealedIdea = async () =>
+    (await api.call('submitIdea', writer, { body: { ...heavyProposal, authorName: 'sealed' } })).value.id;
+  const anAskedSeal = async () => {
+    const params = { ideaId: await aSealedIdea() };
+    await api.call('askToOpenSeal', quietChief, { params, body: heavyLetter, revision: 1 });
+    return { params };
+  };
   const aNewDraft = async () => (await api.call('startDraft', writer, { body: heavyDraft })).value.id;
+  const aDraftWithDocuments = async () => {
+    const id = await aNewDraft();
+    await fill(api.tables.access('ideas')).attachments(heavyAttachments(id, 0));
+    return id;
+  };
 
   return {
     listIdeas: {
@@ -107,7 +122,7 @@ const casesOf = (api: TestApi, limit: string) => {
         { query: { limit: pageOfSearch, words: heavyWords.title.slice(0, 60), category: heavyProposal.category } },
       ],
     },
-    findSimilarIdeas: { caller: reader, requests: () => alone({ body: { ...heavyWords, language: 'en' } }) },
+    findSimilarIdeas: { caller: reader, requests: () => alone({ body: { ...wordsOfNamed, language: 'en' } }) },
     exportIdeas: { caller: reader, requests: () => alone({ query: { limit: pageOfSearch } }) },
     readIdeaTotals: { caller: reader, requests: () => alone({}) },
     lookUpIdeas: { caller: reader, requests: () => alone({ query: { ids: listed.named.join(',') } }) },
@@ -116,6 +131,7 @@ const casesOf = (api: TestApi, limit: string) => {
       requests: async () => [
         { body: heavyProposal },
         { body: { ...heavyProposal, draft: { id: await aNewDraft(), revision: 1 } } },
+        { body: { ...heavyProposal, authorName: 'sealed', draft: { id: await aDraftWithDocuments(), revision: 1 } } },
       ],
     },
     readIdea: { caller: reader, requests: () => alone({ params: { ideaId: listed.heavy } }) },
@@ -138,6 +154,20 @@ const casesOf = (api: TestApi, limit: string) => {
       requests: async () => {
         const { value } = await api.call('submitIdea', writer, { body: heavyProposal });
         return alone({ params: { ideaId: value.id }, revision: 1 });
+      },
+    },
+    askToOpenSeal: {
+      caller: quietChief,
+      requests: async () => alone({ params: { ideaId: await aSealedIdea() }, body: heavyLetter, revision: 1 }),
+    },
+    declineSealOpening: { caller: auditor, requests: async () => alone({ ...(await anAskedSeal()), revision: 2 }) },
+    openSeal: { caller: auditor, requests: async () => alone({ ...(await anAskedSeal()), revision: 2 }) },
+    readSealedAuthor: {
+      caller: auditor,
+      requests: async () => {
+        const asked = await anAskedSeal();
+        await api.call('openSeal', auditor, { ...asked, revision: 2 });
+        return alone(asked);
       },
     },
     readInterest: { caller: supporter, requests: () => alone(ofAnotherIdea) },
@@ -206,7 +236,7 @@ const casesOf = (api: TestApi, limit: string) => {
     listTriage: {
       caller: teamReader,
       requests: async () =>
-        [{}, { state: 'submitted' }, { assignee: teamReader.personId }].map((filter) => ({
+        [{}, { state: 'submitted' }, { assignee: teamReader.personId }, { assignee: 'nobody' }].map((filter) => ({
           params: { organisationId: portCity },
           query: { ...filter, limit },
         })),
@@ -267,8 +297,11 @@ const casesOf = (api: TestApi, limit: string) => {
     },
     transferIdea: {
       caller: answerer,
-      requests: async () =>
-        alone({ params: { ideaId: await aNewIdea() }, body: { ...heavyLetter, organisation: portCity }, revision: 1 }),
+      requests: async () => {
+        const body = { ...heavyLetter, organisation: handedTo };
+        const ids = [await aNewIdea(), await aSealedIdea()];
+        return ids.map((ideaId) => ({ params: { ideaId }, body, revision: 1 }));
+      },
     },
     readAnswerSettings: { caller: teamReader, requests: () => alone({ params: { organisationId: portCity } }) },
     changeAnswerSettings: {
@@ -288,6 +321,12 @@ const casesOf = (api: TestApi, limit: string) => {
         return alone({ params, body: { index: 19, template: heavyTemplates.templates[0] }, revision: value.revision });
       },
     },
+    readAnswerFigures: { caller: reader, requests: () => alone({ params: { organisationId: portCity } }) },
+    lookUpAnswerFigures: {
+      caller: reader,
+      requests: () => alone({ query: { ids: heavyBodyIds.slice(0, 25).join(',') } }),
+    },
+    readTeamFigures: { caller: teamReader, requests: () => alone({ params: { organisationId: portCity } }) },
     listOwnIdeas: { caller: reader, requests: () => alone({ query: { limit } }) },
     importIdeas: {
       caller: anIntegration({ organisationId: quietCity }),

@@ -34,6 +34,7 @@ const sentencesOfReason = {
   'comment-closed': { title: m.problem_comment_closed_title, detail: m.problem_comment_closed_detail },
   'return-day-passed': { title: m.problem_return_day_passed_title, detail: m.problem_return_day_passed_detail },
   'reopened-before': { title: m.problem_reopened_before_title, detail: m.problem_reopened_before_detail },
+  'seal-closed': { title: m.problem_seal_closed_title, detail: m.problem_seal_closed_detail },
   'same-organisation': { title: m.problem_same_organisation_title, detail: m.problem_same_organisation_detail },
   'organisation-unknown': {
     title: m.problem_organisation_unknown_title,

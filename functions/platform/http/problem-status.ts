@@ -17,6 +17,7 @@ export const statusOfReason = {
   'comment-closed': 409,
   'return-day-passed': 422,
   'reopened-before': 409,
+  'seal-closed': 409,
   'same-organisation': 422,
   'organisation-unknown': 422,
   'draft-limit-reached': 409,

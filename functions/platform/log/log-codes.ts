@@ -21,6 +21,7 @@ export const logCodes = {
   'attachment.cleared': 'info',
   'attachment.check-failed': 'error',
   'attachment.clear-failed': 'error',
+  'seal.failed': 'error',
   'digests.queued': 'info',
   'digest.sent': 'info',
   'digest.unknown': 'warn',

@@ -7,6 +7,9 @@ const sentences = {
   answerIdea: 'answer_done',
   transferIdea: 'transfer_done',
   assignIdea: 'assign_done',
+  askToOpenSeal: 'seal_ask_done',
+  openSeal: 'seal_open_done',
+  declineSealOpening: 'seal_decline_done',
 } as const satisfies Record<string, keyof Words>;
 
 /** What the page of an idea can say was just done with it. */

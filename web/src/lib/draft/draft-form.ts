@@ -7,6 +7,7 @@ export type DraftValues = {
   readonly solution: string;
   readonly category: string;
   readonly visibility: string;
+  readonly authorName: string;
   readonly language: string;
 };
 
@@ -17,6 +18,7 @@ export const emptyValues = (language: string): DraftValues => ({
   solution: '',
   category: '',
   visibility: '',
+  authorName: 'shown',
   language,
 });
 
@@ -26,6 +28,7 @@ export const valuesOfDraft = (draft: DraftContent): DraftValues => ({
   solution: draft.solution,
   category: draft.category ?? '',
   visibility: draft.visibility ?? '',
+  authorName: draft.authorName ?? 'shown',
   language: draft.language,
 });
 
@@ -33,10 +36,11 @@ export const valuesOfDraft = (draft: DraftContent): DraftValues => ({
 export type DraftTie = { readonly id: string; readonly revision: number } | { readonly key: string };
 
 /** Nothing chosen is nothing said, which a draft may leave open. */
-export const contentOfValues = ({ category, visibility, ...texts }: DraftValues) => ({
+export const contentOfValues = ({ category, visibility, authorName, ...texts }: DraftValues) => ({
   ...texts,
   ...(category === '' ? {} : { category }),
   ...(visibility === '' ? {} : { visibility }),
+  ...(authorName === '' ? {} : { authorName }),
 });
 
 /** Whether two drafts say the same, so that a form sent twice is not taken for a conflict. */

@@ -55,14 +55,14 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
   const t = wordsIn(language);
   const named = { organisation, organisations: names.organisations, people };
   return {
-    idea: { ...found, author: authorOf(found, people), assigneeId: undefined },
+    idea: { ...found, author: authorOf(found, people), assigneeId: undefined, opening: undefined },
     organisation,
     unit: unit === undefined ? undefined : names.units[unitKeyText(unit)],
     assignee: found.assigneeId && people[found.assigneeId],
     exchange: shownExchange(exchange, {
       people,
       team: t.letter_team_of({ organisation }),
-      author: t.author_withheld(),
+      author: found.author.kind === 'sealed' ? t.author_sealed() : t.author_withheld(),
     }),
     isNewestHistory,
     olderHistory: older && `${older}#history`,
@@ -71,6 +71,8 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
       at,
       says: eventInWords(t, language, event, named),
       by: actor.kind === 'person' ? people[actor.personId] : undefined,
+      // Of what a sealed author did, the day alone is known.
+      isDayAlone: actor.kind === 'sealed',
     })),
   };
 };
@@ -113,7 +115,8 @@ const readPeopleNames = async (api: Api, people: readonly PersonId[]): Promise<R
 /** An author in words, never an id: pages hold no handle of a person. */
 const authorOf = ({ author }: IdeaResponse, people: Readonly<Record<string, string>>) => {
   if (author.kind === 'pseudonym') return { kind: 'pseudonym' as const, name: author.pseudonym };
-  if (author.kind === 'withheld') return { kind: 'withheld' as const };
+  if (author.kind === 'withheld' || author.kind === 'sealed') return { kind: author.kind };
   const name = author.kind === 'person' ? people[author.personId] : undefined;
-  return name === undefined ? { kind: 'unknown' as const } : { kind: 'named' as const, name };
+  const isHidden = author.kind === 'person' && author.isHidden === true;
+  return name === undefined ? { kind: 'unknown' as const } : { kind: 'named' as const, name, isHidden };
 };

@@ -23,6 +23,11 @@ const kinds = {
   'your-idea-handed-on': 'inbox_your_idea_handed_on',
   'answer-due-soon': 'inbox_answer_due_soon',
   'answer-late': 'inbox_answer_late',
+  'seal-opening-asked': 'inbox_seal_opening_asked',
+  'seal-to-open': 'inbox_seal_to_open',
+  'seal-stays-closed': 'inbox_seal_stays_closed',
+  'your-seal-opened': 'inbox_your_seal_opened',
+  'seal-opened': 'inbox_seal_opened',
 } as const satisfies Record<Notification['kind'], keyof Words>;
 
 /** Why somebody is told, as a sentence. */

@@ -25,7 +25,12 @@ export const navigationItems = (t: Words, { language, path, reader }: Place) => 
       place === under ? ('page' as const) : under !== '' && isWithin(section, under) ? ('true' as const) : undefined,
   });
   if (reader === undefined) {
-    return [item(t.nav_home(), ''), item(t.nav_public_ideas(), 'public/ideas'), item(t.nav_about(), 'public/about')];
+    return [
+      item(t.nav_home(), ''),
+      item(t.nav_public_ideas(), 'public/ideas'),
+      item(t.nav_figures(), 'public/answers'),
+      item(t.nav_about(), 'public/about'),
+    ];
   }
   const count = reader.unread === 0 ? undefined : shownCount(reader.unread);
   const inbox = {
