@@ -123,6 +123,28 @@ const refused: readonly [what: string, name: string, content: Buffer, because: s
     'damaged',
   ],
   ['a document that breaks off', 'a.docx', anOfficeDocument('docx').subarray(0, -30), 'damaged'],
+  [
+    'a document that unpacks to more than a computer holds',
+    'a.docx',
+    anOfficeDocument('docx', [{ name: 'word/media/a.bin', text: 'x', claims: 4_000_000_000 }]),
+    'unpacks-too-large',
+  ],
+  [
+    'a document of parts that do so together',
+    'a.xlsx',
+    anOfficeDocument(
+      'xlsx',
+      Array.from({ length: 30 }, (_, n) => ({ name: `xl/${n}.xml`, text: 'x', claims: 7_500_000 })),
+    ),
+    'unpacks-too-large',
+  ],
+  [
+    'a document with a part that is larger than it claims',
+    'a.docx',
+    anOfficeDocument('docx', [{ name: 'word/media/a.bin', text: '0'.repeat(2_000_000), claims: 10 }]),
+    'damaged',
+  ],
+  ['a name with a path', '../../a.pdf', aPdf(), 'name-unusable'],
   ['a name of controls', 'a\u0000.pdf', aPdf(), 'name-unusable'],
   ['a name that turns round', 'a\u202efdp.pdf', aPdf(), 'name-unusable'],
   ['no name', '', aPdf(), 'name-unusable'],

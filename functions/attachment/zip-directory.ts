@@ -7,6 +7,8 @@ export type ZipEntry = {
   readonly method: number;
   readonly start: number;
   readonly packedBytes: number;
+  /** As the directory claims. */
+  readonly unpackedBytes: number;
 };
 
 const endSignature = 0x06054b50;
@@ -45,6 +47,7 @@ export const readZip = (file: Buffer): ZipEntry[] | undefined => {
       isEncrypted: (file.readUInt16LE(at + 8) & 1) === 1,
       method: file.readUInt16LE(at + 10),
       packedBytes: file.readUInt32LE(at + 20),
+      unpackedBytes: file.readUInt32LE(at + 24),
       start: file.readUInt32LE(at + 42),
     });
     at = nameEnd + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32);
@@ -52,16 +55,17 @@ export const readZip = (file: Buffer): ZipEntry[] | undefined => {
   return at === end ? entries : undefined;
 };
 
-/** A file of an archive as text, of at most so many bytes; undefined where it cannot be read so. */
-export const textOfEntry = (file: Buffer, entry: ZipEntry, bytesMax: number): string | undefined => {
+/** A file of an archive, of at most so many bytes; undefined where it cannot be read so. */
+export const contentOfEntry = (file: Buffer, entry: ZipEntry, bytesMax: number): Buffer | undefined => {
   const { start, method, packedBytes } = entry;
   if (start + localBytes > file.length || file.readUInt32LE(start) !== localSignature) return undefined;
   const from = start + localBytes + file.readUInt16LE(start + 26) + file.readUInt16LE(start + 28);
   const packed = file.subarray(from, from + packedBytes);
-  if (method === 0) return packed.length > bytesMax ? undefined : packed.toString('utf8');
+  if (method === 0) return packed.length > bytesMax ? undefined : packed;
   if (method !== 8) return undefined;
   try {
-    return inflateRawSync(packed, { maxOutputLength: bytesMax }).toString('utf8');
+    // Zero would mean no bound.
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, bytesMax) });
   } catch {
     return undefined;
   }

@@ -32,6 +32,7 @@ export const documentFaults = [
   'encrypted',
   'damaged',
   'more-than-one-type',
+  'unpacks-too-large',
 ] as const;
 export type DocumentFault = (typeof documentFaults)[number];
 

@@ -6,14 +6,21 @@ const u16 = (value: number) => Buffer.from(Uint16Array.of(value).buffer);
 const u32 = (value: number) => Buffer.from(Uint32Array.of(value).buffer);
 const big32 = (value: number) => Buffer.from([value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255]);
 
-type Part = { readonly name: string; readonly text: string; readonly isStored?: boolean; readonly flags?: number };
+type Part = {
+  readonly name: string;
+  readonly text: string;
+  readonly isStored?: boolean;
+  readonly flags?: number;
+  /** How many bytes it unpacks to, as the archive claims; by default what is true. */
+  readonly claims?: number;
+};
 
 /** An archive of parts, in their order. */
 export const aZip = (parts: readonly Part[]): Buffer => {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
-  for (const { name, text, isStored = false, flags = 0 } of parts) {
+  for (const { name, text, isStored = false, flags = 0, claims } of parts) {
     const content = Buffer.from(text);
     const packed = isStored ? content : deflateRawSync(content);
     const facts = Buffer.concat([
@@ -23,7 +30,7 @@ export const aZip = (parts: readonly Part[]): Buffer => {
       u32(0),
       u32(crc32(content)),
       u32(packed.length),
-      u32(content.length),
+      u32(claims ?? content.length),
       u16(Buffer.byteLength(name)),
       u16(0),
     ]);
