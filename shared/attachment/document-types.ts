@@ -24,3 +24,8 @@ export const documentTypes = {
 
 export type DocumentType = keyof typeof documentTypes;
 export const documentTypeNames = Object.keys(documentTypes) as DocumentType[];
+
+/** Every ending that a name may have, with its dot, as a file field's `accept` lists them. */
+export const documentEndings = documentTypeNames.flatMap((type) =>
+  documentTypes[type].extensions.map((extension) => `.${extension}`),
+);

@@ -11,6 +11,7 @@ import { createObjectStore } from '#infra/local/storage/object-store.ts';
 import { createS3Service } from '#infra/local/storage/s3.service.ts';
 import { createStorage } from '#infra/local/storage/storage.server.ts';
 import { type Instant, msOfInstant } from '#shared/kernel/instant.ts';
+import { sendFile } from './send-file.ts';
 
 /** May do everything but list, so that what is missing is refused as it is to the functions. */
 const rights = readStatements(
@@ -58,13 +59,7 @@ export const startStorage = async (now: () => Instant) => {
     address: `http://localhost:${forBrowsers.port}/${bucket}`,
     signer: async () => ({ ...credentials, region: 'eu-west-1' }),
     keys: () => objects.keys(bucket, ''),
-    /** What a browser sends: the fields of a form, and then its file. */
-    send: (upload: { address: string; fields: Readonly<Record<string, string>> }, file: File) => {
-      const form = new FormData();
-      for (const [name, value] of Object.entries(upload.fields)) form.append(name, value);
-      form.append('file', file);
-      return fetch(upload.address, { method: 'POST', body: form, redirect: 'manual' });
-    },
+    send: sendFile,
     stop: async () => {
       client.destroy();
       await Promise.all([forFunctions.close(), forBrowsers.close()]);

@@ -31,8 +31,9 @@ export const ideaIdOrPage = (text: string, locals: App.Locals) => {
 export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking) => {
   const { api, language } = locals;
   const params = { ideaId: ideaIdOrPage(ideaId, locals) };
-  const [idea, { page: history, isFirstPage: isNewestHistory }] = await Promise.all([
+  const [idea, attachments, { page: history, isFirstPage: isNewestHistory }] = await Promise.all([
     api('readIdea', { params }),
+    api('listIdeaAttachments', { params }),
     readListPage(url.searchParams, (query) =>
       api('readIdeaHistory', { params, query: { ...query, limit: entriesOnPage } }),
     ),
@@ -56,6 +57,7 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
   const named = { organisation, organisations: names.organisations, people };
   return {
     idea: { ...found, author: authorOf(found, people), assigneeId: undefined, opening: undefined },
+    documents: valueOrPage(attachments).items,
     organisation,
     unit: unit === undefined ? undefined : names.units[unitKeyText(unit)],
     assignee: found.assigneeId && people[found.assigneeId],
