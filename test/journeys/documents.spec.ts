@@ -5,6 +5,7 @@ import { aProposal } from '#shared/idea/idea.fixture.ts';
 import { accessibilityFaults, accessibilityFaultsWithoutScript, pixelsTooWide } from '#test/support/axe.ts';
 import { smallPhone, useWindows } from '#test/support/browser.ts';
 import { anOfficeDocument, aPdf } from '#test/support/documents.ts';
+import { eventually } from '#test/support/stack.ts';
 import { apiOf } from '#test/support/stack-api.ts';
 import { sessionOf } from '#test/support/stack-session.ts';
 import { wordsOf } from '#test/support/words.ts';
@@ -113,13 +114,13 @@ describe('documents', () => {
       expect(await accessibilityFaultsWithoutScript(page)).toEqual([]);
       expect(await pixelsTooWide(page)).toBe(0);
     };
-    const settle = async () => {
-      const again = page.getByRole('link', { name: t('document_look_again') });
-      for (let looks = 0; looks < 40 && (await again.count()) > 0; looks += 1) {
-        await page.waitForTimeout(250);
+    const settle = () =>
+      eventually('the file was looked at', async () => {
+        const again = page.getByRole('link', { name: t('document_look_again') });
+        if ((await again.count()) === 0) return true;
         await again.click();
-      }
-    };
+        return false;
+      });
     await page.goto(`/fr/drafts/${draft.id}/documents`);
 
     // The storage itself refuses what is too large, in words of its own that the page told of.
