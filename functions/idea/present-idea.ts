@@ -3,7 +3,7 @@ import { ideaResource } from '#shared/idea/idea.resource.ts';
 import { isPossible } from '#shared/idea/idea.rules.ts';
 import type { IdeaAuthor, IdeaSummary, IdeaSummaryResponse, ShownAuthor } from '#shared/idea/idea.schema.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
-import type { ActionOn } from '#shared/policy/actions.ts';
+import { type ActionOn, actionsByResource } from '#shared/policy/actions.ts';
 import type { SealedAuthor } from './own-seals.ts';
 
 /** What is written of an idea besides itself. */
@@ -21,10 +21,11 @@ export const presenter = (
   const decided = new Map<string, ActionOn<'Idea'>[]>();
   const can = (idea: IdeaSummary) => {
     const resource = ideaResource(idea, sealedAuthorOf(idea));
-    const key = JSON.stringify([resource.attributes, idea.reopened, idea.answer !== undefined]);
+    const possible = actionsByResource.Idea.filter((action) => isPossible(action, idea));
+    const key = JSON.stringify([resource.attributes, possible]);
     const known = decided.get(key);
     if (known !== undefined) return known;
-    const actions = policy.can(reader, resource).filter((action) => isPossible(action, idea));
+    const actions = policy.can(reader, resource, possible);
     decided.set(key, actions);
     return actions;
   };
