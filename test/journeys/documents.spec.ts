@@ -5,6 +5,7 @@ import { aProposal } from '#shared/idea/idea.fixture.ts';
 import { accessibilityFaults, accessibilityFaultsWithoutScript, pixelsTooWide } from '#test/support/axe.ts';
 import { smallPhone, useWindows } from '#test/support/browser.ts';
 import { anOfficeDocument, aPdf } from '#test/support/documents.ts';
+import { sendFile } from '#test/support/send-file.ts';
 import { eventually } from '#test/support/stack.ts';
 import { apiOf } from '#test/support/stack-api.ts';
 import { sessionOf } from '#test/support/stack-session.ts';
@@ -155,5 +156,21 @@ describe('documents', () => {
     await page.getByRole('link', { name: t('back_to_idea') }).click();
     await page.getByText(t('event_attachment_removed')).waitFor();
     expect(await page.getByRole('link', { name: 'tableau.xlsx' }).count()).toBe(0);
+  });
+
+  it('of a draft that is discarded are deleted', async () => {
+    const api = apiOf(stack, await sessionOf(stack, writer));
+    const draft = (await api('startDraft', { body: { problem: 'Half a sen', language: 'en' } })).value;
+    const { id } = (await api('startAttachment', { body: { draft: draft.id } })).value;
+    const of = { params: { draftId: draft.id, attachmentId: id } };
+    await sendFile((await api('readUpload', of)).value, new File([new Uint8Array(aPdf())], 'plan.pdf'));
+    await eventually('the document is ready', async () => (await api('openDraftAttachment', of)).status === 200);
+    const { address } = (await api('openDraftAttachment', of)).value;
+    const isThere = async () => (await fetch(address)).status === 200;
+    expect(await isThere()).toBe(true);
+
+    await api('discardDraft', { params: { draftId: draft.id }, revision: draft.revision });
+
+    await eventually('the document is gone from its bucket', async () => !(await isThere()));
   });
 });
