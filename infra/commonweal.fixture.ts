@@ -33,6 +33,9 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 
 const bundles = [
   'ideas',
+  'attachments',
+  'check-attachments',
+  'clear-attachments',
   'people',
   'authorizer',
   'web',

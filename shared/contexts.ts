@@ -1,5 +1,6 @@
 import { answerSettingsContract } from './answer-clock/answer-settings.contract.ts';
 import { answerFiguresContract } from './answer-figures/answer-figures.contract.ts';
+import { attachmentContract } from './attachment/attachment.contract.ts';
 import { coAuthorContract } from './co-author/co-author.contract.ts';
 import { commentContract } from './comment/comment.contract.ts';
 import { draftContract } from './idea/draft.contract.ts';
@@ -35,6 +36,7 @@ export const contexts = {
     ...noteContract,
     ...sealContract,
   },
+  attachments: attachmentContract,
   people: {
     ...organisationContract,
     ...personContract,
@@ -47,5 +49,5 @@ export const contexts = {
 } as const;
 export type ContextName = keyof typeof contexts;
 
-export const allOperations = { ...contexts.ideas, ...contexts.people, ...contexts.search };
+export const allOperations = { ...contexts.ideas, ...contexts.attachments, ...contexts.people, ...contexts.search };
 export type OperationName = keyof typeof allOperations;

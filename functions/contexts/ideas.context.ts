@@ -4,6 +4,7 @@ import { makeAnswerSettingsStore, makeAnswerTemplatesStore } from '#functions/an
 import { makeSettingsOf } from '#functions/answer-clock/settings-of.ts';
 import { answerFiguresOperations } from '#functions/answer-figures/answer-figures.operations.ts';
 import { makeAnswerFiguresStore } from '#functions/answer-figures/answer-figures.store.ts';
+import { makeAttachmentStore } from '#functions/attachment/attachment.store.ts';
 import { makeAuthorshipStore } from '#functions/co-author/authorship.store.ts';
 import { coAuthorOperations } from '#functions/co-author/co-author.operations.ts';
 import { commentOperations } from '#functions/comment/comment.operations.ts';
@@ -48,6 +49,7 @@ export const ideasContext = ({ access, log, measure, now, newId, askSeal }: Cont
     lists: makeIdeaListStore(access),
     authorships: makeAuthorshipStore(access),
     drafts,
+    attachments: makeAttachmentStore(access, now),
     totals: makeIdeaTotalsStore(access),
     askSeal,
     ownSeals,

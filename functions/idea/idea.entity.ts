@@ -1,7 +1,9 @@
 import { CustomAttributeType } from 'electrodb';
 import * as v from 'valibot';
-import { entityOf } from '#functions/platform/dynamodb/entity-of.ts';
+import { entityOf, transactionItem } from '#functions/platform/dynamodb/entity-of.ts';
 import { indexKey, primaryKey } from '#functions/platform/dynamodb/keys.ts';
+import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
+import { journalEntity, journalItem } from '#functions/platform/journal/journal.entity.ts';
 import { audienceOf, organisationAudienceOf } from '#shared/idea/audience.rules.ts';
 import {
   type Idea,
@@ -11,6 +13,7 @@ import {
   ideaSummarySchema,
   ideaTextSchema,
 } from '#shared/idea/idea.schema.ts';
+import type { IdeaJournalEntry } from '#shared/idea/idea-event.schema.ts';
 import { assigneeQueueOf, triageDayOf, triageQueueOf, wakesOn } from '#shared/triage/triage-queue.rules.ts';
 
 type Head = v.InferOutput<typeof ideaHeadSchema>;
@@ -107,6 +110,20 @@ export const ideaTextItem = (idea: Idea) => ({
   id: idea.id,
   text: v.parse(v.object(ideaTextSchema.entries), idea),
 });
+
+/**
+ * The head of an idea's next revision and its journal entry as two items of a transaction, which is refused at the first
+ * one's place where somebody else wrote one first.
+ */
+export const replaceIdeaItems = (access: TableAccess, next: Idea, entry: IdeaJournalEntry) => [
+  transactionItem(ideaEntity(access), (write) =>
+    write
+      .put(ideaItem(next))
+      .where(({ revision }, { eq }) => eq(revision, next.revision - 1))
+      .commit(),
+  ),
+  transactionItem(journalEntity(access), (write) => write.create(journalItem(entry)).commit()),
+];
 
 type StoredSummary = {
   readonly id: string;

@@ -1,4 +1,5 @@
 import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
+import type { AttachmentStore } from '#functions/attachment/attachment.public.ts';
 import type { AuthorshipStore } from '#functions/co-author/co-author.public.ts';
 import type { DraftStore } from '#functions/draft/draft.public.ts';
 import type { IdeaTotalsStore } from '#functions/idea-totals/idea-totals.public.ts';
@@ -37,6 +38,7 @@ export type IdeaParts = {
   readonly lists: IdeaListStore;
   readonly authorships: AuthorshipStore;
   readonly drafts: DraftStore;
+  readonly attachments: Pick<AttachmentStore, 'of'>;
   readonly settingsOf: SettingsOf;
   readonly totals: Pick<IdeaTotalsStore, 'ofAudiences'>;
   readonly askSeal: AskSeal;

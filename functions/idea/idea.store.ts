@@ -1,6 +1,7 @@
 import { createWriteTransaction } from 'electrodb';
 import * as v from 'valibot';
 import { addLetterItem } from '#functions/answer/answer.public.ts';
+import { type MovedAttachment, moveAttachmentItems } from '#functions/attachment/attachment.public.ts';
 import { type Authorship, authorshipItem } from '#functions/co-author/co-author.public.ts';
 import { discardDraftItems, type KeptDraft } from '#functions/draft/draft.public.ts';
 import { getAll } from '#functions/platform/dynamodb/get-all.ts';
@@ -14,7 +15,15 @@ import type { Idea, IdeaSummary } from '#shared/idea/idea.schema.ts';
 import { type IdeaJournalEntry, ideaJournalEntrySchema } from '#shared/idea/idea-event.schema.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
-import { ideaEntity, ideaFromItems, ideaItem, ideaTextEntity, ideaTextItem, summaryFromItem } from './idea.entity.ts';
+import {
+  ideaEntity,
+  ideaFromItems,
+  ideaItem,
+  ideaTextEntity,
+  ideaTextItem,
+  replaceIdeaItems,
+  summaryFromItem,
+} from './idea.entity.ts';
 
 type Stale = { reason: 'stale-revision' };
 /** The next revision of an idea, with whatever is written with it. */
@@ -25,6 +34,8 @@ type Change = {
   readonly authorship?: Authorship | undefined;
 };
 
+/** An idea and its entry. */
+const itemsOfChange = 2;
 /** The end of the revisions that keys have room for. */
 const beyondAnyRevision = 9_999_999_999;
 
@@ -54,10 +65,15 @@ export type IdeaStore = {
     from: { once: OnceKey; draft?: KeptDraft | undefined },
   ) => Promise<Result<Idea, Stale>>;
   /**
-   * Writes a new idea of a handle with its first journal entry; the draft goes in the same transaction. What repeated requests
-   * find is kept by the seal. False where it was there already, or the draft was changed or submitted meanwhile.
+   * Writes a new idea of a handle with its first journal entry; the draft goes in the same transaction, and its documents come
+   * along. What repeated requests find is kept by the seal. False where it was there already, or the draft or one of those
+   * documents was changed or submitted meanwhile.
    */
-  readonly addSealed: (idea: Idea, entry: IdeaJournalEntry, draft: KeptDraft | undefined) => Promise<boolean>;
+  readonly addSealed: (
+    idea: Idea,
+    entry: IdeaJournalEntry,
+    from: { readonly draft: KeptDraft | undefined; readonly documents: readonly MovedAttachment[] },
+  ) => Promise<boolean>;
   /**
    * Writes the head of the next revision (the words stay as they are) with its journal entry and what comes with it, unless
    * somebody else wrote one first.
@@ -84,22 +100,16 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
 
   const replaceTogether: IdeaStore['replaceTogether'] = async (changes) => {
     const refused = await writeTogether(() =>
-      createWriteTransaction({ idea: idea(), journal: journal() }, (write) => [
-        // First of all the ideas, so that their places are those of the changes.
-        ...changes.map(({ idea: next }) =>
-          write.idea
-            .put(ideaItem(next))
-            .where(({ revision }, { eq }) => eq(revision, next.revision - 1))
-            .commit(),
-        ),
-        ...changes.map(({ entry }) => write.journal.create(journalItem(entry)).commit()),
+      createWriteTransaction({ idea: idea(), journal: journal() }, () => [
+        // First of all the ideas, so that their places follow from those of the changes.
+        ...changes.flatMap(({ idea: next, entry }) => replaceIdeaItems(access, next, entry)),
         ...changes.flatMap(({ letter }) => (letter === undefined ? [] : [addLetterItem(access, letter)])),
         ...changes.flatMap(({ idea, authorship }) =>
           authorship === undefined ? [] : [authorshipItem(access, idea, authorship)],
         ),
       ]),
     );
-    return changes.flatMap(({ idea }, place) => (refused.includes(place) ? idea.id : []));
+    return changes.flatMap(({ idea }, place) => (refused.includes(place * itemsOfChange) ? idea.id : []));
   };
 
   return {
@@ -157,13 +167,14 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
 
     replaceTogether,
 
-    addSealed: async (added, entry, draft) => {
+    addSealed: async (added, entry, { draft, documents }) => {
       const refused = await writeTogether(() =>
         createWriteTransaction({ idea: idea(), text: text(), journal: journal() }, (write) => [
           write.idea.create(ideaItem(added)).commit(),
           write.text.create(ideaTextItem(added)).commit(),
           write.journal.create(journalItem(entry)).commit(),
           ...(draft === undefined ? [] : discardDraftItems(access, draft)),
+          ...documents.flatMap((document) => moveAttachmentItems(access, document)),
         ]),
       );
       return refused.length === 0;

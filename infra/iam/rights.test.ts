@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import * as attachments from '#functions/contexts/attachments.env.ts';
 import * as authorizer from '#functions/contexts/authorizer.env.ts';
+import * as checkAttachments from '#functions/contexts/check-attachments.env.ts';
+import * as clearAttachments from '#functions/contexts/clear-attachments.env.ts';
 import * as ideaTotals from '#functions/contexts/idea-totals.env.ts';
 import * as ideas from '#functions/contexts/ideas.env.ts';
 import * as notifications from '#functions/contexts/notifications.env.ts';
@@ -39,10 +42,15 @@ describe('no function', () => {
     expect(granted.filter(({ Action }) => listOf(Action).some((action) => String(action).includes('*')))).toEqual([]);
   });
 
-  it('is granted a wildcard of resources, but for the upload of static files to its one bucket', () => {
+  it('is granted a wildcard of resources, but for all objects of a bucket or of a prefix, which have drawn keys', () => {
     const wild = granted.filter(({ Resource }) => JSON.stringify(Resource).includes('*'));
 
-    expect(wild.map(({ id }) => id.replace(/Role.*$/, ''))).toEqual(['StaticUpload']);
+    expect([...new Set(wild.map(({ id }) => id.replace(/Role.*$/, '')))]).toEqual([
+      'StaticUpload',
+      'CheckAttachmentsConsumer',
+      'ClearAttachmentsFunction',
+      'Attachments',
+    ]);
   });
 
   it('may scan a table', () => {
@@ -106,12 +114,17 @@ describe('the sealed table and its key', () => {
     expect(table?.properties.StreamSpecification).toBeUndefined();
   });
 
-  it('are asked about through the seal by three functions alone', () => {
+  it('are asked about through the seal by four functions alone', () => {
     const asking = rights.filter(({ statements }) =>
       statements.some(({ actions }) => actions.includes('lambda:InvokeFunction')),
     );
 
-    expect(asking.map(({ caller }) => nameOf(caller)).sort()).toEqual(['ideas', 'notifications', 'people']);
+    expect(asking.map(({ caller }) => nameOf(caller)).sort()).toEqual([
+      'attachments',
+      'ideas',
+      'notifications',
+      'people',
+    ]);
   });
 });
 
@@ -129,6 +142,9 @@ describe('the web function', () => {
 describe('the environment of a function', () => {
   const schemas: Record<string, { envSchema: { entries: object } }> = {
     ideas,
+    attachments,
+    'check-attachments': checkAttachments,
+    'clear-attachments': clearAttachments,
     people,
     authorizer,
     notifications,

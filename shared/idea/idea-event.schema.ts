@@ -55,6 +55,7 @@ export const ideaEventSchema = v.variant('type', [
   v.strictObject({ type: v.literal('idea-invitation-declined') }),
   v.strictObject({ type: v.literal('idea-co-author-joined') }),
   v.strictObject({ type: v.literal('idea-co-author-left') }),
+  v.strictObject({ type: v.literal('idea-attachment-removed') }),
   v.strictObject({ type: v.literal('idea-seal-opening-asked') }),
   v.strictObject({ type: v.literal('idea-seal-opening-declined') }),
   v.strictObject({ type: v.literal('idea-seal-opened') }),

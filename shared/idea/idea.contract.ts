@@ -90,7 +90,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['stale-revision'],
     creates: true,
-    capacity: { read: 15, write: 119 },
+    capacity: { read: 17, write: 139 },
   },
   readIdea: {
     method: 'GET',

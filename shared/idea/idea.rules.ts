@@ -38,6 +38,7 @@ export const possibleFrom = {
   replyToInvitation: ['submitted', 'in-clarification', 'parked'],
   // The whole that it became part of names them too.
   leaveCoAuthors: ideaStates.filter((state) => state !== 'merged'),
+  removeAttachment: ['submitted', 'in-clarification'],
   // As long as an answer is owed: afterwards the number of supporters stays what it was for those who gave it.
   supportIdea: ['submitted', 'in-clarification', 'parked'],
   writeComment: ideaStates.filter((state) => state !== 'withdrawn' && state !== 'merged'),
@@ -45,7 +46,7 @@ export const possibleFrom = {
 
 /** What decides beside its state what is possible with an idea. */
 type Standing = Pick<Idea, 'state'> &
-  Partial<Pick<Idea, 'author' | 'reopened' | 'opening' | 'merging' | 'mergedIdeas' | 'invited'>>;
+  Partial<Pick<Idea, 'author' | 'answer' | 'reopened' | 'opening' | 'merging' | 'mergedIdeas' | 'invited'>>;
 
 /** What has to wait for those who are asked whether two ideas may be merged, or for the team to take that back. */
 const waitsForMerge: readonly ActionOn<'Idea'>[] = [
@@ -68,7 +69,7 @@ export const canHaveCoAuthors = (author: IdeaAuthor): boolean => author.kind ===
 
 /** Whether an action is possible on an idea as it stands. */
 export const isPossible = (action: ActionOn<'Idea'>, idea: Standing): boolean => {
-  const { state, reopened, author, opening, merging, mergedIdeas, invited } = idea;
+  const { state, reopened, answer, author, opening, merging, mergedIdeas, invited } = idea;
   switch (action) {
     case 'askToOpenSeal':
       return author?.kind === 'sealed' && opening === undefined;
@@ -77,6 +78,10 @@ export const isPossible = (action: ActionOn<'Idea'>, idea: Standing): boolean =>
       return opening !== undefined && opening.openedBy === undefined;
     case 'readSealedAuthor':
       return opening?.openedBy !== undefined;
+    case 'removeAttachment':
+      // What an answer rests on stays, also where the idea is open again.
+      if (answer !== undefined) return false;
+      break;
     case 'reopenIdea':
       if (reopened === true) return false;
       break;

@@ -40,6 +40,13 @@ export type SealHandle = v.InferOutput<typeof sealHandleSchema>;
 export const tokenIdSchema = opaqueId('TokenId');
 export type TokenId = v.InferOutput<typeof tokenIdSchema>;
 
+export const attachmentIdSchema = opaqueId('AttachmentId');
+export type AttachmentId = v.InferOutput<typeof attachmentIdSchema>;
+
+/** Where a document stands in its bucket: drawn like an id, and told to nobody but in a link that ends. */
+export const documentKeySchema = opaqueId('DocumentKey');
+export type DocumentKey = v.InferOutput<typeof documentKeySchema>;
+
 export const savedFilterIdSchema = opaqueId('SavedFilterId');
 export type SavedFilterId = v.InferOutput<typeof savedFilterIdSchema>;
 

@@ -44,6 +44,8 @@ export const featureReasons = [
   'not-invited',
   'no-such-colleague',
   'draft-limit-reached',
+  'attachment-limit-reached',
+  'upload-closed',
   'token-limit-reached',
   'saved-filter-limit-reached',
   'cursor-not-for-this-list',

@@ -24,6 +24,7 @@ export const actionsByResource = {
     'takeBackInvitation',
     'replyToInvitation',
     'leaveCoAuthors',
+    'removeAttachment',
     'askToOpenSeal',
     'openSeal',
     'declineSealOpening',

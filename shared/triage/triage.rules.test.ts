@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { type Answer, answerSchema, letterSchema } from '#shared/answer/answer.schema.ts';
 import { defaultAnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
+import { removeAttachment } from '#shared/attachment/attachment.rules.ts';
 import { anAnswer, anIdea, aProposal, someAnswerSettings, someWords } from '#shared/idea/idea.fixture.ts';
 import { isPossible, type Occasion, possibleFrom, submitProposal, withdraw } from '#shared/idea/idea.rules.ts';
 import { type Idea, ideaSchema, ideaStates } from '#shared/idea/idea.schema.ts';
@@ -204,6 +205,7 @@ const steps = {
   reopen: (idea, occasion) => reopenIdea(idea, words, settings, occasion),
   transfer: (idea, occasion) => transferIdea(idea, northRegion, words, occasion),
   withdraw: (idea, occasion) => withdraw(idea, occasion),
+  takeOff: (idea, occasion) => removeAttachment(idea, occasion),
   wake: (idea, occasion) => {
     const change = wakeIdea(idea, settings, occasion);
     return change === undefined ? { ok: false } : { ok: true, value: change };
@@ -280,6 +282,7 @@ describe('the life of an idea', () => {
       reopenIdea: 'reopen',
       transferIdea: 'transfer',
       withdrawIdea: 'withdraw',
+      removeAttachment: 'takeOff',
     }[action] as keyof typeof steps | undefined;
     for (const state of ideaStates) {
       const idea = anIdea({ state, clock: submitted().clock, invited: [anId<PersonId>(5)] });

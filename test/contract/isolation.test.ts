@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeInboxStore } from '#functions/inbox/inbox.store.ts';
+import { aKeptAttachment, aReadyAttachment } from '#shared/attachment/attachment.fixture.ts';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
 import {
   anAnswer,
@@ -16,6 +17,7 @@ import { aCaller, anIntegration, aPerson, northRegion, portCity, visitor } from 
 import { type Principal, principalKey } from '#shared/person/principal.schema.ts';
 import { startApi, type TestRequest } from '#test/support/api.ts';
 import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
+import { fill } from '#test/support/heavy.ts';
 
 /**
  * Every operation is tried from outside Port City, on Port City's records. An operation that is not in `attempts` does not
@@ -27,6 +29,7 @@ type Ids = {
   readonly note: string;
   readonly filter: string;
   readonly draft: string;
+  readonly attachment: string;
   readonly token: string;
   readonly person: string;
 };
@@ -39,6 +42,8 @@ type Attempt = {
 /** The key that somebody of Port City used for each of their creating requests. */
 const insidersKey = 'key-of-an-insider';
 
+const ofDraft = ({ draft, attachment }: Ids) => ({ params: { draftId: draft, attachmentId: attachment } });
+const ofIdea = ({ idea, attachment }: Ids) => ({ params: { ideaId: idea, attachmentId: attachment } });
 const commentOf = ({ idea, comment }: Ids) => ({ params: { ideaId: idea, commentId: comment } });
 const aCommentBody = { text: 'A word about it', language: 'en' };
 const aFault = { reason: 'off-topic', words: '' };
@@ -167,6 +172,14 @@ const attempts = {
     request: ({ draft }) => ({ params: { draftId: draft }, body: { language: 'en' }, revision: 1 }),
   },
   discardDraft: { names: 'draft', request: ({ draft }) => ({ params: { draftId: draft }, revision: 1 }) },
+  startAttachment: { names: 'draft', request: ({ draft }) => ({ body: { draft }, key: insidersKey }) },
+  readUpload: { names: 'attachment', request: ofDraft },
+  listDraftAttachments: { names: 'draft', request: ({ draft }) => ({ params: { draftId: draft } }) },
+  openDraftAttachment: { names: 'attachment', request: ofDraft },
+  removeDraftAttachment: { names: 'attachment', request: ofDraft },
+  listIdeaAttachments: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
+  openIdeaAttachment: { names: 'idea', request: ofIdea },
+  removeIdeaAttachment: { names: 'idea', request: (ids) => ({ ...ofIdea(ids), revision: 1 }) },
   listOrganisations: { request: () => ({}) },
   lookUpOrganisations: { request: () => ({ query: { ids: portCity } }) },
   readAccount: { request: () => ({}) },
@@ -225,6 +238,7 @@ const words = {
   organisation: 'zinnia-of-the-organisation',
   government: 'tulip-of-the-government',
   draft: 'marigold-of-the-draft',
+  document: 'begonia-of-the-document.pdf',
   comment: 'lupin-of-the-comment',
   report: 'thistle-of-the-report',
   note: 'nettle-of-the-note',
@@ -242,6 +256,7 @@ const nothing: Ids = {
   filter: anId(76),
   idea: anId(70),
   draft: anId(71),
+  attachment: anId(77),
   token: anId(72),
   person: anId(73),
 };
@@ -297,6 +312,10 @@ beforeAll(async () => {
     ],
     eventId(idea, 1),
   );
+  const ready = aReadyAttachment({ id: anId(75), name: words.document });
+  await fill(api.tables.access('ideas')).attachments(
+    [idea, draft.value.id].map((ideaId) => aKeptAttachment(ready, { ideaId })),
+  );
   const saved = await api.call('saveFilter', owner, {
     body: { name: words.filter, filter: { words: words.filter } },
     key: insidersKey,
@@ -306,6 +325,7 @@ beforeAll(async () => {
     comment: comment.value.id,
     note: note.value.id,
     draft: draft.value.id,
+    attachment: ready.id,
     token: token.value.token.id,
     filter: saved.value.id,
     person: owner.personId,
@@ -322,11 +342,11 @@ const attempt = (name: OperationName, outsider: OutsiderName, target: Ids, key?:
 const forbiddenFor = (name: OperationName, outsider: OutsiderName): string[] => {
   const { names }: Attempt = attempts[name];
   const knowsNames = publicServants.includes(outsider);
-  const { organisation, draft, token, filter, email, government, person, comment, report, note } = words;
+  const { organisation, draft, document, token, filter, email, government, person, comment, report, note } = words;
   return [
-    ...[organisation, draft, token, filter, email, comment, report, note],
+    ...[organisation, draft, document, token, filter, email, comment, report, note],
     ...(knowsNames ? [] : [government, person, ids.person]),
-    ...[ids.idea, ids.comment, ids.note, ids.draft, ids.token, ids.filter],
+    ...[ids.idea, ids.comment, ids.note, ids.draft, ids.attachment, ids.token, ids.filter],
     ...(names === undefined ? [] : names === 'person' && knowsNames ? [] : [ids[names]]),
   ];
 };
@@ -388,6 +408,9 @@ describe('from outside an organisation', () => {
     expect((await api.call('searchIdeas', owner, { query: { words: 'zinnia' } })).value.items).toHaveLength(1);
     expect((await api.call('listIdeas', owner, { query: { organisation: portCity } })).wire).toContain(
       words.organisation,
+    );
+    expect((await api.call('listIdeaAttachments', owner, { params: { ideaId: ids.idea } })).wire).toContain(
+      words.document,
     );
     expect((await api.call('listTokens', chief)).wire).toContain(words.token);
     expect((await api.call('readInbox', owner, {})).wire).toContain(ids.idea);

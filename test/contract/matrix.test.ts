@@ -87,6 +87,7 @@ const letters = {
   takeBackInvitation: 'Ib',
   replyToInvitation: 'Ir',
   leaveCoAuthors: 'Lv',
+  removeAttachment: 'D',
   readDraft: 'R',
   saveDraft: 'S',
   discardDraft: 'D',

@@ -4,6 +4,7 @@ import { aCaller } from '#shared/person/person.fixture.ts';
 import { startApi } from '#test/support/api.ts';
 import { expectProblem } from '#test/support/problems.ts';
 import { answerSettingsStories } from './answer-settings.stories.ts';
+import { attachmentStories } from './attachment.stories.ts';
 import { coAuthorStories } from './co-author.stories.ts';
 import { commentStories } from './comment.stories.ts';
 import { ideaStories } from './idea.stories.ts';
@@ -43,6 +44,10 @@ describe(`of answers, under throttling, conflicts and lists that lag (seed ${see
     coAuthorStories,
   ])
     stories(() => startApi({ roughWeather: { seed } }));
+});
+
+describe(`of attachments, under throttling, conflicts and lists that lag (seed ${seed})`, () => {
+  attachmentStories(() => startApi({ roughWeather: { seed } }));
 });
 
 describe('where the table stays throttled', () => {

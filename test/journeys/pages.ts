@@ -103,6 +103,8 @@ export const sitePages: readonly SitePage[] = [
   member('/ideas/[ideaId]/withdrawal', ({ ideaId }) => `/ideas/${ideaId}/withdrawal`),
   member('/drafts/[draftId]', ({ draftId }) => `/drafts/${draftId}`),
   member('/drafts/[draftId]/check', ({ draftId }) => `/drafts/${draftId}/check`),
+  member('/drafts/[draftId]/documents', ({ draftId }) => `/drafts/${draftId}/documents`),
+  member('/ideas/[ideaId]/documents', ({ ideaId }) => `/ideas/${ideaId}/documents`),
   member('/drafts/[draftId]/discard', ({ draftId }) => `/drafts/${draftId}/discard`),
   member('/my-ideas'),
   member('/inbox'),

@@ -1,5 +1,6 @@
 import { digestOf } from '#functions/platform/random/secret.ts';
 import { makeSessionStore } from '#functions/session/session.store.ts';
+import { attachmentsPerIdeaMax } from '#shared/attachment/attachment.schema.ts';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
 import { aDraft, anImportRow, mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { topics } from '#shared/inbox/topics.ts';
@@ -22,6 +23,7 @@ import {
   fillPeople,
   handedTo,
   heaviestLines,
+  heavyAttachments,
   heavyBodyIds,
   heavyProposal,
   heavyUnitId,
@@ -99,6 +101,11 @@ const casesOf = (api: TestApi, limit: string) => {
     return { params };
   };
   const aNewDraft = async () => (await api.call('startDraft', writer, { body: heavyDraft })).value.id;
+  const aDraftWithDocuments = async () => {
+    const id = await aNewDraft();
+    await fill(api.tables.access('ideas')).attachments(heavyAttachments(id, 0));
+    return id;
+  };
 
   return {
     listIdeas: {
@@ -126,7 +133,7 @@ const casesOf = (api: TestApi, limit: string) => {
       requests: async () => [
         { body: heavyProposal },
         { body: { ...heavyProposal, draft: { id: await aNewDraft(), revision: 1 } } },
-        { body: { ...heavyProposal, authorName: 'sealed', draft: { id: await aNewDraft(), revision: 1 } } },
+        { body: { ...heavyProposal, authorName: 'sealed', draft: { id: await aDraftWithDocuments(), revision: 1 } } },
       ],
     },
     readIdea: { caller: reader, requests: () => alone({ params: { ideaId: listed.heavy } }) },
@@ -388,6 +395,45 @@ const casesOf = (api: TestApi, limit: string) => {
     discardDraft: {
       caller: writer,
       requests: async () => alone({ params: { draftId: await aNewDraft() }, revision: 1 }),
+    },
+    startAttachment: {
+      caller: writer,
+      requests: async () => {
+        const draft = await aNewDraft();
+        const body = { draft };
+        for (let n = 1; n < attachmentsPerIdeaMax; n += 1) await api.call('startAttachment', writer, { body });
+        return alone({ body });
+      },
+    },
+    readUpload: {
+      caller: draftKeeper,
+      requests: () => alone({ params: { draftId: listed.heavy, attachmentId: listed.awaited } }),
+    },
+    listDraftAttachments: { caller: draftKeeper, requests: () => alone({ params: { draftId: listed.heavy } }) },
+    openDraftAttachment: {
+      caller: draftKeeper,
+      requests: () => alone({ params: { draftId: listed.heavy, attachmentId: listed.ready } }),
+    },
+    removeDraftAttachment: {
+      caller: writer,
+      requests: async () => {
+        const draft = await aNewDraft();
+        const { value } = await api.call('startAttachment', writer, { body: { draft } });
+        return alone({ params: { draftId: draft, attachmentId: value.id } });
+      },
+    },
+    listIdeaAttachments: { caller: reader, requests: () => alone({ params: { ideaId: listed.heavy } }) },
+    openIdeaAttachment: {
+      caller: reader,
+      requests: () => alone({ params: { ideaId: listed.heavy, attachmentId: listed.ready } }),
+    },
+    removeIdeaAttachment: {
+      caller: writer,
+      requests: async () => {
+        const ideaId = await aNewIdea();
+        await fill(api.tables.access('ideas')).attachments(heavyAttachments(ideaId));
+        return alone({ params: { ideaId, attachmentId: listed.ready }, revision: 1 });
+      },
     },
     listOrganisations: {
       caller: reader,

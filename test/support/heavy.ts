@@ -1,5 +1,6 @@
 import { letterEntity } from '#functions/answer/letter.entity.ts';
 import { bodyChoiceEntity } from '#functions/answer-clock/body-choice.entity.ts';
+import { attachmentEntity, attachmentItem } from '#functions/attachment/attachment.entity.ts';
 import { authorshipEntity } from '#functions/co-author/authorship.entity.ts';
 import { draftEntity, draftHeadEntity, draftHeadItem, draftItem } from '#functions/draft/draft.entity.ts';
 import { ideaEntity, ideaItem, ideaTextEntity, ideaTextItem } from '#functions/idea/idea.entity.ts';
@@ -24,6 +25,7 @@ import {
   templatesMax,
   templateTextMaxCharacters,
 } from '#shared/answer-clock/answer-templates.schema.ts';
+import type { KeptAttachment } from '#shared/attachment/attachment.schema.ts';
 import type { Draft } from '#shared/idea/draft.schema.ts';
 import { someAnswerSettings } from '#shared/idea/idea.fixture.ts';
 import {
@@ -143,6 +145,8 @@ export const fill = (access: TableAccess) => {
           .put(ideas.map(({ id, submittedAt }) => ({ personId, submittedAt, ideaId: id })))
           .go(inBatches),
       ),
+    attachments: async (attachments: readonly KeptAttachment[]) =>
+      whole(await attachmentEntity(access).put(attachments.map(attachmentItem)).go(inBatches)),
     drafts: async (drafts: readonly Draft[]) => {
       const kept = drafts.map((draft, place) => ({ draft, place }));
       whole(await draftEntity(access).put(kept.map(draftItem)).go(inBatches));

@@ -27,7 +27,13 @@ export type WithBody = {
 const sealedIdeas = { closed: anId<IdeaId>(31), asked: anId<IdeaId>(32) };
 
 /** Records that requests may name. */
-type Ids = { readonly idea: string; readonly publicIdea: string; readonly comment: string; readonly draft: string };
+type Ids = {
+  readonly idea: string;
+  readonly publicIdea: string;
+  readonly comment: string;
+  readonly draft: string;
+  readonly otherDraft: string;
+};
 
 export type Good = { readonly caller: Principal; readonly body: unknown; readonly request?: (ids: Ids) => TestRequest };
 
@@ -54,6 +60,7 @@ export const good = {
   issueToken: { caller: chief, body: { purpose: 'Nightly import', scopes: ['importIdeas'], lifetimeDays: 30 } },
   submitIdea: { caller: author, body: { ...aProposal(), draft: { id: '0'.repeat(26), revision: 1 } } },
   startDraft: { caller: author, body: { problem: 'Half a', language: 'en' } },
+  startAttachment: { caller: author, body: { draft: '0'.repeat(26) } },
   saveDraft: {
     caller: author,
     body: { problem: 'Half a', language: 'en' },
@@ -156,7 +163,14 @@ export const startRequests = () => {
       anIdea({ ...sealed, id: sealedIdeas.asked, opening: { askedBy: chief.personId } }),
     ]);
     const draft = await api.call('startDraft', author, { body: { problem: 'Half a', language: 'en' } });
-    ids = { idea: idea.value.id, publicIdea: publicIdea.value.id, comment: comment.value.id, draft: draft.value.id };
+    const otherDraft = await api.call('startDraft', author, { body: { problem: 'Another', language: 'en' } });
+    ids = {
+      idea: idea.value.id,
+      publicIdea: publicIdea.value.id,
+      comment: comment.value.id,
+      draft: draft.value.id,
+      otherDraft: otherDraft.value.id,
+    };
   });
   afterAll(() => api.stop());
 
@@ -179,6 +193,7 @@ export const startRequests = () => {
     draftId: () => ids.draft,
     personId: () => '0'.repeat(26),
     tokenId: () => '0'.repeat(26),
+    attachmentId: () => '0'.repeat(26),
     secret: () => `cwd_${'0'.repeat(43)}`,
     filterId: () => '0'.repeat(26),
     organisationId: () => portCity,

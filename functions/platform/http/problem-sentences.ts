@@ -62,6 +62,11 @@ const sentencesOfReason = {
   'not-invited': { title: m.problem_not_invited_title, detail: m.problem_not_invited_detail },
   'no-such-colleague': { title: m.problem_no_such_colleague_title, detail: m.problem_no_such_colleague_detail },
   'draft-limit-reached': { title: m.problem_draft_limit_reached_title, detail: m.problem_draft_limit_reached_detail },
+  'attachment-limit-reached': {
+    title: m.problem_attachment_limit_reached_title,
+    detail: m.problem_attachment_limit_reached_detail,
+  },
+  'upload-closed': { title: m.problem_upload_closed_title, detail: m.problem_upload_closed_detail },
   'token-limit-reached': { title: m.problem_token_limit_reached_title, detail: m.problem_token_limit_reached_detail },
   'saved-filter-limit-reached': {
     title: m.problem_saved_filter_limit_reached_title,

@@ -33,6 +33,8 @@ export const statusOfReason = {
   'not-invited': 409,
   'no-such-colleague': 422,
   'draft-limit-reached': 409,
+  'attachment-limit-reached': 409,
+  'upload-closed': 409,
   'token-limit-reached': 409,
   'saved-filter-limit-reached': 409,
   'stale-revision': 412,

@@ -30,6 +30,8 @@ export const eventInWords = (t: Words, language: SiteLanguage, event: IdeaEvent,
       return t.event_visibility_changed({ from: readers(event.from), to: readers(event.to) });
     case 'idea-withdrawn':
       return t.event_withdrawn();
+    case 'idea-attachment-removed':
+      return t.event_attachment_removed();
     case 'idea-assigned': {
       if (event.assigneeId === undefined) return t.event_unassigned();
       const name = named.people[event.assigneeId];

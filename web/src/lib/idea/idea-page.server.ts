@@ -32,8 +32,9 @@ export const ideaIdOrPage = (text: string, locals: App.Locals) => {
 export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking) => {
   const { api, language } = locals;
   const params = { ideaId: ideaIdOrPage(ideaId, locals) };
-  const [idea, { page: history, isFirstPage: isNewestHistory }] = await Promise.all([
+  const [idea, attachments, { page: history, isFirstPage: isNewestHistory }] = await Promise.all([
     api('readIdea', { params }),
+    api('listIdeaAttachments', { params }),
     readListPage(url.searchParams, (query) =>
       api('readIdeaHistory', { params, query: { ...query, limit: entriesOnPage } }),
     ),
@@ -76,6 +77,7 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
       people,
       under: `/${language}/${isColleague ? '' : 'public/'}ideas`,
     }),
+    documents: valueOrPage(attachments).items,
     organisation,
     unit: unit === undefined ? undefined : names.units[unitKeyText(unit)],
     assignee: found.assigneeId && people[found.assigneeId],
