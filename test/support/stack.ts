@@ -70,7 +70,7 @@ export const stateOf = async (stack: Pick<Stack, 'control'>): Promise<RunState> 
   (await (await fetch(`${stack.control}/state`)).json()) as RunState;
 
 /** Waits until something holds, and says what did not. Consumers follow within a second or so. */
-export const eventually = async (what: string, holds: () => Promise<boolean>, withinMs = 15_000): Promise<void> => {
+export const eventually = async (what: string, holds: () => Promise<boolean>, withinMs = 30_000): Promise<void> => {
   const deadline = Date.now() + withinMs;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`still not so after ${withinMs} ms: ${what}`);
