@@ -37,6 +37,7 @@ describe.each(siteLanguages)('in %s, without a script, on a small telephone', (l
       javaScriptEnabled: false,
       viewport: smallPhone,
     });
+    await stayOnPages(page);
 
     await page.goto(`/${language}${path(records)}`);
 

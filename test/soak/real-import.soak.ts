@@ -85,8 +85,9 @@ describe.runIf(real !== undefined)('the real proposals', () => {
 
     expect(value.all).toBe(all.length);
     // What became part of another idea is counted, and listed only where that state is asked for.
-    const { merged: _, ...byState } = value.byState;
+    const { merged, ...byState } = value.byState;
     expect(without0(byState)).toEqual(countBy(all, ({ state }) => state));
+    expect(await listed(visitor, { state: 'merged' })).toHaveLength(merged);
     expect(without0(value.byCategory)).toEqual(countBy(all, ({ category }) => category));
   });
 
