@@ -1,4 +1,5 @@
 import { answerSettingsContract } from './answer-clock/answer-settings.contract.ts';
+import { challengeContract } from './challenge/challenge.contract.ts';
 import { draftContract } from './idea/draft.contract.ts';
 import { ideaContract } from './idea/idea.contract.ts';
 import { inboxContract } from './inbox/inbox.contract.ts';
@@ -9,14 +10,16 @@ import { tokenContract } from './token/token.contract.ts';
 import { triageContract } from './triage/triage.contract.ts';
 
 /**
- * Which context serves which operations: one deployed function, one table and one set of rights each. Everything that
- * must know all operations (routes, OpenAPI, the matrix, the client) starts from this table.
+ * Which function serves which operations, with its rights. `ideas` and `challenges` share the table of ideas and are two
+ * functions, so that who reads an idea does not wait for the rules of challenges to load. Everything that must know all
+ * operations (routes, OpenAPI, the matrix, the client) starts from this table.
  */
 export const contexts = {
   ideas: { ...ideaContract, ...draftContract, ...triageContract, ...answerSettingsContract },
+  challenges: { ...challengeContract },
   people: { ...organisationContract, ...personContract, ...sessionContract, ...tokenContract, ...inboxContract },
 } as const;
 export type ContextName = keyof typeof contexts;
 
-export const allOperations = { ...contexts.ideas, ...contexts.people };
+export const allOperations = { ...contexts.ideas, ...contexts.challenges, ...contexts.people };
 export type OperationName = keyof typeof allOperations;

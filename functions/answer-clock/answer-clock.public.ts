@@ -1,2 +1,3 @@
 export type { AnswerSettingsStore } from './body-choice.store.ts';
 export type { SettingsOf } from './settings-of.ts';
+export type { WakeMarkStore } from './wake-mark.store.ts';

@@ -26,6 +26,7 @@ import { demonstrationAnswerSettings } from './answer-settings.ts';
 import { type DemonstrationStep, demonstrationSteps } from './answers.ts';
 import { demonstrationDirectory } from './directory.ts';
 import { type DemonstrationIdea, demonstrationIdeas } from './ideas.ts';
+import { loadChallenges } from './load-challenges.ts';
 
 /**
  * Fills an empty installation with the demonstration: its directory and ideas, dated over the last weeks. Ids follow from
@@ -51,6 +52,7 @@ export const loadDemonstration = async (
   for (const idea of demonstrationIdeas) {
     await addIdea(tables.ideas, idea, await personCalled(idea.by), now);
   }
+  await loadChallenges({ access: tables.ideas, personCalled, settingsFor, now });
   for (const step of demonstrationSteps) await takeStep(tables.ideas, step, (await personCalled(step.by)).id, now);
 };
 

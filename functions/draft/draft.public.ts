@@ -1,2 +1,3 @@
 export { discardDraftItems, type KeptDraft } from './draft.entity.ts';
 export type { DraftStore } from './draft.store.ts';
+export { type NamedDraft, namedDraft } from './named-draft.ts';

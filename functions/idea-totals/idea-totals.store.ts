@@ -104,9 +104,18 @@ export const makeIdeaTotalsStore = (access: TableAccess): IdeaTotalsStore => {
   };
 };
 
-const countedItem = (version: number, { id, revision, visibility, organisationId, state, category }: IdeaSummary) => ({
+const countedItem = (
+  version: number,
+  { id, revision, visibility, organisationId, state, category, concealed }: IdeaSummary,
+) => ({
   version,
   ideaId: id,
   revision,
-  contribution: { visibility, organisationId, state, category },
+  contribution: {
+    visibility,
+    organisationId,
+    state,
+    category,
+    ...(concealed === undefined ? {} : { concealed }),
+  },
 });

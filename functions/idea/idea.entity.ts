@@ -2,7 +2,7 @@ import { CustomAttributeType } from 'electrodb';
 import * as v from 'valibot';
 import { entityOf } from '#functions/platform/dynamodb/entity-of.ts';
 import { indexKey, primaryKey } from '#functions/platform/dynamodb/keys.ts';
-import { audienceOf, organisationAudienceOf } from '#shared/idea/audience.rules.ts';
+import { audienceOf, concealedAudience, organisationAudienceOf } from '#shared/idea/audience.rules.ts';
 import {
   type Idea,
   type IdeaSummary,
@@ -11,7 +11,13 @@ import {
   ideaSummarySchema,
   ideaTextSchema,
 } from '#shared/idea/idea.schema.ts';
-import { assigneeQueueOf, triageDayOf, triageQueueOf, wakesOn } from '#shared/triage/triage-queue.rules.ts';
+import {
+  assigneeQueueOf,
+  challengeQueueOf,
+  triageDayOf,
+  triageQueueOf,
+  wakesOn,
+} from '#shared/triage/triage-queue.rules.ts';
 
 type Head = v.InferOutput<typeof ideaHeadSchema>;
 type Text = v.InferOutput<typeof ideaTextSchema>;
@@ -41,6 +47,8 @@ export const ideaEntity = entityOf({
     triageDay: { type: 'string', required: true },
     assigneeQueue: { type: 'string', required: true },
     wakesOn: { type: 'string', required: true },
+    challengeId: { type: 'string', required: true },
+    challengeQueue: { type: 'string', required: true },
   },
   indexes: {
     primary: primaryKey(['id'], []),
@@ -61,6 +69,14 @@ export const ideaEntity = entityOf({
     byAssignee: {
       ...indexKey('byAssignee', ['assigneeQueue'], ['triageDay', 'id']),
       condition: ({ assigneeQueue }: Record<string, unknown>) => assigneeQueue !== nobodyHere,
+    },
+    byChallenge: {
+      ...indexKey('byChallenge', ['challengeId', 'audience'], ['submittedAt', 'id']),
+      condition: ({ challengeId }: Record<string, unknown>) => challengeId !== nobodyHere,
+    },
+    byChallengeQueue: {
+      ...indexKey('byChallengeQueue', ['challengeQueue'], ['triageDay', 'id']),
+      condition: ({ challengeQueue }: Record<string, unknown>) => challengeQueue !== nobodyHere,
     },
     byWakeDay: {
       ...indexKey('byWakeDay', ['wakesOn'], ['id']),
@@ -89,12 +105,17 @@ export const ideaItem = (idea: Idea) => ({
   audience: audienceOf(idea),
   state: idea.state,
   category: idea.category,
-  organisationAudience: organisationAudienceOf(idea.organisationId, idea.visibility),
+  organisationAudience: organisationAudienceOf(
+    idea.organisationId,
+    idea.concealed === undefined ? idea.visibility : concealedAudience,
+  ),
   authorId: idea.author.kind === 'person' ? idea.author.personId : nobodyHere,
   triageQueue: triageQueueOf(idea) ?? nobodyHere,
   triageDay: triageDayOf(idea),
   assigneeQueue: assigneeQueueOf(idea) ?? nobodyHere,
   wakesOn: wakesOn(idea) ?? nobodyHere,
+  challengeId: idea.challengeId ?? nobodyHere,
+  challengeQueue: challengeQueueOf(idea) ?? nobodyHere,
 });
 
 export const ideaTextItem = (idea: Idea) => ({

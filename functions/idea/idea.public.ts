@@ -1,4 +1,5 @@
 export { changeIdea } from './change-idea.ts';
 export type { IdeaStore } from './idea.store.ts';
+export type { IdeaListStore } from './idea-list.store.ts';
 export { mayKnowColleagues, presenter } from './present-idea.ts';
 export type { TriageListStore } from './triage-list.store.ts';

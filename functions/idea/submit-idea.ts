@@ -1,5 +1,5 @@
 import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
-import type { DraftStore, KeptDraft } from '#functions/draft/draft.public.ts';
+import { type DraftStore, type NamedDraft, namedDraft } from '#functions/draft/draft.public.ts';
 import type { OnceKey } from '#functions/platform/once/once.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
 import { type Occasion, submitProposal } from '#shared/idea/idea.rules.ts';
@@ -11,7 +11,7 @@ import type { IdeaStore } from './idea.store.ts';
 
 export type Submission = {
   readonly proposal: Proposal;
-  readonly draft: { readonly id: IdeaId; readonly revision: number } | undefined;
+  readonly draft: NamedDraft | undefined;
   readonly author: PersonPrincipal;
   readonly once: OnceKey;
 };
@@ -30,7 +30,7 @@ export const submitIdea =
   async (submission: Submission, occasion: Occasion): Promise<Result<Idea, { reason: 'stale-revision' }>> => {
     const { proposal, author, once } = submission;
     const [kept, settings] = await Promise.all([
-      draftOf(parts.drafts, submission),
+      namedDraft(parts.drafts, author.personId, submission.draft),
       parts.settingsOf(author.organisationId),
     ]);
     if (kept === 'gone') return refuse({ reason: 'stale-revision' });
@@ -38,12 +38,3 @@ export const submitIdea =
     const { idea, entry } = submitProposal(id, proposal, author, settings, occasion);
     return parts.ideas.addSubmitted(idea, entry, { once, draft: kept });
   };
-
-const draftOf = async (
-  drafts: Pick<DraftStore, 'find'>,
-  { draft: named, author }: Submission,
-): Promise<KeptDraft | undefined | 'gone'> => {
-  if (named === undefined) return undefined;
-  const kept = await drafts.find(author.personId, named.id);
-  return kept === undefined || kept.draft.revision !== named.revision ? 'gone' : kept;
-};

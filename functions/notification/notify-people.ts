@@ -47,6 +47,8 @@ const recipientsOf = async (who: Told, event: BusEvent, people: People): Promise
   const { author, assignee } = event.concerned ?? {};
   const only = (personId: PersonId | undefined) => (personId === undefined ? [] : [personId]);
   switch (who) {
+    case 'named':
+      return event.concerned?.named ?? [];
     case 'author':
       return only(author);
     case 'assignee':

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as authorizer from '#functions/contexts/authorizer.env.ts';
+import * as challenges from '#functions/contexts/challenges.env.ts';
 import * as ideaTotals from '#functions/contexts/idea-totals.env.ts';
 import * as ideas from '#functions/contexts/ideas.env.ts';
 import * as notifications from '#functions/contexts/notifications.env.ts';
@@ -74,6 +75,7 @@ describe('the web function', () => {
 describe('the environment of a function', () => {
   const schemas: Record<string, { envSchema: { entries: object } }> = {
     ideas,
+    challenges,
     people,
     authorizer,
     notifications,

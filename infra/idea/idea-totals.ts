@@ -13,6 +13,7 @@ const eventTypes = [
   'idea-submitted',
   'idea-imported',
   'idea-visibility-changed',
+  'idea-revealed',
   'idea-withdrawn',
   'idea-question-asked',
   'idea-question-answered',

@@ -1,5 +1,6 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { ChallengesFunction } from '#infra/challenge/challenges-function.ts';
 import { IdeasFunction } from '#infra/idea/ideas-function.ts';
 import type { Watched } from '#infra/observability/watched.ts';
 import { PeopleFunction } from '#infra/person/people-function.ts';
@@ -32,6 +33,7 @@ export class ApiStack extends Stack {
     const authorizer = new ApiAuthorizer(this, 'Authorizer', { httpApi, authorizer: whoIsCalling });
     this.functions = {
       ideas: new IdeasFunction(this, 'Ideas', { ...surroundings, ideas }),
+      challenges: new ChallengesFunction(this, 'Challenges', { ...surroundings, ideas }),
       people: new PeopleFunction(this, 'People', { ...surroundings, people, signIn }),
     };
     for (const context of Object.keys(contexts) as ContextName[]) {

@@ -80,6 +80,7 @@ describe('a consumer', () => {
         'idea-submitted',
         'idea-imported',
         'idea-visibility-changed',
+        'idea-revealed',
         'idea-withdrawn',
         'idea-question-asked',
         'idea-question-answered',

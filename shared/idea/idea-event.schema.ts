@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { answerOutcomes } from '#shared/answer/answer.schema.ts';
-import { organisationIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
+import { challengeIdSchema, organisationIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
 import { daySchema } from '#shared/kernel/instant.ts';
 import { journalEntrySchema, shownActorSchema } from '#shared/kernel/journal.ts';
 import { ideaStates, visibilities } from './idea.schema.ts';
@@ -16,6 +16,14 @@ export const ideaEventSchema = v.variant('type', [
     type: v.literal('idea-submitted'),
     visibility: v.picklist(visibilities),
     ...clockFacts,
+    challenge: v.optional(
+      v.strictObject({
+        id: challengeIdSchema,
+        /** The day after which working days are counted, and how many. */
+        closesOn: daySchema,
+        answerWorkingDays: v.pipe(v.number(), v.integer(), v.minValue(1)),
+      }),
+    ),
   }),
   v.strictObject({
     type: v.literal('idea-imported'),
@@ -27,6 +35,8 @@ export const ideaEventSchema = v.variant('type', [
     from: v.picklist(visibilities),
     to: v.picklist(visibilities),
   }),
+  v.strictObject({ type: v.literal('idea-revealed') }),
+  v.strictObject({ type: v.literal('idea-results-published'), challengeId: challengeIdSchema }),
   v.strictObject({ type: v.literal('idea-withdrawn') }),
   v.strictObject({ type: v.literal('idea-assigned'), assigneeId: v.optional(personIdSchema) }),
   v.strictObject({ type: v.literal('idea-question-asked'), ...counted }),

@@ -11,6 +11,7 @@ export const ideaResource = (idea: IdeaSummary): PolicyResource<'Idea'> => ({
     visibility: idea.visibility,
     state: idea.state,
     ...(idea.author.kind === 'person' ? { author: idea.author.personId } : {}),
+    ...(idea.concealed === undefined ? {} : { concealedFor: idea.concealed.readers }),
   },
 });
 

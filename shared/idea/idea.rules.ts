@@ -28,8 +28,10 @@ export const possibleFrom = {
 /** Whether an action is possible on an idea as it stands. */
 export const isPossible = (
   action: ActionOn<'Idea'>,
-  { state, reopened }: Pick<Idea, 'state' | 'reopened'>,
+  { state, reopened, concealed }: Pick<Idea, 'state' | 'reopened' | 'concealed'>,
 ): boolean => {
+  // What a challenge does not show yet nobody answers either: its ideas are looked at together.
+  if (concealed !== undefined && action in possibleFrom && action !== 'withdrawIdea') return false;
   if (action === 'reopenIdea' && reopened === true) return false;
   return (
     !(action in possibleFrom) ||

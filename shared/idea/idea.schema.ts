@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import { answerFactsSchema } from '#shared/answer/answer.schema.ts';
 import { answerClockSchema } from '#shared/answer-clock/answer-clock.rules.ts';
-import { ideaIdSchema, organisationIdSchema, personIdSchema, unitIdSchema } from '#shared/kernel/ids.ts';
+import {
+  challengeIdSchema,
+  ideaIdSchema,
+  organisationIdSchema,
+  personIdSchema,
+  unitIdSchema,
+} from '#shared/kernel/ids.ts';
 import { daySchema, instantSchema } from '#shared/kernel/instant.ts';
 import { requiredLine, requiredText, textLanguageSchema, writtenText } from '#shared/kernel/text.ts';
 import { actionsByResource } from '#shared/policy/actions.ts';
@@ -89,6 +95,12 @@ export const ideaHeadSchema = v.strictObject({
   /** Votes that an import brought along, a fact of its source: shown beside support given here, never as people. */
   supportCarriedOver: v.pipe(v.number(), v.integer(), v.minValue(0)),
   origin: v.optional(ideaOriginSchema),
+  /** The challenge that it was submitted to. */
+  challengeId: v.optional(challengeIdSchema),
+  /** Until its challenge closes: then it is shown as its author chose, and until then to its author and to these. */
+  concealed: v.optional(v.strictObject({ until: instantSchema, readers: v.array(personIdSchema) })),
+  /** When the results of its challenge were published and its author was told. */
+  resultsAt: v.optional(instantSchema),
 });
 
 /** The words of an idea, which a list does not need. */

@@ -18,6 +18,10 @@ export const notificationKinds = [
   'your-idea-handed-on',
   'answer-due-soon',
   'answer-late',
+  'results-published',
+  'challenge-opened',
+  'challenge-closed',
+  'challenge-results-published',
 ] as const;
 
 /** How long a notification stays in an inbox. */

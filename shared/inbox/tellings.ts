@@ -1,8 +1,9 @@
+import type { ChallengeEvent } from '#shared/challenge/challenge-event.schema.ts';
 import type { IdeaEvent } from '#shared/idea/idea-event.schema.ts';
 import type { notificationKinds } from './inbox.contract.ts';
 
-/** Who is told: the author, who works on it or else the whole team, all of the team, or those who answer for the body. */
-export type Told = 'author' | 'assignee' | 'assignee-or-team' | 'team' | 'administrators';
+/** Who is told: those whom the event names, the author, who works on it or else the whole team, all of the team, or those who answer for the body. */
+export type Told = 'named' | 'author' | 'assignee' | 'assignee-or-team' | 'team' | 'administrators';
 type Telling = readonly { readonly who: Told; readonly kind: (typeof notificationKinds)[number] }[];
 
 /**
@@ -32,7 +33,11 @@ export const tellings = {
     { who: 'team', kind: 'answer-late' },
     { who: 'administrators', kind: 'answer-late' },
   ],
-} as const satisfies { readonly [Type in IdeaEvent['type']]?: Telling };
+  'idea-results-published': [{ who: 'author', kind: 'results-published' }],
+  'challenge-opened': [{ who: 'named', kind: 'challenge-opened' }],
+  'challenge-closed': [{ who: 'named', kind: 'challenge-closed' }],
+  'challenge-results-published': [{ who: 'named', kind: 'challenge-results-published' }],
+} as const satisfies { readonly [Type in (IdeaEvent | ChallengeEvent)['type']]?: Telling };
 
 /** Whom an event of this type is told to; nobody, where nothing is said of it. */
 export const tellingOf = (type: string): Telling => (type in tellings ? tellings[type as keyof typeof tellings] : []);

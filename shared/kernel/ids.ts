@@ -24,6 +24,9 @@ const chosenKey = <const Name extends string>(name: Name, but = '') =>
 export const ideaIdSchema = opaqueId('IdeaId');
 export type IdeaId = v.InferOutput<typeof ideaIdSchema>;
 
+export const challengeIdSchema = opaqueId('ChallengeId');
+export type ChallengeId = v.InferOutput<typeof challengeIdSchema>;
+
 export const personIdSchema = opaqueId('PersonId');
 export type PersonId = v.InferOutput<typeof personIdSchema>;
 

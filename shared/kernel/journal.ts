@@ -20,6 +20,8 @@ export const shownActorSchema = v.variant('kind', [
 export const concernedSchema = v.strictObject({
   author: v.optional(personIdSchema),
   assignee: v.optional(personIdSchema),
+  /** Others whom the event names: who runs a challenge, whom an idea is sent to for assessment. */
+  named: v.optional(v.array(personIdSchema)),
 });
 
 /**

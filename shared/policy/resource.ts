@@ -4,7 +4,7 @@ import type { ResourceType } from './actions.ts';
 export type PolicyResource<Type extends ResourceType = ResourceType> = {
   readonly type: Type;
   readonly id: string;
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributes: Readonly<Record<string, string | string[]>>;
 };
 
 /** The ideas of one organisation as a whole: what listing, proposing and importing are decided on. */

@@ -1,7 +1,7 @@
 import { clockWakesOn } from '#shared/answer-clock/answer-clock.rules.ts';
 import type { Idea, IdeaState, IdeaSummary } from '#shared/idea/idea.schema.ts';
-import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
-import type { Day } from '#shared/kernel/instant.ts';
+import type { ChallengeId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
+import { type Day, dayOfInstant } from '#shared/kernel/instant.ts';
 import { openStates } from './triage.rules.ts';
 
 /** Behind every day that there is: an idea without a due day comes last. */
@@ -18,8 +18,22 @@ export const assigneeQueue = (organisationId: OrganisationId, assigneeId: Person
 const isOpen = (state: IdeaState): state is (typeof openStates)[number] => openStates.some((open) => open === state);
 
 /** Where an idea stands in its team's inbox; nowhere once it is answered or withdrawn. */
-export const triageQueueOf = ({ organisationId, state }: IdeaSummary): string | undefined =>
-  isOpen(state) ? triageQueue(organisationId, state) : undefined;
+export const triageQueueOf = ({ organisationId, state, concealed }: IdeaSummary): string | undefined =>
+  isOpen(state) && concealed === undefined ? triageQueue(organisationId, state) : undefined;
+
+/** The partition of a team's inbox that holds the ideas of one challenge alone. */
+export const challengeQueue = (
+  organisationId: OrganisationId,
+  challengeId: ChallengeId,
+  state: (typeof openStates)[number],
+): string => `${organisationId}.${challengeId}.${state}`;
+
+/** Where an idea of a challenge stands among what its team owes that challenge; nowhere without one. */
+export const challengeQueueOf = (idea: IdeaSummary): string | undefined => {
+  const { organisationId, state, challengeId } = idea;
+  if (challengeId === undefined || !isOpen(state) || triageQueueOf(idea) === undefined) return undefined;
+  return challengeQueue(organisationId, challengeId, state);
+};
 
 /** Where an idea stands among what its assignee works on; nowhere without one, and once it is answered or withdrawn. */
 export const assigneeQueueOf = ({ organisationId, state, assigneeId }: IdeaSummary): string | undefined =>
@@ -30,7 +44,14 @@ export const triageDayOf = ({ state, clock, answer }: IdeaSummary): Day =>
   (state === 'parked' ? answer?.until : clock?.dueOn) ?? noDay;
 
 /** The next day on which the platform has something to do with an idea by itself. */
-export const wakesOn = ({ state, clock, answer }: Pick<Idea, 'state' | 'clock' | 'answer'>): Day | undefined => {
+export const wakesOn = ({
+  state,
+  clock,
+  answer,
+  concealed,
+}: Pick<Idea, 'state' | 'clock' | 'answer' | 'concealed'>): Day | undefined => {
+  // What was withdrawn before anybody saw it stays unseen.
+  if (concealed !== undefined) return state === 'withdrawn' ? undefined : dayOfInstant(concealed.until);
   if (state === 'parked') return answer?.until;
   return clock === undefined ? undefined : clockWakesOn(clock);
 };

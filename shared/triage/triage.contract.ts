@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { answerSchema, letterWordsSchema, shownAnswerSchema, shownLetterSchema } from '#shared/answer/answer.schema.ts';
 import { ideaResponseSchema, ideaSummaryResponseSchema } from '#shared/idea/idea.schema.ts';
 import { defineContract } from '#shared/kernel/contract.ts';
-import { ideaIdSchema, organisationIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
+import { challengeIdSchema, ideaIdSchema, organisationIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
 import { pageOf, pageQuery } from '#shared/kernel/page.ts';
 import { openStates } from './triage.rules.ts';
 
@@ -15,7 +15,8 @@ export const triageContract = defineContract({
   listTriage: {
     method: 'GET',
     path: '/api/organisations/{organisationId}/triage',
-    summary: 'The ideas a body owes an answer, the first due first; narrowed by at most one of state or assignee.',
+    summary:
+      'The ideas a body owes an answer, the first due first; narrowed by at most one of state, assignee or challenge.',
     action: 'listTriage',
     resource: 'Ideas',
     params: v.strictObject({ organisationId: organisationIdSchema }),
@@ -24,8 +25,13 @@ export const triageContract = defineContract({
         ...pageQuery,
         state: v.optional(v.picklist(openStates)),
         assignee: v.optional(personIdSchema),
+        challenge: v.optional(challengeIdSchema),
       }),
-      v.check(({ state, assignee }) => state === undefined || assignee === undefined, 'one-filter-at-a-time'),
+      v.check(
+        ({ state, assignee, challenge }) =>
+          [state, assignee, challenge].filter((given) => given !== undefined).length < 2,
+        'one-filter-at-a-time',
+      ),
     ),
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],

@@ -4,6 +4,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { countedEntity } from '#functions/idea-totals/idea-totals.entity.ts';
 import { clock } from '#functions/platform/clock.ts';
 import type { LocalRun } from '#infra/local/local-run.ts';
+import { challengeContract } from '#shared/challenge/challenge.contract.ts';
 import { ideaContract } from '#shared/idea/idea.contract.ts';
 import type { Operation } from '#shared/kernel/contract.ts';
 import { anId } from '#shared/kernel/fixture.ts';
@@ -33,6 +34,7 @@ export const awakenings = async (run: LocalRun): Promise<Awakening[]> => {
   const { items } = (await caller('listIdeas')).value;
   const { person, organisation } = (await caller('readAccount')).value;
   const ideaId = items[0]?.id ?? '';
+  const challengeId = (await caller('listChallenges')).value.items[0]?.id ?? '';
   const principal: Principal = {
     kind: 'person',
     personId: person.id,
@@ -43,6 +45,7 @@ export const awakenings = async (run: LocalRun): Promise<Awakening[]> => {
   return [
     alike('authorizer', { ...request('GET /api/ideas'), headers: { ...origin, ...authorization } }),
     alike('ideas', called(ideaContract.readIdea, principal, { params: { ideaId } })),
+    alike('challenges', called(challengeContract.readChallenge, principal, { params: { challengeId } })),
     {
       ...alike('people', called(personContract.lookUpPeople, principal, { query: { ids: person.id } })),
       asked: 'a name',

@@ -16,7 +16,7 @@ type Measured = { readonly name: string; readonly file: string; readonly awakeni
 
 /** Every bundle once a round, so that a slow moment of the machine falls on all of them alike. */
 const rounds = 25;
-const withCedar = ['`ideas`', '`people`'];
+const withCedar = ['`ideas`', '`challenges`', '`people`'];
 const limits = { withCedar: 3, without: 1.6 };
 
 const folder = mkdtempSync(join(tmpdir(), 'commonweal-'));

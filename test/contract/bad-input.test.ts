@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aChallengeContent, someResults } from '#shared/challenge/challenge.fixture.ts';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
 import {
   anAnswer,
@@ -11,6 +12,7 @@ import {
 } from '#shared/idea/idea.fixture.ts';
 import { importRowSchema } from '#shared/idea/idea-import.schema.ts';
 import type { Operation } from '#shared/kernel/contract.ts';
+import type { Day, Instant } from '#shared/kernel/instant.ts';
 import english from '#shared/messages/en.json' with { type: 'json' };
 import french from '#shared/messages/fr.json' with { type: 'json' };
 import { aCaller, anIntegration, northRegion, portCity } from '#shared/person/person.fixture.ts';
@@ -28,10 +30,12 @@ type Good = { readonly caller: Principal; readonly body: unknown; readonly reque
 
 const author = aCaller(1);
 const chief = aCaller(2, { roles: [{ role: 'administrator', scope: portCity }] });
-let ids: { idea: string; publicIdea: string; draft: string };
+let ids: { idea: string; publicIdea: string; draft: string; openChallenge: string; closedChallenge: string };
 
 const answerer = aCaller(3, { roles: [{ role: 'innovation-team', scope: portCity }] });
 const ofIdea = (): TestRequest => ({ params: { ideaId: ids.idea }, revision: 1 });
+
+const sponsor = aCaller(4, { roles: [{ role: 'sponsor', scope: portCity }] });
 
 const good = {
   startSession: { caller: { kind: 'visitor' }, body: { idToken: 'a.b.c', nonce: 'n' } },
@@ -65,6 +69,22 @@ const good = {
     body: { index: 0, template: anAnswerTemplate() },
     request: () => ({ params: { organisationId: portCity }, revision: 1 }),
   },
+  prepareChallenge: { caller: sponsor, body: aChallengeContent() },
+  changeChallenge: {
+    caller: sponsor,
+    body: aChallengeContent(),
+    request: () => ({ params: { challengeId: ids.closedChallenge }, revision: 1 }),
+  },
+  submitToChallenge: {
+    caller: author,
+    body: { ...aProposal(), draft: { id: '0'.repeat(26), revision: 1 } },
+    request: () => ({ params: { challengeId: ids.openChallenge } }),
+  },
+  publishResults: {
+    caller: sponsor,
+    body: someResults(),
+    request: () => ({ params: { challengeId: ids.closedChallenge }, revision: 1 }),
+  },
   importIdeas: {
     caller: anIntegration(),
     body: { organisation: portCity, source: 'elsewhere', rows: [anImportRow()] },
@@ -75,10 +95,21 @@ const withBody = Object.keys(good) as WithBody[];
 let api: Awaited<ReturnType<typeof startApi>>;
 beforeAll(async () => {
   api = await startApi({ verifyIdToken: async () => undefined });
+  api.at('2026-11-19T09:30:00.000Z' as Instant);
+  const past = aChallengeContent({ opensOn: '2026-11-19' as Day, closesOn: '2026-11-20' as Day });
+  const closedChallenge = await api.call('prepareChallenge', sponsor, { body: past });
+  api.at(mondayMorning);
+  const openChallenge = await api.call('prepareChallenge', sponsor, { body: aChallengeContent() });
   const idea = await api.call('submitIdea', author, { body: aProposal() });
   const publicIdea = await api.call('submitIdea', author, { body: aProposal({ visibility: 'public' }) });
   const draft = await api.call('startDraft', author, { body: { problem: 'Half a', language: 'en' } });
-  ids = { idea: idea.value.id, publicIdea: publicIdea.value.id, draft: draft.value.id };
+  ids = {
+    idea: idea.value.id,
+    publicIdea: publicIdea.value.id,
+    draft: draft.value.id,
+    openChallenge: openChallenge.value.id,
+    closedChallenge: closedChallenge.value.id,
+  };
 });
 afterAll(() => api.stop());
 
@@ -90,6 +121,9 @@ const callers: { readonly [Name in OperationName]?: Principal } = {
   readAnswerSettings: answerer,
   readAnswerTemplates: answerer,
   unassignIdea: answerer,
+  listOwnChallenges: sponsor,
+  withdrawChallenge: sponsor,
+  readResults: sponsor,
 };
 
 /** What the tables held after the last refusal; forgotten by whatever may have changed them since. */
@@ -234,7 +268,7 @@ describe('a change', () => {
 
 describe('a creating request', () => {
   const creating = operations.filter(([, { creates }]) => creates === true).map(([name]) => name as WithBody);
-  const newBodies: Partial<Record<WithBody, unknown>> = { submitIdea: aProposal() };
+  const newBodies: Partial<Record<WithBody, unknown>> = { submitIdea: aProposal(), submitToChallenge: aProposal() };
 
   it.each(
     creating.flatMap((name) =>
@@ -281,6 +315,7 @@ const recordIdOf = (value: unknown) => {
 const pathValues: Record<string, () => string> = {
   ideaId: () => ids.idea,
   draftId: () => ids.draft,
+  challengeId: () => ids.closedChallenge,
   personId: () => '0'.repeat(26),
   tokenId: () => '0'.repeat(26),
   organisationId: () => portCity,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeInboxStore } from '#functions/inbox/inbox.store.ts';
+import { aChallengeContent, someResults } from '#shared/challenge/challenge.fixture.ts';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
 import {
   anAnswer,
@@ -21,7 +22,13 @@ import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
  * Every operation is tried from outside Port City, on Port City's records. An operation that is not in `attempts` does not
  * compile, so a new one cannot be forgotten here.
  */
-type Ids = { readonly idea: string; readonly draft: string; readonly token: string; readonly person: string };
+type Ids = {
+  readonly idea: string;
+  readonly draft: string;
+  readonly token: string;
+  readonly person: string;
+  readonly challenge: string;
+};
 type Attempt = {
   /** Which record the request names, where it names one. */
   readonly names?: keyof Ids;
@@ -91,6 +98,33 @@ const attempts = {
     request: ({ draft }) => ({ params: { draftId: draft }, body: { language: 'en' }, revision: 1 }),
   },
   discardDraft: { names: 'draft', request: ({ draft }) => ({ params: { draftId: draft }, revision: 1 }) },
+  listChallenges: { request: () => ({ query: { limit: '50' } }) },
+  listOwnChallenges: { request: () => ({ params: { organisationId: portCity }, query: { limit: '50' } }) },
+  prepareChallenge: {
+    request: () => ({
+      body: aChallengeContent({ question: 'What would outsiders ask of themselves?' }),
+      key: insidersKey,
+    }),
+  },
+  readChallenge: { names: 'challenge', request: ({ challenge }) => ({ params: { challengeId: challenge } }) },
+  changeChallenge: {
+    names: 'challenge',
+    request: ({ challenge }) => ({ params: { challengeId: challenge }, body: aChallengeContent(), revision: 1 }),
+  },
+  withdrawChallenge: {
+    names: 'challenge',
+    request: ({ challenge }) => ({ params: { challengeId: challenge }, revision: 1 }),
+  },
+  submitToChallenge: {
+    names: 'challenge',
+    request: ({ challenge }) => ({ params: { challengeId: challenge }, body: aProposal(), key: insidersKey }),
+  },
+  listChallengeIdeas: { names: 'challenge', request: ({ challenge }) => ({ params: { challengeId: challenge } }) },
+  readResults: { names: 'challenge', request: ({ challenge }) => ({ params: { challengeId: challenge } }) },
+  publishResults: {
+    names: 'challenge',
+    request: ({ challenge }) => ({ params: { challengeId: challenge }, body: someResults(), revision: 1 }),
+  },
   listOrganisations: { request: () => ({}) },
   lookUpOrganisations: { request: () => ({ query: { ids: portCity } }) },
   readAccount: { request: () => ({}) },
@@ -112,7 +146,7 @@ const operationNames = Object.keys(allOperations) as OperationName[];
 const owner = aCaller(1);
 const chief = aCaller(2, { roles: [{ role: 'administrator', scope: portCity }] });
 const everyRoleIn = (organisationId: typeof portCity) =>
-  (['civil-servant', 'innovation-team', 'administrator', 'auditor'] as const).map((role) => ({
+  (['civil-servant', 'innovation-team', 'sponsor', 'assessor', 'administrator', 'auditor'] as const).map((role) => ({
     role,
     scope: organisationId,
   }));
@@ -142,13 +176,15 @@ const words = {
   government: 'tulip-of-the-government',
   draft: 'marigold-of-the-draft',
   token: 'crocus-of-the-token',
+  challenge: 'hyacinth-of-the-challenge',
+  concealed: 'snowdrop-of-the-challenge',
   person: 'Iris of Port City',
   email: 'iris@port-city.example',
 };
 
 let api: Awaited<ReturnType<typeof startApi>>;
 let ids: Ids;
-const nothing: Ids = { idea: anId(70), draft: anId(71), token: anId(72), person: anId(73) };
+const nothing: Ids = { idea: anId(70), draft: anId(71), token: anId(72), person: anId(73), challenge: anId(74) };
 
 beforeAll(async () => {
   api = await startApi({ verifyIdToken: async () => undefined });
@@ -175,6 +211,18 @@ beforeAll(async () => {
     body: { purpose: words.token, scopes: ['readIdea'], lifetimeDays: 30 },
     key: insidersKey,
   });
+  const sponsor = aCaller(5, { roles: everyRoleIn(portCity) });
+  const challenge = await api.call('prepareChallenge', sponsor, {
+    body: aChallengeContent({ question: words.challenge, background: `${words.challenge} ${'.'.repeat(40)}` }),
+    key: insidersKey,
+  });
+  const challengeId = challenge.value.id;
+  // Whoever may read what its author chose to show reads nothing of it before the challenge closes.
+  await api.call('submitToChallenge', owner, {
+    params: { challengeId },
+    body: aProposal({ visibility: 'public', title: words.concealed }),
+    key: insidersKey,
+  });
   await makeInboxStore(api.tables.access('people'), () => mondayMorning).add(
     [
       {
@@ -187,7 +235,7 @@ beforeAll(async () => {
     ],
     eventId(idea, 1),
   );
-  ids = { idea, draft: draft.value.id, token: token.value.token.id, person: owner.personId };
+  ids = { idea, draft: draft.value.id, token: token.value.token.id, person: owner.personId, challenge: challengeId };
 });
 afterAll(() => api.stop());
 
@@ -200,11 +248,11 @@ const attempt = (name: OperationName, outsider: OutsiderName, target: Ids, key?:
 const forbiddenFor = (name: OperationName, outsider: OutsiderName): string[] => {
   const { names }: Attempt = attempts[name];
   const knowsNames = publicServants.includes(outsider);
-  const { organisation, draft, token, email, government, person } = words;
+  const { organisation, draft, token, email, government, person, challenge, concealed } = words;
   return [
-    ...[organisation, draft, token, email],
+    ...[organisation, draft, token, email, challenge, concealed],
     ...(knowsNames ? [] : [government, person, ids.person]),
-    ...[ids.idea, ids.draft, ids.token],
+    ...[ids.idea, ids.draft, ids.token, ids.challenge],
     ...(names === undefined ? [] : names === 'person' && knowsNames ? [] : [ids[names]]),
   ];
 };
@@ -224,7 +272,8 @@ describe('from outside an organisation', () => {
     const after = await api.tables.everything();
     expect(before.filter((item) => !after.includes(item))).toEqual([]);
     const added = after.filter((item) => !before.includes(item)).join('\n');
-    for (const mark of [portCity, ids.idea, ids.draft, ids.token, owner.personId]) expect(added).not.toContain(mark);
+    for (const mark of [portCity, ids.idea, ids.draft, ids.token, ids.challenge, owner.personId])
+      expect(added).not.toContain(mark);
   });
 
   const named = everyAttempt.filter(([name, outsider]) => {
@@ -262,6 +311,8 @@ describe('from outside an organisation', () => {
       words.organisation,
     );
     expect((await api.call('listTokens', chief)).wire).toContain(words.token);
+    expect((await api.call('listChallenges', owner, {})).wire).toContain(words.challenge);
+    expect((await api.call('listOwnIdeas', owner, {})).wire).toContain(words.concealed);
     expect((await api.call('readInbox', owner, {})).wire).toContain(ids.idea);
   });
 });

@@ -1,8 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { presentChallenge } from '#functions/challenge/present-challenge.ts';
 import { presenter } from '#functions/idea/present-idea.ts';
 import { makePolicy } from '#functions/platform/policy/policy.ts';
-import { aDraft, anIdea } from '#shared/idea/idea.fixture.ts';
+import { aChallenge } from '#shared/challenge/challenge.fixture.ts';
+import {
+  type Challenge,
+  type ChallengeAudience,
+  type ChallengeState,
+  challengeAudiences,
+  challengeStates,
+} from '#shared/challenge/challenge.schema.ts';
+import { aDraft, anIdea, mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { draftResource } from '#shared/idea/idea.resource.ts';
 import {
   type IdeaAuthor,
@@ -13,6 +22,7 @@ import {
 } from '#shared/idea/idea.schema.ts';
 import { anId } from '#shared/kernel/fixture.ts';
 import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
 import { aPerson, northRegion, portCity } from '#shared/person/person.fixture.ts';
 import { profileResource } from '#shared/person/person.resource.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
@@ -29,12 +39,12 @@ import { aToken } from '#test/support/tokens.ts';
  * kind. `UPDATE_GOLDEN=1` writes the file anew; the difference is then part of the commit.
  */
 const golden = new URL('../../shared/policy/matrix.golden.md', import.meta.url);
-const policy = makePolicy('matrix', policyTexts.people);
+const policy = makePolicy('matrix', policyTexts.all);
 
 /** A row: a record in some relation to the caller, and what each caller may do with it (undefined: it cannot arise). */
 type Row = {
-  /** Who it is to the caller; for an idea also whom it is for and its state. */
-  readonly record: readonly [relation: string, visibility?: Visibility, state?: IdeaState];
+  /** Who it is to the caller; for an idea and a challenge also whom it is for and its state. */
+  readonly record: readonly [relation: string, audience?: Visibility | ChallengeAudience, state?: string];
   readonly allowed: (caller: Principal) => readonly Action[] | undefined;
 };
 type Table = { readonly type: ResourceType; readonly title: string; readonly rows: readonly Row[] };
@@ -63,6 +73,14 @@ const letters = {
   listTriage: 'T',
   readAnswerSettings: 'RS',
   changeAnswerSettings: 'CS',
+  listOwnChallenges: 'LC',
+  prepareChallenge: 'C',
+  readChallenge: 'R',
+  changeChallenge: 'C',
+  withdrawChallenge: 'W',
+  submitToChallenge: 'S',
+  readResults: 'RR',
+  publishResults: 'P',
   readAccount: 'R',
   endSession: 'E',
   readInbox: 'I',
@@ -115,12 +133,70 @@ const ideaRows: Row[] = Object.entries(ideaRelations).flatMap(([name, relation])
   ),
 );
 
+/** What an idea allows that its challenge does not show yet. */
+const concealedRow = (author: IdeaAuthor, readers: PersonId[]) => (caller: Principal) => {
+  const idea = anIdea({ visibility: 'public', author, concealed: { until: mondayMorning, readers } });
+  return presenter(policy, caller)(idea).can;
+};
+const byElse: IdeaAuthor = { kind: 'person', personId: somebodyElse };
+const concealedRows: Row[] = [
+  {
+    record: ['their own, not shown yet', 'public', 'submitted'],
+    allowed: ofPerson((personId) => concealedRow({ kind: 'person', personId }, [])),
+  },
+  {
+    record: ['of a challenge that they run, not shown yet', 'public', 'submitted'],
+    allowed: ofPerson((personId) => concealedRow(byElse, [personId])),
+  },
+  {
+    record: ['of their organisation, not shown yet', 'public', 'submitted'],
+    allowed: ofMember(concealedRow(byElse, [])),
+  },
+];
+
+const inState = {
+  planned: { opensAt: '2026-12-01T00:00:00.000Z' as Instant },
+  open: {},
+  closed: { closesAt: mondayMorning },
+  published: { publishedAt: mondayMorning },
+  withdrawn: { withdrawn: true },
+} as const satisfies Record<ChallengeState, Partial<Challenge>>;
+
+const challengeRelations = {
+  'that they run': { organisationId: portCity, isOwn: true },
+  'of their organisation': { organisationId: portCity, isOwn: false },
+  'of another organisation': { organisationId: northRegion, isOwn: false },
+};
+
+const challengeRow = (
+  relation: { organisationId: OrganisationId; isOwn: boolean },
+  audience: ChallengeAudience,
+  state: ChallengeState,
+): Row['allowed'] => {
+  const allowedTo = (sponsorId: PersonId) => (caller: Principal) => {
+    const challenge = aChallenge({ audience, sponsorId, organisationId: relation.organisationId, ...inState[state] });
+    return presentChallenge(policy, caller, mondayMorning)(challenge).can;
+  };
+  if (relation.isOwn) return ofPerson(allowedTo);
+  return relation.organisationId === portCity ? ofMember(allowedTo(somebodyElse)) : allowedTo(somebodyElse);
+};
+
+const challengeRows: Row[] = Object.entries(challengeRelations).flatMap(([name, relation]) =>
+  challengeAudiences.flatMap((audience) =>
+    challengeStates.map((state) => ({
+      record: [name, audience, state] as const,
+      allowed: challengeRow(relation, audience, state),
+    })),
+  ),
+);
+
 const draftRow = (authorId: PersonId) => byPolicy(draftResource(aDraft({ authorId })));
 const profileRow = (id: PersonId, organisationId = portCity) =>
   byPolicy(profileResource({ ...aPerson(2, { organisationId }), id }));
 
 const tables: readonly Table[] = [
-  { type: 'Idea', title: 'An idea', rows: ideaRows },
+  { type: 'Idea', title: 'An idea', rows: [...ideaRows, ...concealedRows] },
+  { type: 'Challenge', title: 'A challenge', rows: challengeRows },
   {
     type: 'Draft',
     title: 'A draft',
@@ -209,7 +285,10 @@ const linesOf = (rows: readonly Row[]): Line[] => {
   }));
 };
 
-const stateWords = (states: readonly string[]) => (states.length === ideaStates.length ? 'any' : states.join(', '));
+const stateWords = (states: readonly string[]) =>
+  [ideaStates, challengeStates].some(({ length }) => length === states.length) && states.length > 3
+    ? 'any'
+    : states.join(', ');
 
 const legendOf = (type: ResourceType) =>
   actionsByResource[type].map((action) => `${letters[action]} ${action}`).join(' · ');
@@ -219,7 +298,7 @@ const padded = (cells: readonly string[], widths: readonly number[]) =>
 
 const written = ({ type, title, rows }: Table): string => {
   const lines = linesOf(rows).map(({ columns, cells }) => [...columns, ...cells]);
-  const header = [...(type === 'Idea' ? ['whose', 'for', 'state'] : ['whose']), ...callerNames];
+  const header = [...(type === 'Idea' || type === 'Challenge' ? ['whose', 'for', 'state'] : ['whose']), ...callerNames];
   const widths = header.map((_, place) => Math.max(3, ...[header, ...lines].map((cells) => cells[place]?.length ?? 0)));
   return [
     `## ${title}`,

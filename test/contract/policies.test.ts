@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { schemaToJson, validate } from '@cedar-policy/cedar-wasm/nodejs';
 import { describe, expect, it } from 'vitest';
 import { makePolicy } from '#functions/platform/policy/policy.ts';
+import { aChallenge } from '#shared/challenge/challenge.fixture.ts';
+import { challengeResource } from '#shared/challenge/challenge.resource.ts';
 import { allOperations } from '#shared/contexts.ts';
-import { aDraft, anIdea } from '#shared/idea/idea.fixture.ts';
+import { aDraft, anIdea, mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { draftResource, ideaResource } from '#shared/idea/idea.resource.ts';
 import type { Operation } from '#shared/kernel/contract.ts';
 import { anId } from '#shared/kernel/fixture.ts';
@@ -40,14 +42,14 @@ describe('the policies', () => {
   );
 
   it('each have a name of their own', () => {
-    const ids = policiesIn(policyTexts.people).map(({ id }) => id);
+    const ids = policiesIn(policyTexts.all).map(({ id }) => id);
 
     expect(ids).not.toContain('');
     expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('only permit, so that what several roles allow is what each of them allows', () => {
-    expect(policiesIn(policyTexts.people).filter(({ effect }) => effect !== 'permit')).toEqual([]);
+    expect(policiesIn(policyTexts.all).filter(({ effect }) => effect !== 'permit')).toEqual([]);
   });
 
   it('refuse to load when they do not parse', () => {
@@ -104,7 +106,8 @@ describe('the actions', () => {
 describe('what policy is told of a record', () => {
   const token = aToken({ id: anId<TokenId>(1) });
   const resources = {
-    Idea: ideaResource(anIdea()),
+    Idea: ideaResource(anIdea({ concealed: { until: mondayMorning, readers: [] } })),
+    Challenge: challengeResource(aChallenge(), mondayMorning),
     Draft: draftResource(aDraft()),
     Ideas: ideasOf('port-city'),
     Account: accountOf(anId<PersonId>(1)),

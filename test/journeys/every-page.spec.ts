@@ -117,7 +117,7 @@ const isWholeOnAPhone = async (page: Page): Promise<string[]> => {
   return [...(tooWide > 0 ? [`${tooWide} pixels too wide`] : []), ...(hasHeading ? [] : ['no heading'])];
 };
 
-describe.each(['visitor', 'member', 'team'] as const)('in a browser, every page of a %s', (reader) => {
+describe.each(['visitor', 'member', 'team', 'sponsor'] as const)('in a browser, every page of a %s', (reader) => {
   it('has nothing that axe objects to', async () => {
     const page = await openWindow(sessionOfReader(reader));
 

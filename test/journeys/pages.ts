@@ -1,7 +1,10 @@
 import { globSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Page } from 'playwright-core';
+import { aChallengeContent } from '#shared/challenge/challenge.fixture.ts';
 import { anAnswer, someWords } from '#shared/idea/idea.fixture.ts';
+import type { Day } from '#shared/kernel/instant.ts';
+import { addDays } from '#shared/kernel/working-days.ts';
 import type { StackAddresses } from '#test/support/stack.ts';
 import { apiOf } from '#test/support/stack-api.ts';
 import { sessionOf } from '#test/support/stack-session.ts';
@@ -14,10 +17,16 @@ export type Records = {
   /** An idea about which its author is asked something, and one that has its answer. */
   readonly askedId: string;
   readonly answeredId: string;
+  /** A challenge that is open to all, and one that its sponsor still prepares. */
+  readonly challengeId: string;
+  readonly plannedId: string;
+  readonly resultsId: string;
+  /** One that has closed and whose results are not published. */
+  readonly closedId: string;
 };
 
-/** Who looks: a visitor, an administrator who writes, or one of the innovation team of the same organisation. */
-export type PageReader = 'visitor' | 'member' | 'team';
+/** Who looks: a visitor, an administrator who writes, one of the innovation team of the same organisation, or its sponsor. */
+export type PageReader = 'visitor' | 'member' | 'team' | 'sponsor';
 
 /** A page by its route, for one of its readers. */
 export type SitePage = {
@@ -28,6 +37,7 @@ export type SitePage = {
 
 const visitor = (route: string, path: SitePage['path'] = () => route): SitePage => ({ route, reader: 'visitor', path });
 const team = (route: string, path: SitePage['path'] = () => route): SitePage => ({ route, reader: 'team', path });
+const sponsor = (route: string, path: SitePage['path'] = () => route): SitePage => ({ route, reader: 'sponsor', path });
 const member = (route: string, path: SitePage['path'] = () => route): SitePage => ({ route, reader: 'member', path });
 
 /** Every page of the site, below its language. A test compares them with the routes there are. */
@@ -42,6 +52,18 @@ export const sitePages: readonly SitePage[] = [
   visitor('/public/privacy'),
   visitor('/public/ideas'),
   visitor('/public/ideas/[ideaId]', ({ answeredId }) => `/public/ideas/${answeredId}`),
+  visitor('/public/challenges'),
+  visitor('/public/challenges/[challengeId]', ({ challengeId }) => `/public/challenges/${challengeId}`),
+  visitor('/public/challenges/[challengeId]/results', ({ resultsId }) => `/public/challenges/${resultsId}/results`),
+  sponsor('/challenges'),
+  sponsor('/challenges/new'),
+  sponsor('/challenges/[challengeId]', ({ plannedId }) => `/challenges/${plannedId}`),
+  sponsor('/challenges/[challengeId]/change', ({ plannedId }) => `/challenges/${plannedId}/change`),
+  sponsor('/challenges/[challengeId]/scorecard', ({ plannedId }) => `/challenges/${plannedId}/scorecard`),
+  sponsor('/challenges/[challengeId]/withdrawal', ({ plannedId }) => `/challenges/${plannedId}/withdrawal`),
+  sponsor('/challenges/[challengeId]/publication', ({ closedId }) => `/challenges/${closedId}/publication`),
+  member('/challenges/[challengeId]', ({ challengeId }) => `/challenges/${challengeId}`),
+  member('/challenges/[challengeId]/results', ({ resultsId }) => `/challenges/${resultsId}/results`),
   member(''),
   member('/account'),
   member('/ideas'),
@@ -99,15 +121,34 @@ export const prepareRecords = async (stack: StackAddresses) => {
   ];
   const [asked, answered] = [await api('submitIdea', { body: text }), await api('submitIdea', { body: text })];
   await teamApi('askAuthor', { params: { ideaId: asked.value.id }, body: someWords(), revision: 1 });
-  await teamApi('answerIdea', { params: { ideaId: answered.value.id }, body: anAnswer(), revision: 1 });
+  const teamAnswer = await teamApi('answerIdea', {
+    params: { ideaId: answered.value.id },
+    body: anAnswer(),
+    revision: 1,
+  });
+  const sponsorSession = await sessionOf(stack, 'noor.haddad@example.org');
+  const sponsorApi = apiOf(stack, sponsorSession);
+  const today = new Date(teamAnswer.value.changedAt).toISOString().slice(0, 10) as Day;
+  const content = aChallengeContent({ audience: 'public', opensOn: today, closesOn: addDays(today, 30) });
+  const open = await sponsorApi('prepareChallenge', { body: content });
+  const later = { ...content, opensOn: addDays(today, 5) };
+  const planned = await sponsorApi('prepareChallenge', { body: later });
+  const own = await sponsorApi('listOwnChallenges', { params: { organisationId: 'ministry-of-public-services' } });
+  const calling = await api('listChallenges');
+  const inState = (state: string) =>
+    [...own.value.items, ...calling.value.items].find((challenge) => challenge.state === state)?.id ?? '';
   const records: Records = {
+    challengeId: open.value.id,
+    plannedId: planned.value.id,
+    resultsId: inState('published'),
+    closedId: inState('closed'),
     ideaId: idea.value.id,
     draftId: draft.value.id,
     tokenId: token.value.token.id,
     askedId: asked.value.id,
     answeredId: answered.value.id,
   };
-  return { sessions: { visitor: undefined, member: session, team: teamSession }, records };
+  return { sessions: { visitor: undefined, member: session, team: teamSession, sponsor: sponsorSession }, records };
 };
 
 /** Stays on the one page that leads on by itself, after signing out, so that it can be looked at. */

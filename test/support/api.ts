@@ -1,11 +1,12 @@
 import type { Context } from 'aws-lambda';
+import { challengesContext } from '#functions/contexts/challenges.context.ts';
 import { ideasContext } from '#functions/contexts/ideas.context.ts';
 import { peopleContext } from '#functions/contexts/people.context.ts';
 import type { ApiEvent, ApiResult } from '#functions/platform/endpoint/endpoint.ts';
 import type { LogCode } from '#functions/platform/log/log-codes.ts';
 import { newId } from '#functions/platform/random/new-id.ts';
 import type { VerifyIdToken } from '#functions/session/verify-id-token.ts';
-import { allOperations, contexts, type OperationName } from '#shared/contexts.ts';
+import { allOperations, type ContextName, contexts, type OperationName } from '#shared/contexts.ts';
 import { mondayMorning } from '#shared/idea/idea.fixture.ts';
 import type { Operation, OperationOutput } from '#shared/kernel/contract.ts';
 import { type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
@@ -36,8 +37,10 @@ export type TestAnswer<O extends Operation> = {
   readonly wire: string;
 };
 
+const contextNames = Object.keys(contexts) as ContextName[];
+
 /**
- * Both API functions on a real engine, called as the gateway calls them, with the principal the authorizer would have
+ * All API functions on a real engine, called as the gateway calls them, with the principal the authorizer would have
  * found. The clock stands still until a test moves it; log codes and metrics are kept for assertions.
  */
 export const startApi = async (given: { verifyIdToken?: VerifyIdToken; roughWeather?: { seed: number } } = {}) => {
@@ -54,6 +57,7 @@ export const startApi = async (given: { verifyIdToken?: VerifyIdToken; roughWeat
   const unused: VerifyIdToken = () => Promise.reject(new Error('this test did not expect a sign-in'));
   const handlers = {
     ideas: ideasContext({ ...parts, access: tables.access('ideas') }),
+    challenges: challengesContext({ ...parts, access: tables.access('ideas') }),
     people: peopleContext({ ...parts, access: tables.access('people'), verifyIdToken: given.verifyIdToken ?? unused }),
   };
   let keys = 0;
@@ -62,7 +66,8 @@ export const startApi = async (given: { verifyIdToken?: VerifyIdToken; roughWeat
     const operation: Operation = allOperations[name];
     keys += 1;
     const event = apiEvent(operation, caller, { key: `key-${keys}-of-test`, ...request });
-    const handler = name in contexts.ideas ? handlers.ideas : handlers.people;
+    const [context = 'people'] = contextNames.filter((each) => name in contexts[each]);
+    const handler = handlers[context];
     const result: ApiResult = await handler(event, {} as Context);
     const content: unknown = result.body === undefined ? undefined : JSON.parse(result.body);
     return {

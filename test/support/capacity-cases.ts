@@ -9,6 +9,12 @@ import { aCaller, anIntegration, portCity } from '#shared/person/person.fixture.
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { startApi, type TestApi, type TestRequest } from '#test/support/api.ts';
 import {
+  addHeaviestIdeasOfChallenge,
+  challengeCases,
+  fillChallenges,
+  listedChallenge,
+} from '#test/support/capacity-challenges.ts';
+import {
   addBodies,
   answerer,
   chief,
@@ -98,10 +104,12 @@ const casesOf = (api: TestApi, limit: string) => {
     listTriage: {
       caller: teamReader,
       requests: async () =>
-        [{}, { state: 'submitted' }, { assignee: teamReader.personId }].map((filter) => ({
-          params: { organisationId: portCity },
-          query: { ...filter, limit },
-        })),
+        [{}, { state: 'submitted' }, { assignee: teamReader.personId }, { challenge: listedChallenge }].map(
+          (filter) => ({
+            params: { organisationId: portCity },
+            query: { ...filter, limit },
+          }),
+        ),
     },
     readLetters: {
       caller: teamReader,
@@ -217,6 +225,7 @@ const casesOf = (api: TestApi, limit: string) => {
       caller: writer,
       requests: async () => alone({ params: { draftId: await aNewDraft() }, revision: 1 }),
     },
+    ...challengeCases(api, limit, heavyProposal),
     listOrganisations: {
       caller: reader,
       requests: async () => [{ query: { limit } }, { query: { limit, startsWith: 'A' } }],
@@ -322,6 +331,7 @@ export const startCapacity = async () => {
   const api = await startApi({ verifyIdToken: firstSignIns() });
   await fillPeople(api);
   await fillIdeas(api);
+  await fillChallenges(api);
   return {
     /** One after another, since each is counted alone. */
     unitsOfAll: async (limit = '25'): Promise<UnitsByOperation> => {
@@ -338,7 +348,10 @@ export const startCapacity = async () => {
     },
     /** Brings so many further bodies, and the reader's own as many units as it may have. */
     addBodies: (count: number) => addBodies(api, count),
-    addHeaviestLines: () => fill(api.tables.access('ideas')).ideas(heaviestLines()),
+    addHeaviestLines: async () => {
+      await fill(api.tables.access('ideas')).ideas(heaviestLines());
+      await addHeaviestIdeasOfChallenge(api);
+    },
     stop: api.stop,
   };
 };

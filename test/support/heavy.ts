@@ -1,5 +1,11 @@
 import { letterEntity } from '#functions/answer/letter.entity.ts';
 import { bodyChoiceEntity } from '#functions/answer-clock/body-choice.entity.ts';
+import {
+  challengeEntity,
+  challengeItem,
+  challengeLineEntity,
+  lineItem,
+} from '#functions/challenge/challenge.entity.ts';
 import { draftEntity, draftHeadEntity, draftHeadItem, draftItem } from '#functions/draft/draft.entity.ts';
 import { ideaEntity, ideaItem, ideaTextEntity, ideaTextItem } from '#functions/idea/idea.entity.ts';
 import { notificationEntity } from '#functions/inbox/inbox.entity.ts';
@@ -21,6 +27,15 @@ import {
   templatesMax,
   templateTextMaxCharacters,
 } from '#shared/answer-clock/answer-templates.schema.ts';
+import { aChallengeContent } from '#shared/challenge/challenge.fixture.ts';
+import {
+  addressedBodiesMax,
+  backgroundMaxCharacters,
+  type Challenge,
+  challengeTeamMax,
+  questionMaxCharacters,
+} from '#shared/challenge/challenge.schema.ts';
+import { challengeLists } from '#shared/challenge/challenge-audience.rules.ts';
 import type { Draft } from '#shared/idea/draft.schema.ts';
 import { someAnswerSettings } from '#shared/idea/idea.fixture.ts';
 import {
@@ -32,10 +47,17 @@ import {
 } from '#shared/idea/idea.schema.ts';
 import { importedTitleMaxCharacters } from '#shared/idea/idea-import.schema.ts';
 import type { Notification } from '#shared/inbox/inbox.contract.ts';
-import type { PersonId } from '#shared/kernel/ids.ts';
+import { anId } from '#shared/kernel/fixture.ts';
+import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import type { Day } from '#shared/kernel/instant.ts';
 import type { JournalEntry } from '#shared/kernel/journal.ts';
 import { addDays } from '#shared/kernel/working-days.ts';
+import {
+  criteriaMax,
+  criterionNameMaxCharacters,
+  scalePointMaxCharacters,
+  scalePoints,
+} from '#shared/scorecard/scorecard.schema.ts';
 import type { Token } from '#shared/token/token.contract.ts';
 
 /** Text that takes the most bytes for its length: three for each unit that a limit counts. */
@@ -104,6 +126,21 @@ export const heavyTemplates = {
   })),
 };
 
+/** The most that a sponsor can write. */
+export const heavyChallengeContent = aChallengeContent({
+  question: heavyText(questionMaxCharacters),
+  background: heavyText(backgroundMaxCharacters),
+  organisations: Array.from({ length: addressedBodiesMax }, (_, n) => `${'a'.repeat(57)}.${n}` as OrganisationId),
+  team: Array.from({ length: challengeTeamMax }, (_, n) => anId<PersonId>(40 + n)),
+  scorecard: {
+    criteria: Array.from({ length: criteriaMax }, () => ({
+      name: heavyText(criterionNameMaxCharacters),
+      weight: 5 as const,
+      points: Array.from({ length: scalePoints }, () => heavyText(scalePointMaxCharacters)),
+    })),
+  },
+});
+
 /** Puts records into a table by their own item mappers, 25 at a time and without their journal. */
 export const fill = (access: TableAccess) => {
   const inBatches = { concurrent: 4 } as const;
@@ -119,6 +156,13 @@ export const fill = (access: TableAccess) => {
       const kept = drafts.map((draft, place) => ({ draft, place }));
       whole(await draftEntity(access).put(kept.map(draftItem)).go(inBatches));
       whole(await draftHeadEntity(access).put(kept.map(draftHeadItem)).go(inBatches));
+    },
+    challenges: async (challenges: readonly Challenge[]) => {
+      whole(await challengeEntity(access).put(challenges.map(challengeItem)).go(inBatches));
+      const lines = challenges.flatMap((challenge) =>
+        challengeLists(challenge).map((list) => lineItem(challenge, list)),
+      );
+      whole(await challengeLineEntity(access).put(lines).go(inBatches));
     },
     entries: async (entries: readonly JournalEntry[]) =>
       whole(await journalEntity(access).put(entries.map(journalItem)).go(inBatches)),

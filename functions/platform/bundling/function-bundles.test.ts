@@ -5,6 +5,7 @@ import { functionBundles, functionNames, outputFolder } from './function-bundles
 /** What a bundle may weigh: what it weighs, and some percent to grow. Every 100 KB are 3 ms of each cold start and more. */
 const limitsInKilobytes = {
   authorizer: 440,
+  challenges: 505,
   'idea-totals': 425,
   ideas: 495,
   notifications: 425,
@@ -16,7 +17,16 @@ const limitsInKilobytes = {
 };
 
 /** What is needed to read or write a table at all, by whichever way. */
-const readsTables = ['authorizer', 'idea-totals', 'ideas', 'notifications', 'people', 'republish', 'wake-ideas'];
+const readsTables = [
+  'authorizer',
+  'challenges',
+  'idea-totals',
+  'ideas',
+  'notifications',
+  'people',
+  'republish',
+  'wake-ideas',
+];
 const hasStores = readsTables.filter((name) => name !== 'republish');
 
 /** Which functions carry each package; what none names, none may carry. */
@@ -36,8 +46,8 @@ const carriers = {
   '@aws-sdk/util-dynamodb': [...readsTables, 'relay'],
   '@aws-sdk/xml-builder': ['rotate-origin-secret'],
   '@aws/lambda-invoke-store': functionNames,
-  '@cedar-policy/cedar-wasm': ['ideas', 'people'],
-  '@middy/core': ['ideas', 'people'],
+  '@cedar-policy/cedar-wasm': ['challenges', 'ideas', 'people'],
+  '@middy/core': ['challenges', 'ideas', 'people'],
   '@smithy/core': functionNames,
   '@smithy/node-http-handler': functionNames,
   '@smithy/signature-v4': functionNames,

@@ -38,6 +38,15 @@ const sentencesOfReason = {
     title: m.problem_organisation_unknown_title,
     detail: m.problem_organisation_unknown_detail,
   },
+  'challenge-not-open': { title: m.problem_challenge_not_open_title, detail: m.problem_challenge_not_open_detail },
+  'challenge-fixed': { title: m.problem_challenge_fixed_title, detail: m.problem_challenge_fixed_detail },
+  'challenge-not-closed': {
+    title: m.problem_challenge_not_closed_title,
+    detail: m.problem_challenge_not_closed_detail,
+  },
+  'closing-day-passed': { title: m.problem_closing_day_passed_title, detail: m.problem_closing_day_passed_detail },
+  'ideas-unanswered': { title: m.problem_ideas_unanswered_title, detail: m.problem_ideas_unanswered_detail },
+  'results-published': { title: m.problem_results_published_title, detail: m.problem_results_published_detail },
   'draft-limit-reached': { title: m.problem_draft_limit_reached_title, detail: m.problem_draft_limit_reached_detail },
   'token-limit-reached': { title: m.problem_token_limit_reached_title, detail: m.problem_token_limit_reached_detail },
   'cursor-not-for-this-list': {
@@ -77,6 +86,9 @@ const sentenceOfFault: Readonly<Record<string, Sentence>> = {
   'one-filter-at-a-time': m.fault_one_filter_at_a_time,
   'unknown-field': m.fault_unknown_field,
   'in-the-future': m.fault_in_the_future,
+  'before-opening': m.fault_before_opening,
+  'too-late': m.fault_too_late,
+  'wrong-number': m.fault_wrong_number,
   missing: m.fault_missing,
   'wrong-type': m.fault_wrong_type,
 };

@@ -15,6 +15,7 @@ export const logCodes = {
   'relay.publish-failed': 'error',
   'republish.published': 'info',
   'ideas.woken': 'info',
+  'challenges.woken': 'info',
   'consumer.applied': 'info',
   'consumer.failed': 'error',
 } as const satisfies Record<string, 'info' | 'warn' | 'error'>;

@@ -9,6 +9,7 @@ export const draftValuesOf = (form: FormData): DraftValues => ({
   category: textOf(form, 'category'),
   visibility: textOf(form, 'visibility'),
   language: textOf(form, 'language'),
+  challengeId: textOf(form, 'challengeId'),
 });
 
 /** Reads which draft the form belongs to. Hidden fields somebody spoiled make it a new one, so that no text is lost. */

@@ -5,7 +5,15 @@ import type { Reason } from '#shared/kernel/reasons.ts';
 import { keepDraft } from './keep-draft.server.ts';
 
 const id = '0123456789abcdefghjkmnpqrs';
-const values = { problem: 'Mine', title: '', solution: '', category: '', visibility: '', language: 'en' };
+const values = {
+  problem: 'Mine',
+  title: '',
+  solution: '',
+  category: '',
+  visibility: '',
+  language: 'en',
+  challengeId: '',
+};
 const aDraft = (problem: string, revision: number) => ({
   ok: true as const,
   value: {

@@ -28,6 +28,10 @@ export const eventInWords = (t: Words, language: SiteLanguage, event: IdeaEvent,
       return t.event_imported({ readers: readers(event.visibility) });
     case 'idea-visibility-changed':
       return t.event_visibility_changed({ from: readers(event.from), to: readers(event.to) });
+    case 'idea-revealed':
+      return t.event_revealed();
+    case 'idea-results-published':
+      return t.event_results_published();
     case 'idea-withdrawn':
       return t.event_withdrawn();
     case 'idea-assigned': {

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { readExchange, shownExchange, writersOf } from '#lib/answer/exchange.server.ts';
+import { readChallengeOf } from '#lib/challenge/challenge-of.server.ts';
 import { readOrganisationNames, unitKeyText } from '#lib/organisation/organisation-names.server.ts';
-import type { Api } from '#lib/platform/api.server.ts';
 import { olderPage, readListPage } from '#lib/platform/list-page.server.ts';
+import { readPeopleNames } from '#lib/platform/people-names.server.ts';
 import { notFoundPage, valueOrPage } from '#lib/platform/problem-page.server.ts';
 import { wordsIn } from '#lib/platform/words.ts';
 import type { ideaContract } from '#shared/idea/idea.contract.ts';
@@ -42,7 +43,7 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
   const { organisationId } = found;
   const unit = found.unitId === undefined ? undefined : { organisationId, id: found.unitId };
   const exchange = await readExchange(api, found);
-  const [names, people] = await Promise.all([
+  const [names, people, challenge] = await Promise.all([
     readOrganisationNames(api, language, {
       organisations: [organisationId, ...organisationsIn(history.items)],
       units: unit === undefined ? [] : [unit],
@@ -50,12 +51,16 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
     isColleague
       ? readPeopleNames(api, [...peopleIn(found), ...writersOf(exchange), ...handsIn(history.items)])
       : nobody,
+    readChallengeOf(locals, found.challengeId),
   ]);
   const organisation = names.organisations[organisationId] ?? organisationId;
   const t = wordsIn(language);
   const named = { organisation, organisations: names.organisations, people };
   return {
-    idea: { ...found, author: authorOf(found, people), assigneeId: undefined },
+    idea: { ...found, author: authorOf(found, people), assigneeId: undefined, concealed: undefined },
+    challenge,
+    isConcealed: found.concealed !== undefined,
+    place: `/${language}${isColleague ? '' : '/public'}`,
     organisation,
     unit: unit === undefined ? undefined : names.units[unitKeyText(unit)],
     assignee: found.assigneeId && people[found.assigneeId],
@@ -96,19 +101,6 @@ const handsIn = (entries: HistoryEntries): PersonId[] =>
 const organisationsIn = (entries: HistoryEntries): OrganisationId[] =>
   entries.flatMap(({ event }) => (event.type === 'idea-transferred' ? [event.from, event.to] : []));
 
-/** As many names as one call looks up. */
-const namesAtOnce = 25;
-
-const readPeopleNames = async (api: Api, people: readonly PersonId[]): Promise<Readonly<Record<string, string>>> => {
-  const ids = [...new Set(people)];
-  const names: Record<string, string> = {};
-  for (let start = 0; start < ids.length; start += namesAtOnce) {
-    const some = ids.slice(start, start + namesAtOnce);
-    const answer = valueOrPage(await api('lookUpPeople', { query: { ids: some.join(',') } }));
-    for (const { id, name } of answer.items) names[id] = name;
-  }
-  return names;
-};
 /** An author in words, never an id: pages hold no handle of a person. */
 const authorOf = ({ author }: IdeaResponse, people: Readonly<Record<string, string>>) => {
   if (author.kind === 'pseudonym') return { kind: 'pseudonym' as const, name: author.pseudonym };

@@ -14,6 +14,10 @@ const kinds = {
   'your-idea-handed-on': 'inbox_your_idea_handed_on',
   'answer-due-soon': 'inbox_answer_due_soon',
   'answer-late': 'inbox_answer_late',
+  'results-published': 'inbox_results_published',
+  'challenge-opened': 'inbox_challenge_opened',
+  'challenge-closed': 'inbox_challenge_closed',
+  'challenge-results-published': 'inbox_challenge_results_published',
 } as const satisfies Record<Notification['kind'], keyof Words>;
 
 /** Why somebody is told, as a sentence. */

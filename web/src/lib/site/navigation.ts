@@ -25,7 +25,12 @@ export const navigationItems = (t: Words, { language, path, reader }: Place) => 
       place === under ? ('page' as const) : under !== '' && isWithin(section, under) ? ('true' as const) : undefined,
   });
   if (reader === undefined) {
-    return [item(t.nav_home(), ''), item(t.nav_public_ideas(), 'public/ideas'), item(t.nav_about(), 'public/about')];
+    return [
+      item(t.nav_home(), ''),
+      item(t.nav_public_ideas(), 'public/ideas'),
+      item(t.nav_challenges(), 'public/challenges'),
+      item(t.nav_about(), 'public/about'),
+    ];
   }
   const count = reader.unread === 0 ? undefined : shownCount(reader.unread);
   const inbox = {
@@ -35,6 +40,7 @@ export const navigationItems = (t: Words, { language, path, reader }: Place) => 
   return [
     item(t.nav_home(), ''),
     item(t.nav_ideas(), 'ideas'),
+    item(t.nav_challenges(), 'challenges'),
     ...(reader.can.includes('startDraft') ? [item(t.nav_my_ideas(), 'my-ideas')] : []),
     ...(reader.can.includes('listTriage') ? [item(t.nav_triage(), 'triage')] : []),
     ...(reader.can.includes('readInbox') ? [inbox] : []),

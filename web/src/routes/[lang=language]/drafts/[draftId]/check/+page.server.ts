@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { contentOfValues, valuesOfDraft } from '#lib/draft/draft-form.ts';
+import { readChallengeOf } from '#lib/challenge/challenge-of.server.ts';
+import { proposalOfValues, valuesOfDraft } from '#lib/draft/draft-form.ts';
 import { readDraft } from '#lib/draft/read-draft.server.ts';
 import { submitDraft } from '#lib/draft/submit-draft.server.ts';
 import { faultsOf, newKey } from '#lib/platform/form.server.ts';
@@ -13,10 +14,14 @@ export const load: PageServerLoad = async (event) => {
   const draft = await readDraft(locals, params.draftId);
   const values = valuesOfDraft(draft);
   // Somebody may come by a bookmark before everything is written.
-  if (faultsOf(proposalSchema, contentOfValues(values)).length > 0)
+  if (faultsOf(proposalSchema, proposalOfValues(values)).length > 0)
     redirect(303, `/${locals.language}/drafts/${draft.id}`);
+  const challenge = await readChallengeOf(locals, draft.challengeId);
   return {
     draft: { id: draft.id, revision: draft.revision, values },
+    challenge: challenge?.state === 'open' ? challenge : undefined,
+    // What was written for a challenge that has closed is as good as ever, and goes to its author’s own body.
+    hasClosed: draft.challengeId !== undefined && challenge?.state !== 'open',
     organisation: account.organisation.name[locals.language],
     key: newKey(),
     hasChanged: url.searchParams.get('why') === 'changed',

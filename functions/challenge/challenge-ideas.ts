@@ -1,0 +1,78 @@
+import type { LetterStore } from '#functions/answer/answer.public.ts';
+import type { IdeaListStore, presenter, TriageListStore } from '#functions/idea/idea.public.ts';
+import { type Position, readCursor, writeCursor } from '#functions/platform/dynamodb/cursor.ts';
+import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
+import type { ChallengeResult } from '#shared/challenge/challenge.contract.ts';
+import type { Challenge } from '#shared/challenge/challenge.schema.ts';
+import { challengeIdeaAudiences } from '#shared/challenge/challenge-audience.rules.ts';
+import { concealedAudience } from '#shared/idea/audience.rules.ts';
+import { ideaResource } from '#shared/idea/idea.resource.ts';
+import type { IdeaSummary } from '#shared/idea/idea.schema.ts';
+import type { Cursor, Page } from '#shared/kernel/page.ts';
+import { ok, type Result } from '#shared/kernel/result.ts';
+import type { Principal } from '#shared/person/principal.schema.ts';
+import { awaitedStates } from '#shared/triage/triage.rules.ts';
+import { challengeQueue } from '#shared/triage/triage-queue.rules.ts';
+
+type Query = { readonly cursor?: Cursor | undefined; readonly limit: number };
+
+/** Lists what a reader may see of a challenge's ideas: the audiences follow from the reader, never from the request. */
+export const listChallengeIdeas =
+  (parts: { lists: Pick<IdeaListStore, 'ofChallenge'>; checkHits: CheckHits }) =>
+  async (
+    challenge: Challenge,
+    { cursor, limit }: Query,
+    reader: Principal,
+  ): Promise<Result<Page<IdeaSummary>, { reason: 'cursor-not-for-this-list' }>> => {
+    const list = ['listChallengeIdeas', challenge.id];
+    const after = readCursor(cursor, list);
+    if (!after.ok) return after;
+    const audiences = challengeIdeaAudiences(reader, challenge);
+    const page = await parts.lists.ofChallenge(challenge.id, audiences, { after: after.value, limit });
+    return ok({
+      items: parts.checkHits(reader, 'readIdea', page.items, ideaResource),
+      ...(page.last === undefined ? {} : { next: writeCursor(page.last, list) }),
+    });
+  };
+
+/** Each idea with what became of it, from the letter of its last answer. */
+export const resultsOf =
+  ({ letters }: { letters: Pick<LetterStore, 'find'> }) =>
+  async (ideas: readonly IdeaSummary[], present: ReturnType<typeof presenter>): Promise<ChallengeResult[]> =>
+    Promise.all(
+      ideas.map(async (idea) => {
+        const letter = idea.answer && (await letters.find(idea.id, idea.answer.revision));
+        if (idea.answer === undefined || letter?.kind !== 'answer') return { idea: present(idea) };
+        const { outcome, reason, at, until } = idea.answer;
+        const { words, language } = letter;
+        return {
+          idea: present(idea),
+          answer: { outcome, reason, at, words, language, ...(until === undefined ? {} : { until }) },
+        };
+      }),
+    );
+
+/**
+ * Whether an idea of a challenge still waits for its answer. Those that are not shown yet stand in no queue: they wait too,
+ * but for what was withdrawn before anybody saw it.
+ */
+export const isAnyWaiting =
+  ({
+    triage,
+    lists,
+  }: {
+    triage: Pick<TriageListStore, 'ofChallengeQueues'>;
+    lists: Pick<IdeaListStore, 'ofChallenge'>;
+  }) =>
+  async ({ id, organisationId }: Challenge): Promise<boolean> => {
+    const queues = awaitedStates.map((state) => challengeQueue(organisationId, id, state));
+    const waiting = await triage.ofChallengeQueues(queues, { after: undefined, limit: 1 });
+    if (waiting.items.length > 0) return true;
+    let after: Position | undefined;
+    do {
+      const { items, last } = await lists.ofChallenge(id, [concealedAudience], { after, limit: 50 });
+      if (items.some(({ state }) => state !== 'withdrawn')) return true;
+      after = last;
+    } while (after !== undefined);
+    return false;
+  };

@@ -1,0 +1,37 @@
+import { makeLetterStore } from '#functions/answer/letter.store.ts';
+import { makeAnswerSettingsStore } from '#functions/answer-clock/body-choice.store.ts';
+import { makeSettingsOf } from '#functions/answer-clock/settings-of.ts';
+import { challengeOperations } from '#functions/challenge/challenge.operations.ts';
+import { makeChallengeStore } from '#functions/challenge/challenge.store.ts';
+import { makeChallengeListStore } from '#functions/challenge/challenge-list.store.ts';
+import { makeDraftStore } from '#functions/draft/draft.store.ts';
+import { makeIdeaStore } from '#functions/idea/idea.store.ts';
+import { makeIdeaListStore } from '#functions/idea/idea-list.store.ts';
+import { makeTriageListStore } from '#functions/idea/triage-list.store.ts';
+import { endpoint } from '#functions/platform/endpoint/endpoint.ts';
+import { makeOnceStore } from '#functions/platform/once/once.entity.ts';
+import { makeCheckHits } from '#functions/platform/policy/check-hits.ts';
+import { makePolicy } from '#functions/platform/policy/policy.ts';
+import challengesPolicies from '#shared/policy/challenges.cedar';
+import ideasPolicies from '#shared/policy/ideas.cedar';
+import type { ContextParts } from './context-parts.ts';
+
+/** Wires the function of challenges, which works on the table of ideas and shows ideas by their own policies. */
+export const challengesContext = ({ access, log, measure, now, newId }: ContextParts) => {
+  const policy = makePolicy('challenges', `${challengesPolicies}\n${ideasPolicies}`);
+  const ofChallenges = challengeOperations({
+    challenges: makeChallengeStore(access),
+    challengeLists: makeChallengeListStore(access),
+    ideas: makeIdeaStore(access),
+    lists: makeIdeaListStore(access),
+    triage: makeTriageListStore(access),
+    letters: makeLetterStore(access),
+    drafts: makeDraftStore(access, now),
+    settingsOf: makeSettingsOf(makeAnswerSettingsStore(access)),
+    policy,
+    checkHits: makeCheckHits(policy, log, measure),
+    now,
+    newId,
+  });
+  return endpoint({ operations: ofChallenges, policy, once: makeOnceStore(access, now), log, measure });
+};

@@ -1,0 +1,26 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { envSchema } from '#functions/contexts/challenges.env.ts';
+import type { ContextTable } from '#infra/platform/context-table.ts';
+import { environmentFor } from '#infra/platform/function-environment.ts';
+import { type FunctionSurroundings, PlatformFunction } from '#infra/platform/platform-function.ts';
+
+type ChallengesFunctionProps = FunctionSurroundings & { readonly ideas: ContextTable<'ideas'> };
+
+/** Answers the operations of challenges, from the table of ideas. */
+export class ChallengesFunction extends PlatformFunction {
+  constructor(scope: Construct, id: string, props: ChallengesFunctionProps) {
+    super(scope, id, {
+      ...props,
+      name: 'challenges',
+      description: 'Answers the operations of challenges',
+      environment: environmentFor(envSchema, { IDEAS_TABLE: props.ideas.table.tableName }),
+      timeout: Duration.seconds(20),
+      memoryMb: 1024,
+    });
+    props.ideas.allow(this, {
+      table: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+      queriedIndexes: ['byChallenge', 'byChallengeQueue'],
+    });
+  }
+}
