@@ -1,4 +1,5 @@
 import { answerSettingsContract } from './answer-clock/answer-settings.contract.ts';
+import { assessmentContract } from './assessment/assessment.contract.ts';
 import { challengeContract } from './challenge/challenge.contract.ts';
 import { draftContract } from './idea/draft.contract.ts';
 import { ideaContract } from './idea/idea.contract.ts';
@@ -16,7 +17,7 @@ import { triageContract } from './triage/triage.contract.ts';
  */
 export const contexts = {
   ideas: { ...ideaContract, ...draftContract, ...triageContract, ...answerSettingsContract },
-  challenges: { ...challengeContract },
+  challenges: { ...challengeContract, ...assessmentContract },
   people: { ...organisationContract, ...personContract, ...sessionContract, ...tokenContract, ...inboxContract },
 } as const;
 export type ContextName = keyof typeof contexts;

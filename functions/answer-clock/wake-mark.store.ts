@@ -10,7 +10,7 @@ const wakeMarkEntity = entityOf({
   indexes: { primary: primaryKey(['id'], []) },
 });
 /** What the platform wakes. */
-type Woken = 'ideas' | 'challenges';
+type Woken = 'ideas' | 'challenges' | 'panels';
 
 export type WakeMarkStore = {
   /** The first day that may still hold something; undefined before the first run. Consistent. */

@@ -1,4 +1,4 @@
-import type { WakeMarkStore } from '#functions/answer-clock/answer-clock.public.ts';
+import { type WakeMarkStore, wakeByDay } from '#functions/answer-clock/answer-clock.public.ts';
 import type { IdeaListStore, IdeaStore } from '#functions/idea/idea.public.ts';
 import type { Position } from '#functions/platform/dynamodb/cursor.ts';
 import type { Log } from '#functions/platform/log/log.ts';
@@ -8,8 +8,7 @@ import { noteResults } from '#shared/challenge/challenge-idea.rules.ts';
 import { audienceOf } from '#shared/idea/audience.rules.ts';
 import { visibilities } from '#shared/idea/idea.schema.ts';
 import type { ChallengeId, IdeaId } from '#shared/kernel/ids.ts';
-import { dayOfInstant, type Now } from '#shared/kernel/instant.ts';
-import { addDays } from '#shared/kernel/working-days.ts';
+import type { Now } from '#shared/kernel/instant.ts';
 import type { ChallengeStore } from './challenge.store.ts';
 import type { ChallengeListStore } from './challenge-list.store.ts';
 
@@ -23,8 +22,6 @@ type Parts = {
   readonly log: Log;
 };
 
-/** A challenge that opens and closes on one day is woken for both by two runs, and the index follows a moment later. */
-const daysBehind = 1;
 const ideasAtOnce = 10;
 
 /**
@@ -32,19 +29,8 @@ const ideasAtOnce = 10;
  * results are there. Moments are exact, so that no run has to look ahead of the present day.
  */
 export const wakeChallenges = (parts: Parts) => async (): Promise<void> => {
-  const today = dayOfInstant(parts.now());
-  const settled = addDays(today, -daysBehind);
-  let firstLeft = settled;
-  let count = 0;
-  for (let day = (await parts.mark.read()) ?? settled; day <= today; day = addDays(day, 1)) {
-    for await (const ids of parts.challengeLists.wakingOn(day)) {
-      for (const id of ids) {
-        if (await wakeOne(parts, id)) count += 1;
-        else if (day < firstLeft) firstLeft = day;
-      }
-    }
-  }
-  await parts.mark.write(firstLeft);
+  const { wakingOn } = parts.challengeLists;
+  const count = await wakeByDay<ChallengeId>({ ...parts, wakingOn, wakeOne: (id) => wakeOne(parts, id) });
   parts.log('challenges.woken', { count });
 };
 

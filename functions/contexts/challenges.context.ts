@@ -1,6 +1,8 @@
 import { makeLetterStore } from '#functions/answer/letter.store.ts';
 import { makeAnswerSettingsStore } from '#functions/answer-clock/body-choice.store.ts';
 import { makeSettingsOf } from '#functions/answer-clock/settings-of.ts';
+import { assessmentOperations } from '#functions/assessment/assessment.operations.ts';
+import { makePanelStore } from '#functions/assessment/panel.store.ts';
 import { challengeOperations } from '#functions/challenge/challenge.operations.ts';
 import { makeChallengeStore } from '#functions/challenge/challenge.store.ts';
 import { makeChallengeListStore } from '#functions/challenge/challenge-list.store.ts';
@@ -16,22 +18,28 @@ import challengesPolicies from '#shared/policy/challenges.cedar';
 import ideasPolicies from '#shared/policy/ideas.cedar';
 import type { ContextParts } from './context-parts.ts';
 
-/** Wires the function of challenges, which works on the table of ideas and shows ideas by their own policies. */
+/** Wires the function of challenges and assessments, which works on the table of ideas and shows ideas by their own policies. */
 export const challengesContext = ({ access, log, measure, now, newId }: ContextParts) => {
   const policy = makePolicy('challenges', `${challengesPolicies}\n${ideasPolicies}`);
+  const challenges = makeChallengeStore(access);
+  const ideas = makeIdeaStore(access);
+  const settingsOf = makeSettingsOf(makeAnswerSettingsStore(access));
   const ofChallenges = challengeOperations({
-    challenges: makeChallengeStore(access),
+    challenges,
     challengeLists: makeChallengeListStore(access),
-    ideas: makeIdeaStore(access),
+    ideas,
     lists: makeIdeaListStore(access),
     triage: makeTriageListStore(access),
     letters: makeLetterStore(access),
     drafts: makeDraftStore(access, now),
-    settingsOf: makeSettingsOf(makeAnswerSettingsStore(access)),
+    settingsOf,
     policy,
     checkHits: makeCheckHits(policy, log, measure),
     now,
     newId,
   });
-  return endpoint({ operations: ofChallenges, policy, once: makeOnceStore(access, now), log, measure });
+  const panels = makePanelStore(access);
+  const ofAssessments = assessmentOperations({ panels, ideas, challenges, settingsOf, policy, now, newId });
+  const operations = [...ofChallenges, ...ofAssessments];
+  return endpoint({ operations, policy, once: makeOnceStore(access, now), log, measure });
 };

@@ -2,6 +2,8 @@ import { makeAnswerSettingsStore } from '#functions/answer-clock/body-choice.sto
 import { makeSettingsOf } from '#functions/answer-clock/settings-of.ts';
 import { wakeIdeas } from '#functions/answer-clock/wake-ideas.ts';
 import { makeWakeMarkStore } from '#functions/answer-clock/wake-mark.store.ts';
+import { makePanelStore } from '#functions/assessment/panel.store.ts';
+import { wakePanels } from '#functions/assessment/wake-panels.ts';
 import { makeChallengeStore } from '#functions/challenge/challenge.store.ts';
 import { makeChallengeListStore } from '#functions/challenge/challenge-list.store.ts';
 import { wakeChallenges } from '#functions/challenge/wake-challenges.ts';
@@ -36,10 +38,17 @@ const wakeAllChallenges = wakeChallenges({
   now: clock,
   log,
 });
+const wakeAllPanels = wakePanels({
+  panels: makePanelStore(access),
+  ideas,
+  mark: makeWakeMarkStore(access, 'panels'),
+  now: clock,
+  log,
+});
 
-/** Side by side, and each to its end: what fails for one is tried again with both, and finds done what was done. */
+/** Side by side, and each to its end: what fails for one is tried again with all, and finds done what was done. */
 export const handler = async (): Promise<void> => {
-  const outcomes = await Promise.allSettled([wakeAllIdeas(), wakeAllChallenges()]);
+  const outcomes = await Promise.allSettled([wakeAllIdeas(), wakeAllChallenges(), wakeAllPanels()]);
   const failed = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
   if (failed.length > 0) throw new AggregateError(failed, 'not everything could be woken');
 };

@@ -26,6 +26,7 @@ import { demonstrationAnswerSettings } from './answer-settings.ts';
 import { type DemonstrationStep, demonstrationSteps } from './answers.ts';
 import { demonstrationDirectory } from './directory.ts';
 import { type DemonstrationIdea, demonstrationIdeas } from './ideas.ts';
+import { loadAssessments } from './load-assessments.ts';
 import { loadChallenges } from './load-challenges.ts';
 
 /**
@@ -53,6 +54,7 @@ export const loadDemonstration = async (
     await addIdea(tables.ideas, idea, await personCalled(idea.by), now);
   }
   await loadChallenges({ access: tables.ideas, personCalled, settingsFor, now });
+  await loadAssessments({ access: tables.ideas, personCalled, settingsFor, now });
   for (const step of demonstrationSteps) await takeStep(tables.ideas, step, (await personCalled(step.by)).id, now);
 };
 

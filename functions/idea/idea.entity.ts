@@ -1,8 +1,11 @@
 import { CustomAttributeType } from 'electrodb';
 import * as v from 'valibot';
-import { entityOf } from '#functions/platform/dynamodb/entity-of.ts';
+import { entityOf, transactionItem } from '#functions/platform/dynamodb/entity-of.ts';
 import { indexKey, primaryKey } from '#functions/platform/dynamodb/keys.ts';
+import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
+import { journalEntity, journalItem } from '#functions/platform/journal/journal.entity.ts';
 import { audienceOf, concealedAudience, organisationAudienceOf } from '#shared/idea/audience.rules.ts';
+import type { IdeaChange } from '#shared/idea/idea.rules.ts';
 import {
   type Idea,
   type IdeaSummary,
@@ -122,6 +125,17 @@ export const ideaTextItem = (idea: Idea) => ({
   id: idea.id,
   text: v.parse(v.object(ideaTextSchema.entries), idea),
 });
+
+/** Writes a change of an idea as two items of a transaction, which is refused at the first where somebody else changed it. */
+export const ideaChangeItems = (access: TableAccess, { idea, entry }: IdeaChange) => [
+  transactionItem(ideaEntity(access), (write) =>
+    write
+      .put(ideaItem(idea))
+      .where(({ revision }, { eq }) => eq(revision, idea.revision - 1))
+      .commit(),
+  ),
+  transactionItem(journalEntity(access), (write) => write.create(journalItem(entry)).commit()),
+];
 
 type StoredSummary = {
   readonly id: string;

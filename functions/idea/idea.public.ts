@@ -1,4 +1,5 @@
 export { changeIdea } from './change-idea.ts';
+export { ideaChangeItems } from './idea.entity.ts';
 export type { IdeaStore } from './idea.store.ts';
 export type { IdeaListStore } from './idea-list.store.ts';
 export { mayKnowColleagues, presenter } from './present-idea.ts';

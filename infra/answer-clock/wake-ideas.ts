@@ -25,13 +25,16 @@ export class WakeIdeas extends Construct {
       ...props,
       name: 'wake-ideas',
       description:
-        'Reminds of answers that are due, brings parked ideas back, and tells of challenges that open and close',
+        'Reminds of answers that are due, brings parked ideas back, tells of challenges that open and close, and ends assessments',
       environment: environmentFor(envSchema, { IDEAS_TABLE: props.ideas.table.tableName }),
       timeout: Duration.minutes(5),
       memoryMb: 512,
       deadLetters: failed,
     });
-    props.ideas.allow(this.wake, { table: ['GetItem', 'PutItem'], queriedIndexes: ['byWakeDay', 'byChallenge'] });
+    props.ideas.allow(this.wake, {
+      table: ['GetItem', 'PutItem', 'DeleteItem'],
+      queriedIndexes: ['byWakeDay', 'byChallenge'],
+    });
     new FunctionSchedule(this, 'Hourly', {
       starts: this.wake,
       description: 'Looks at the clocks of ideas',

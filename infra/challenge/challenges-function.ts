@@ -7,13 +7,13 @@ import { type FunctionSurroundings, PlatformFunction } from '#infra/platform/pla
 
 type ChallengesFunctionProps = FunctionSurroundings & { readonly ideas: ContextTable<'ideas'> };
 
-/** Answers the operations of challenges, from the table of ideas. */
+/** Answers the operations of challenges and assessments, from the table of ideas. */
 export class ChallengesFunction extends PlatformFunction {
   constructor(scope: Construct, id: string, props: ChallengesFunctionProps) {
     super(scope, id, {
       ...props,
       name: 'challenges',
-      description: 'Answers the operations of challenges',
+      description: 'Answers the operations of challenges and assessments',
       environment: environmentFor(envSchema, { IDEAS_TABLE: props.ideas.table.tableName }),
       timeout: Duration.seconds(20),
       memoryMb: 1024,

@@ -17,6 +17,8 @@ const eventTypes = [
   'idea-withdrawn',
   'idea-question-asked',
   'idea-question-answered',
+  'idea-sent-to-assessment',
+  'idea-assessed',
   'idea-answered',
   'idea-reopened',
   'idea-returned',

@@ -84,6 +84,8 @@ describe('a consumer', () => {
         'idea-withdrawn',
         'idea-question-asked',
         'idea-question-answered',
+        'idea-sent-to-assessment',
+        'idea-assessed',
         'idea-answered',
         'idea-reopened',
         'idea-returned',

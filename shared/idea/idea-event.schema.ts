@@ -47,6 +47,13 @@ export const ideaEventSchema = v.variant('type', [
     until: v.optional(daySchema),
     ...counted,
   }),
+  v.strictObject({
+    type: v.literal('idea-sent-to-assessment'),
+    /** The last day for assessors, which is not the day on which the answer is due. */
+    assessUntil: daySchema,
+    assessors: v.pipe(v.number(), v.integer(), v.minValue(2)),
+  }),
+  v.strictObject({ type: v.literal('idea-assessed'), given: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   v.strictObject({ type: v.literal('idea-reopened'), ...clockFacts }),
   v.strictObject({ type: v.literal('idea-returned'), ...clockFacts }),
   v.strictObject({

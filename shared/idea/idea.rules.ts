@@ -15,12 +15,13 @@ import type { IdeaEvent, IdeaJournalEntry } from './idea-event.schema.ts';
  * allows, whoever asks. Actions that only read are always possible.
  */
 export const possibleFrom = {
-  withdrawIdea: ['submitted', 'in-clarification', 'parked'],
-  assignIdea: ['submitted', 'in-clarification', 'parked'],
+  withdrawIdea: ['submitted', 'in-clarification', 'in-assessment', 'parked'],
+  assignIdea: ['submitted', 'in-clarification', 'in-assessment', 'parked'],
   askAuthor: ['submitted'],
+  sendToAssessment: ['submitted'],
   replyToQuestion: ['in-clarification'],
-  // While the author is asked something too: some never reply, and an answer is owed all the same.
-  answerIdea: ['submitted', 'in-clarification', 'parked'],
+  // While the author is asked something too, and while it is assessed: some never reply, and an answer is owed all the same.
+  answerIdea: ['submitted', 'in-clarification', 'in-assessment', 'parked'],
   reopenIdea: ['accepted', 'declined', 'parked'],
   transferIdea: ['submitted', 'in-clarification'],
 } as const satisfies Partial<Record<ActionOn<'Idea'>, readonly IdeaState[]>>;

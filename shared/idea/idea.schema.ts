@@ -5,6 +5,7 @@ import {
   challengeIdSchema,
   ideaIdSchema,
   organisationIdSchema,
+  panelIdSchema,
   personIdSchema,
   unitIdSchema,
 } from '#shared/kernel/ids.ts';
@@ -26,7 +27,15 @@ export type Visibility = (typeof visibilities)[number];
  * Where a submitted idea stands. A draft is not an idea yet: see `draft.schema.ts`. What leads from one to the other stands
  * in `shared/triage/triage.rules.ts`.
  */
-export const ideaStates = ['submitted', 'in-clarification', 'parked', 'accepted', 'declined', 'withdrawn'] as const;
+export const ideaStates = [
+  'submitted',
+  'in-clarification',
+  'in-assessment',
+  'parked',
+  'accepted',
+  'declined',
+  'withdrawn',
+] as const;
 export type IdeaState = (typeof ideaStates)[number];
 
 /** What an idea is about: the divisions of COFOG, the UN classification of the functions of government (1999). */
@@ -99,6 +108,8 @@ export const ideaHeadSchema = v.strictObject({
   challengeId: v.optional(challengeIdSchema),
   /** Until its challenge closes: then it is shown as its author chose, and until then to its author and to these. */
   concealed: v.optional(v.strictObject({ until: instantSchema, readers: v.array(personIdSchema) })),
+  /** Those who assess it, or did last. */
+  panelId: v.optional(panelIdSchema),
   /** When the results of its challenge were published and its author was told. */
   resultsAt: v.optional(instantSchema),
 });

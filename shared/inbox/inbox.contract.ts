@@ -19,6 +19,8 @@ export const notificationKinds = [
   'answer-due-soon',
   'answer-late',
   'results-published',
+  'assessment-for-you',
+  'idea-assessed',
   'challenge-opened',
   'challenge-closed',
   'challenge-results-published',

@@ -1,3 +1,4 @@
+import type { PanelEvent } from '#shared/assessment/assessment-event.schema.ts';
 import type { ChallengeEvent } from '#shared/challenge/challenge-event.schema.ts';
 import type { IdeaEvent } from '#shared/idea/idea-event.schema.ts';
 import type { notificationKinds } from './inbox.contract.ts';
@@ -34,10 +35,12 @@ export const tellings = {
     { who: 'administrators', kind: 'answer-late' },
   ],
   'idea-results-published': [{ who: 'author', kind: 'results-published' }],
+  'panel-invited': [{ who: 'named', kind: 'assessment-for-you' }],
+  'idea-assessed': [{ who: 'assignee-or-team', kind: 'idea-assessed' }],
   'challenge-opened': [{ who: 'named', kind: 'challenge-opened' }],
   'challenge-closed': [{ who: 'named', kind: 'challenge-closed' }],
   'challenge-results-published': [{ who: 'named', kind: 'challenge-results-published' }],
-} as const satisfies { readonly [Type in (IdeaEvent | ChallengeEvent)['type']]?: Telling };
+} as const satisfies { readonly [Type in (IdeaEvent | ChallengeEvent | PanelEvent)['type']]?: Telling };
 
 /** Whom an event of this type is told to; nobody, where nothing is said of it. */
 export const tellingOf = (type: string): Telling => (type in tellings ? tellings[type as keyof typeof tellings] : []);

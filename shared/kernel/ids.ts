@@ -27,6 +27,9 @@ export type IdeaId = v.InferOutput<typeof ideaIdSchema>;
 export const challengeIdSchema = opaqueId('ChallengeId');
 export type ChallengeId = v.InferOutput<typeof challengeIdSchema>;
 
+export const panelIdSchema = opaqueId('PanelId');
+export type PanelId = v.InferOutput<typeof panelIdSchema>;
+
 export const personIdSchema = opaqueId('PersonId');
 export type PersonId = v.InferOutput<typeof personIdSchema>;
 

@@ -35,7 +35,7 @@ export const triageContract = defineContract({
     ),
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 33, write: 0 },
+    capacity: { read: 47, write: 0 },
   },
   readLetters: {
     method: 'GET',

@@ -18,7 +18,12 @@ import { localDay } from '#shared/kernel/working-days.ts';
 import type { ActionOn } from '#shared/policy/actions.ts';
 
 /** States in which a body still owes something: an answer, or to look again. The team's inbox lists these. */
-export const openStates = ['submitted', 'in-clarification', 'parked'] as const satisfies readonly IdeaState[];
+export const openStates = [
+  'submitted',
+  'in-clarification',
+  'in-assessment',
+  'parked',
+] as const satisfies readonly IdeaState[];
 
 /** Of these, the states in which an answer is owed: what is parked has one. */
 export const awaitedStates = [

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aPanelRequest, someScores } from '#shared/assessment/assessment.fixture.ts';
 import { aChallengeContent, someResults } from '#shared/challenge/challenge.fixture.ts';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
 import {
@@ -30,12 +31,15 @@ type Good = { readonly caller: Principal; readonly body: unknown; readonly reque
 
 const author = aCaller(1);
 const chief = aCaller(2, { roles: [{ role: 'administrator', scope: portCity }] });
-let ids: { idea: string; publicIdea: string; draft: string; openChallenge: string; closedChallenge: string };
+type Ids = Record<'idea' | 'publicIdea' | 'draft' | 'openChallenge' | 'closedChallenge' | 'panel', string>;
+let ids: Ids;
 
 const answerer = aCaller(3, { roles: [{ role: 'innovation-team', scope: portCity }] });
 const ofIdea = (): TestRequest => ({ params: { ideaId: ids.idea }, revision: 1 });
 
 const sponsor = aCaller(4, { roles: [{ role: 'sponsor', scope: portCity }] });
+
+const assessor = aCaller(21, { roles: [{ role: 'assessor', scope: portCity }] });
 
 const good = {
   startSession: { caller: { kind: 'visitor' }, body: { idToken: 'a.b.c', nonce: 'n' } },
@@ -85,6 +89,13 @@ const good = {
     body: someResults(),
     request: () => ({ params: { challengeId: ids.closedChallenge }, revision: 1 }),
   },
+  sendToAssessment: { caller: answerer, body: aPanelRequest(), request: ofIdea },
+  declareInterest: {
+    caller: assessor,
+    body: { hasConflict: false },
+    request: () => ({ params: { panelId: ids.panel } }),
+  },
+  giveAssessment: { caller: assessor, body: someScores(), request: () => ({ params: { panelId: ids.panel } }) },
   importIdeas: {
     caller: anIntegration(),
     body: { organisation: portCity, source: 'elsewhere', rows: [anImportRow()] },
@@ -103,12 +114,19 @@ beforeAll(async () => {
   const idea = await api.call('submitIdea', author, { body: aProposal() });
   const publicIdea = await api.call('submitIdea', author, { body: aProposal({ visibility: 'public' }) });
   const draft = await api.call('startDraft', author, { body: { problem: 'Half a', language: 'en' } });
+  const assessed = await api.call('submitIdea', author, { body: aProposal() });
+  const sent = await api.call('sendToAssessment', answerer, {
+    params: { ideaId: assessed.value.id },
+    body: aPanelRequest(),
+    revision: 1,
+  });
   ids = {
     idea: idea.value.id,
     publicIdea: publicIdea.value.id,
     draft: draft.value.id,
     openChallenge: openChallenge.value.id,
     closedChallenge: closedChallenge.value.id,
+    panel: sent.value.panelId ?? '',
   };
 });
 afterAll(() => api.stop());
@@ -124,6 +142,8 @@ const callers: { readonly [Name in OperationName]?: Principal } = {
   listOwnChallenges: sponsor,
   withdrawChallenge: sponsor,
   readResults: sponsor,
+  readPanel: assessor,
+  listOwnAssessments: assessor,
 };
 
 /** What the tables held after the last refusal; forgotten by whatever may have changed them since. */
@@ -316,6 +336,7 @@ const pathValues: Record<string, () => string> = {
   ideaId: () => ids.idea,
   draftId: () => ids.draft,
   challengeId: () => ids.closedChallenge,
+  panelId: () => ids.panel,
   personId: () => '0'.repeat(26),
   tokenId: () => '0'.repeat(26),
   organisationId: () => portCity,
@@ -349,7 +370,8 @@ describe.each(['session-expired', 'token-refused'] as const)('a token that does 
 
 describe('a query', () => {
   const withQuery = operations.flatMap(([name, { query }]) => (query === undefined ? [] : [name]));
-  const lists = withQuery.filter((name) => !name.startsWith('lookUp'));
+  // Who is in a team fits one answer, and has no pages.
+  const lists = withQuery.filter((name) => !name.startsWith('lookUp') && name !== 'listTeam');
 
   it.each(withQuery)('of %s is refused with a part it does not know', async (name) => {
     const query = name.startsWith('lookUp') ? { ids: '0'.repeat(26) } : {};

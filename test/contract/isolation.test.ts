@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeInboxStore } from '#functions/inbox/inbox.store.ts';
+import { aPanelRequest, someScores } from '#shared/assessment/assessment.fixture.ts';
 import { aChallengeContent, someResults } from '#shared/challenge/challenge.fixture.ts';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
 import {
@@ -28,6 +29,7 @@ type Ids = {
   readonly token: string;
   readonly person: string;
   readonly challenge: string;
+  readonly panel: string;
 };
 type Attempt = {
   /** Which record the request names, where it names one. */
@@ -125,6 +127,17 @@ const attempts = {
     names: 'challenge',
     request: ({ challenge }) => ({ params: { challengeId: challenge }, body: someResults(), revision: 1 }),
   },
+  sendToAssessment: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea }, body: aPanelRequest(), revision: 1 }),
+  },
+  readPanel: { names: 'panel', request: ({ panel }) => ({ params: { panelId: panel } }) },
+  declareInterest: {
+    names: 'panel',
+    request: ({ panel }) => ({ params: { panelId: panel }, body: { hasConflict: true } }),
+  },
+  giveAssessment: { names: 'panel', request: ({ panel }) => ({ params: { panelId: panel }, body: someScores() }) },
+  listOwnAssessments: { request: () => ({}) },
   listOrganisations: { request: () => ({}) },
   lookUpOrganisations: { request: () => ({ query: { ids: portCity } }) },
   readAccount: { request: () => ({}) },
@@ -178,13 +191,21 @@ const words = {
   token: 'crocus-of-the-token',
   challenge: 'hyacinth-of-the-challenge',
   concealed: 'snowdrop-of-the-challenge',
+  assessed: 'peony-of-the-assessment',
   person: 'Iris of Port City',
   email: 'iris@port-city.example',
 };
 
 let api: Awaited<ReturnType<typeof startApi>>;
 let ids: Ids;
-const nothing: Ids = { idea: anId(70), draft: anId(71), token: anId(72), person: anId(73), challenge: anId(74) };
+const nothing: Ids = {
+  idea: anId(70),
+  draft: anId(71),
+  token: anId(72),
+  person: anId(73),
+  challenge: anId(74),
+  panel: anId(75),
+};
 
 beforeAll(async () => {
   api = await startApi({ verifyIdToken: async () => undefined });
@@ -223,6 +244,15 @@ beforeAll(async () => {
     body: aProposal({ visibility: 'public', title: words.concealed }),
     key: insidersKey,
   });
+  const assessed = await api.call('submitIdea', owner, {
+    body: aProposal({ title: words.assessed }),
+    key: 'a-third-key',
+  });
+  const sent = await api.call('sendToAssessment', sponsor, {
+    params: { ideaId: assessed.value.id },
+    body: aPanelRequest(),
+    revision: 1,
+  });
   await makeInboxStore(api.tables.access('people'), () => mondayMorning).add(
     [
       {
@@ -235,7 +265,14 @@ beforeAll(async () => {
     ],
     eventId(idea, 1),
   );
-  ids = { idea, draft: draft.value.id, token: token.value.token.id, person: owner.personId, challenge: challengeId };
+  ids = {
+    idea,
+    draft: draft.value.id,
+    token: token.value.token.id,
+    person: owner.personId,
+    challenge: challengeId,
+    panel: sent.value.panelId ?? '',
+  };
 });
 afterAll(() => api.stop());
 
@@ -248,11 +285,11 @@ const attempt = (name: OperationName, outsider: OutsiderName, target: Ids, key?:
 const forbiddenFor = (name: OperationName, outsider: OutsiderName): string[] => {
   const { names }: Attempt = attempts[name];
   const knowsNames = publicServants.includes(outsider);
-  const { organisation, draft, token, email, government, person, challenge, concealed } = words;
+  const { organisation, draft, token, email, government, person, challenge, concealed, assessed } = words;
   return [
-    ...[organisation, draft, token, email, challenge, concealed],
+    ...[organisation, draft, token, email, challenge, concealed, assessed],
     ...(knowsNames ? [] : [government, person, ids.person]),
-    ...[ids.idea, ids.draft, ids.token, ids.challenge],
+    ...[ids.idea, ids.draft, ids.token, ids.challenge, ids.panel],
     ...(names === undefined ? [] : names === 'person' && knowsNames ? [] : [ids[names]]),
   ];
 };
@@ -272,7 +309,7 @@ describe('from outside an organisation', () => {
     const after = await api.tables.everything();
     expect(before.filter((item) => !after.includes(item))).toEqual([]);
     const added = after.filter((item) => !before.includes(item)).join('\n');
-    for (const mark of [portCity, ids.idea, ids.draft, ids.token, ids.challenge, owner.personId])
+    for (const mark of [portCity, ids.idea, ids.draft, ids.token, ids.challenge, ids.panel, owner.personId])
       expect(added).not.toContain(mark);
   });
 

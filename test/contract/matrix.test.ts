@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { presentChallenge } from '#functions/challenge/present-challenge.ts';
 import { presenter } from '#functions/idea/present-idea.ts';
 import { makePolicy } from '#functions/platform/policy/policy.ts';
+import { aPanel } from '#shared/assessment/assessment.fixture.ts';
+import type { Panel } from '#shared/assessment/assessment.schema.ts';
+import { panelResource } from '#shared/assessment/panel.resource.ts';
 import { aChallenge } from '#shared/challenge/challenge.fixture.ts';
 import {
   type Challenge,
@@ -58,6 +61,7 @@ const letters = {
   readLetters: 'L',
   assignIdea: 'As',
   askAuthor: 'Q',
+  sendToAssessment: 'SA',
   replyToQuestion: 'Re',
   answerIdea: 'A',
   reopenIdea: '2nd',
@@ -75,6 +79,9 @@ const letters = {
   changeAnswerSettings: 'CS',
   listOwnChallenges: 'LC',
   prepareChallenge: 'C',
+  listOwnAssessments: 'OA',
+  readPanel: 'R',
+  assess: 'A',
   readChallenge: 'R',
   changeChallenge: 'C',
   withdrawChallenge: 'W',
@@ -190,6 +197,25 @@ const challengeRows: Row[] = Object.entries(challengeRelations).flatMap(([name, 
   ),
 );
 
+const panelRow = (organisationId: OrganisationId, given: (personId: PersonId) => Partial<Panel>) =>
+  ofPerson((personId) => byPolicy(panelResource(aPanel({ organisationId, ...given(personId) }))));
+const asAssessor = (personId: PersonId) => ({
+  assessors: [{ personId, status: 'invited' as const }],
+  ownerIds: [somebodyElse],
+});
+const panelRows: Row[] = [
+  { record: ['that they are asked to'], allowed: panelRow(northRegion, asAssessor) },
+  {
+    record: ['of their own idea, whoever asked them'],
+    allowed: panelRow(portCity, (personId) => ({ ...asAssessor(personId), ownerIds: [personId] })),
+  },
+  { record: ['of their organisation'], allowed: panelRow(portCity, () => ({ ownerIds: [somebodyElse] })) },
+  {
+    record: ['of another organisation'],
+    allowed: byPolicy(panelResource(aPanel({ organisationId: northRegion, ownerIds: [somebodyElse] }))),
+  },
+];
+
 const draftRow = (authorId: PersonId) => byPolicy(draftResource(aDraft({ authorId })));
 const profileRow = (id: PersonId, organisationId = portCity) =>
   byPolicy(profileResource({ ...aPerson(2, { organisationId }), id }));
@@ -197,6 +223,7 @@ const profileRow = (id: PersonId, organisationId = portCity) =>
 const tables: readonly Table[] = [
   { type: 'Idea', title: 'An idea', rows: [...ideaRows, ...concealedRows] },
   { type: 'Challenge', title: 'A challenge', rows: challengeRows },
+  { type: 'Panel', title: 'The assessment of an idea', rows: panelRows },
   {
     type: 'Draft',
     title: 'A draft',

@@ -48,8 +48,16 @@ describe('an account', () => {
     [
       'innovation team',
       holder(2, 'innovation-team'),
-      ['listTriage', 'readAnswerSettings', 'changeAnswerSettings', 'prepareChallenge', 'listOwnChallenges'],
+      [
+        'listTriage',
+        'readAnswerSettings',
+        'changeAnswerSettings',
+        'prepareChallenge',
+        'listOwnChallenges',
+        'listOwnAssessments',
+      ],
     ],
+    ['assessor', holder(7, 'assessor'), ['listOwnAssessments']],
     ['sponsor', holder(6, 'sponsor'), ['prepareChallenge', 'listOwnChallenges']],
     ['administrator', holder(3, 'administrator'), ['listTokens', 'issueToken']],
     [

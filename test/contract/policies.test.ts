@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { schemaToJson, validate } from '@cedar-policy/cedar-wasm/nodejs';
 import { describe, expect, it } from 'vitest';
 import { makePolicy } from '#functions/platform/policy/policy.ts';
+import { aPanel } from '#shared/assessment/assessment.fixture.ts';
+import { panelResource } from '#shared/assessment/panel.resource.ts';
 import { aChallenge } from '#shared/challenge/challenge.fixture.ts';
 import { challengeResource } from '#shared/challenge/challenge.resource.ts';
 import { allOperations } from '#shared/contexts.ts';
@@ -107,6 +109,7 @@ describe('what policy is told of a record', () => {
   const token = aToken({ id: anId<TokenId>(1) });
   const resources = {
     Idea: ideaResource(anIdea({ concealed: { until: mondayMorning, readers: [] } })),
+    Panel: panelResource(aPanel()),
     Challenge: challengeResource(aChallenge(), mondayMorning),
     Draft: draftResource(aDraft()),
     Ideas: ideasOf('port-city'),

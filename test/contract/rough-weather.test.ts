@@ -3,6 +3,7 @@ import { aProposal } from '#shared/idea/idea.fixture.ts';
 import { aCaller } from '#shared/person/person.fixture.ts';
 import { startApi } from '#test/support/api.ts';
 import { expectProblem } from '#test/support/problems.ts';
+import { assessmentStories } from './assessment.stories.ts';
 import { challengeStories } from './challenge.stories.ts';
 import { ideaStories } from './idea.stories.ts';
 import { triageStories } from './triage.stories.ts';
@@ -27,6 +28,7 @@ describe(`under throttling, conflicts and lists that lag (seed ${seed})`, () => 
 describe(`of answers, under throttling, conflicts and lists that lag (seed ${seed})`, () => {
   triageStories(() => startApi({ roughWeather: { seed } }));
   challengeStories(() => startApi({ roughWeather: { seed } }));
+  assessmentStories(() => startApi({ roughWeather: { seed } }));
 });
 
 describe('where the table stays throttled', () => {

@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Page } from 'playwright-core';
+import { aPanelRequest, someScores } from '#shared/assessment/assessment.fixture.ts';
 import { aChallengeContent } from '#shared/challenge/challenge.fixture.ts';
 import { anAnswer, someWords } from '#shared/idea/idea.fixture.ts';
 import type { Day } from '#shared/kernel/instant.ts';
@@ -21,6 +22,9 @@ export type Records = {
   readonly challengeId: string;
   readonly plannedId: string;
   readonly resultsId: string;
+  /** Assessments that wait for one of the innovation team, and that are all in. */
+  readonly waitingPanelId: string;
+  readonly shownPanelId: string;
   /** One that has closed and whose results are not published. */
   readonly closedId: string;
 };
@@ -88,6 +92,10 @@ export const sitePages: readonly SitePage[] = [
   team('/ideas/[ideaId]/question', ({ ideaId }) => `/ideas/${ideaId}/question`),
   team('/ideas/[ideaId]/assignee', ({ ideaId }) => `/ideas/${ideaId}/assignee`),
   team('/ideas/[ideaId]/transfer', ({ ideaId }) => `/ideas/${ideaId}/transfer`),
+  team('/ideas/[ideaId]/assessors', ({ ideaId }) => `/ideas/${ideaId}/assessors`),
+  team('/assessments'),
+  team('/assessments/[panelId]', ({ waitingPanelId }) => `/assessments/${waitingPanelId}`),
+  sponsor('/assessments/[panelId]', ({ shownPanelId }) => `/assessments/${shownPanelId}`),
   team('/triage'),
   team('/triage/answer'),
   team('/triage/settings'),
@@ -137,7 +145,27 @@ export const prepareRecords = async (stack: StackAddresses) => {
   const calling = await api('listChallenges');
   const inState = (state: string) =>
     [...own.value.items, ...calling.value.items].find((challenge) => challenge.state === state)?.id ?? '';
+  // Asked in their own time, two of the same body; the one of the team waits, and both gave theirs of the other.
+  const { person: reader } = (await teamApi('readAccount')).value;
+  const { person: assessor } = (await sponsorApi('readAccount')).value;
+  const panelOf = async (ideaId: string) => {
+    const body = aPanelRequest({ assessors: [reader.id, assessor.id], dueOn: addDays(today, 7) });
+    return (await teamApi('sendToAssessment', { params: { ideaId }, body, revision: 1 })).value.panelId ?? '';
+  };
+  const [toWait, toShow] = [await api('submitIdea', { body: text }), await api('submitIdea', { body: text })];
+  const [waitingPanelId, shownPanelId] = [await panelOf(toWait.value.id), await panelOf(toShow.value.id)];
+  for (const [caller, points] of [
+    [teamApi, [3, 1]],
+    [sponsorApi, [0, 2]],
+  ] as const) {
+    const params = { panelId: shownPanelId };
+    await caller('declareInterest', { params, body: { hasConflict: false } });
+    await caller('giveAssessment', { params, body: someScores(...points) });
+  }
+  await teamApi('declareInterest', { params: { panelId: waitingPanelId }, body: { hasConflict: false } });
   const records: Records = {
+    waitingPanelId,
+    shownPanelId,
     challengeId: open.value.id,
     plannedId: planned.value.id,
     resultsId: inState('published'),

@@ -52,6 +52,8 @@ const badOf = (schema: AnySchema, path: readonly string[]): BadValue[] => {
         ...['1', null, [echo]].map((value) => bad(value, 'wrong-type')),
         ...rulesOf(schema).flatMap((rule) => badNumber(rule, bad)),
       ];
+    case 'boolean':
+      return [...missing, ...['true', 1, null].map((value) => bad(value, 'wrong-type'))];
     case 'picklist':
       return [...missing, ...[echo, 42, null, ''].map((value) => bad(value, wordOf(schema, 'wrong-type')))];
     case 'array':

@@ -8,6 +8,7 @@ import { msOfInstant } from '#shared/kernel/instant.ts';
 import { aCaller, anIntegration, portCity } from '#shared/person/person.fixture.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { startApi, type TestApi, type TestRequest } from '#test/support/api.ts';
+import { assessmentCases, fillAssessments } from '#test/support/capacity-assessments.ts';
 import {
   addHeaviestIdeasOfChallenge,
   challengeCases,
@@ -226,6 +227,7 @@ const casesOf = (api: TestApi, limit: string) => {
       requests: async () => alone({ params: { draftId: await aNewDraft() }, revision: 1 }),
     },
     ...challengeCases(api, limit, heavyProposal),
+    ...assessmentCases(api, aNewIdea),
     listOrganisations: {
       caller: reader,
       requests: async () => [{ query: { limit } }, { query: { limit, startsWith: 'A' } }],
@@ -332,6 +334,7 @@ export const startCapacity = async () => {
   await fillPeople(api);
   await fillIdeas(api);
   await fillChallenges(api);
+  await fillAssessments(api);
   return {
     /** One after another, since each is counted alone. */
     unitsOfAll: async (limit = '25'): Promise<UnitsByOperation> => {

@@ -21,7 +21,7 @@ const heavyChallenge = (given: Partial<Challenge>) =>
 /** More than the longest page for each list of a reader and for the body's own. */
 const challengesOfLists = () =>
   challengeAudiences.flatMap((audience, kind) =>
-    Array.from({ length: 60 }, (_, n) =>
+    Array.from({ length: 52 }, (_, n) =>
       heavyChallenge({
         id: anId<ChallengeId>(1_000 + kind * 100 + n),
         audience,
@@ -30,6 +30,10 @@ const challengesOfLists = () =>
     ),
   );
 
+/** More than the longest page, and of letters more than a page takes from one audience. */
+const linesOfEach = 52;
+const lettersOfEach = 26;
+
 type Place = 'concealed' | (typeof visibilities)[number];
 const places: readonly Place[] = ['concealed', ...visibilities];
 const readers = [reader.personId, ...heavyChallengeContent.team];
@@ -37,7 +41,7 @@ const readers = [reader.personId, ...heavyChallengeContent.team];
 /** Older than everything that other lists begin with, and behind them in a team's inbox. */
 const ideasOfChallenge = (firstId: number, minutesAgo: number, given: Partial<Idea>) =>
   places.flatMap((place, kind) =>
-    Array.from({ length: 60 }, (_, n) =>
+    Array.from({ length: linesOfEach }, (_, n) =>
       anIdea({
         id: anId<IdeaId>(firstId + kind * 100 + n),
         submittedAt: instantFromMs(msOfInstant(mondayMorning) - (minutesAgo + n) * 60_000),
@@ -64,15 +68,17 @@ const lettersOf = (ideas: readonly Idea[]) =>
 const addIdeasOfChallenge = async (api: TestApi, ideas: readonly Idea[]) => {
   const into = fill(api.tables.access('ideas'));
   await into.ideas(ideas);
-  await into.letters(lettersOf(ideas));
+  // A page of results reads the letters of the newest alone.
+  await into.letters(lettersOf(ideas.filter((_, place) => place % linesOfEach < lettersOfEach)));
 };
 
 export const fillChallenges = async (api: TestApi) => {
   const team = [reader.personId, ...heavyChallengeContent.team.slice(1)];
-  await fill(api.tables.access('ideas')).challenges([
-    heavyChallenge({ id: listedChallenge, team }),
-    ...challengesOfLists(),
-  ]);
+  const called = [`own.${portCity}`, `organisation.${portCity}`, 'government', 'public'];
+  await fill(api.tables.access('ideas')).challenges(
+    [heavyChallenge({ id: listedChallenge, team }), ...challengesOfLists()],
+    (list) => called.includes(list),
+  );
   await addIdeasOfChallenge(api, ideasOfChallenge(3_000, 999_000, {}));
 };
 

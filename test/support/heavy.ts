@@ -1,6 +1,14 @@
 import { letterEntity } from '#functions/answer/letter.entity.ts';
 import { bodyChoiceEntity } from '#functions/answer-clock/body-choice.entity.ts';
 import {
+  assessmentEntity,
+  assessmentItem,
+  invitationEntity,
+  invitationItem,
+  panelEntity,
+  panelItem,
+} from '#functions/assessment/panel.entity.ts';
+import {
   challengeEntity,
   challengeItem,
   challengeLineEntity,
@@ -27,6 +35,7 @@ import {
   templatesMax,
   templateTextMaxCharacters,
 } from '#shared/answer-clock/answer-templates.schema.ts';
+import type { Assessment, Invitation, Panel } from '#shared/assessment/assessment.schema.ts';
 import { aChallengeContent } from '#shared/challenge/challenge.fixture.ts';
 import {
   addressedBodiesMax,
@@ -157,13 +166,26 @@ export const fill = (access: TableAccess) => {
       whole(await draftEntity(access).put(kept.map(draftItem)).go(inBatches));
       whole(await draftHeadEntity(access).put(kept.map(draftHeadItem)).go(inBatches));
     },
-    challenges: async (challenges: readonly Challenge[]) => {
+    /** With their lines in all lists, or in those alone that a test reads. */
+    challenges: async (challenges: readonly Challenge[], isRead: (list: string) => boolean = () => true) => {
       whole(await challengeEntity(access).put(challenges.map(challengeItem)).go(inBatches));
       const lines = challenges.flatMap((challenge) =>
-        challengeLists(challenge).map((list) => lineItem(challenge, list)),
+        challengeLists(challenge)
+          .filter(isRead)
+          .map((list) => lineItem(challenge, list)),
       );
       whole(await challengeLineEntity(access).put(lines).go(inBatches));
     },
+    panels: async (panels: readonly Panel[]) =>
+      whole(await panelEntity(access).put(panels.map(panelItem)).go(inBatches)),
+    assessments: async (assessments: readonly Assessment[]) =>
+      whole(await assessmentEntity(access).put(assessments.map(assessmentItem)).go(inBatches)),
+    invitations: async (personId: PersonId, panels: readonly Panel[], of: Pick<Invitation, 'title' | 'language'>) =>
+      whole(
+        await invitationEntity(access)
+          .put(panels.map((panel) => invitationItem(personId, panel, of)))
+          .go(inBatches),
+      ),
     entries: async (entries: readonly JournalEntry[]) =>
       whole(await journalEntity(access).put(entries.map(journalItem)).go(inBatches)),
     tokens: async (tokens: readonly Token[]) => {

@@ -16,6 +16,7 @@ export const logCodes = {
   'republish.published': 'info',
   'ideas.woken': 'info',
   'challenges.woken': 'info',
+  'panels.woken': 'info',
   'consumer.applied': 'info',
   'consumer.failed': 'error',
 } as const satisfies Record<string, 'info' | 'warn' | 'error'>;

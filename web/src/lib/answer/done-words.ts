@@ -7,6 +7,7 @@ const sentences = {
   answerIdea: 'answer_done',
   transferIdea: 'transfer_done',
   assignIdea: 'assign_done',
+  sendToAssessment: 'assess_sent',
 } as const satisfies Record<string, keyof Words>;
 
 /** What was just done with an idea, by the word in its page's address. */

@@ -43,6 +43,10 @@ export const eventInWords = (t: Words, language: SiteLanguage, event: IdeaEvent,
       return t.event_question_asked();
     case 'idea-question-answered':
       return nowDue(t.event_question_answered(), event.dueOn);
+    case 'idea-sent-to-assessment':
+      return t.event_sent_to_assessment({ count: String(event.assessors), ...day(event.assessUntil) });
+    case 'idea-assessed':
+      return t.event_assessed({ count: String(event.given) });
     case 'idea-answered': {
       if (event.outcome === 'parked') return t.event_answered_parked(day(event.until ?? ''));
       return event.outcome === 'accepted' ? t.event_answered_accepted() : t.event_answered_declined();

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { readExchange, shownExchange, writersOf } from '#lib/answer/exchange.server.ts';
 import { readChallengeOf } from '#lib/challenge/challenge-of.server.ts';
 import { readOrganisationNames, unitKeyText } from '#lib/organisation/organisation-names.server.ts';
+import type { Api } from '#lib/platform/api.server.ts';
 import { olderPage, readListPage } from '#lib/platform/list-page.server.ts';
 import { readPeopleNames } from '#lib/platform/people-names.server.ts';
 import { notFoundPage, valueOrPage } from '#lib/platform/problem-page.server.ts';
@@ -9,7 +10,7 @@ import { wordsIn } from '#lib/platform/words.ts';
 import type { ideaContract } from '#shared/idea/idea.contract.ts';
 import type { IdeaResponse } from '#shared/idea/idea.schema.ts';
 import type { OperationOutput } from '#shared/kernel/contract.ts';
-import { ideaIdSchema, type OrganisationId, type PersonId } from '#shared/kernel/ids.ts';
+import { ideaIdSchema, type OrganisationId, type PanelId, type PersonId } from '#shared/kernel/ids.ts';
 import { eventInWords } from './event-in-words.ts';
 
 /** As many as a reader looks through at once. */
@@ -60,6 +61,8 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
     idea: { ...found, author: authorOf(found, people), assigneeId: undefined, concealed: undefined },
     challenge,
     isConcealed: found.concealed !== undefined,
+    panelId:
+      found.panelId !== undefined && found.can.includes('readLetters') ? await panelFor(api, found.panelId) : undefined,
     place: `/${language}${isColleague ? '' : '/public'}`,
     organisation,
     unit: unit === undefined ? undefined : names.units[unitKeyText(unit)],
@@ -81,6 +84,10 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
 };
 
 export type IdeaPage = Awaited<ReturnType<typeof readIdeaPage>>;
+
+/** The panel that assesses an idea, where its reader may follow it: never its author. */
+const panelFor = async (api: Api, panelId: PanelId): Promise<PanelId | undefined> =>
+  (await api('readPanel', { params: { panelId } })).ok ? panelId : undefined;
 
 const nobody: Readonly<Record<string, string>> = {};
 

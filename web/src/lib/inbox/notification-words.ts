@@ -15,6 +15,8 @@ const kinds = {
   'answer-due-soon': 'inbox_answer_due_soon',
   'answer-late': 'inbox_answer_late',
   'results-published': 'inbox_results_published',
+  'assessment-for-you': 'inbox_assessment_for_you',
+  'idea-assessed': 'inbox_idea_assessed',
   'challenge-opened': 'inbox_challenge_opened',
   'challenge-closed': 'inbox_challenge_closed',
   'challenge-results-published': 'inbox_challenge_results_published',

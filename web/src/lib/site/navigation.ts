@@ -43,6 +43,7 @@ export const navigationItems = (t: Words, { language, path, reader }: Place) => 
     item(t.nav_challenges(), 'challenges'),
     ...(reader.can.includes('startDraft') ? [item(t.nav_my_ideas(), 'my-ideas')] : []),
     ...(reader.can.includes('listTriage') ? [item(t.nav_triage(), 'triage')] : []),
+    ...(reader.can.includes('listOwnAssessments') ? [item(t.nav_assessments(), 'assessments')] : []),
     ...(reader.can.includes('readInbox') ? [inbox] : []),
     ...(reader.can.includes('listTokens') ? [item(t.nav_tokens(), 'administration/tokens')] : []),
   ];
