@@ -41,7 +41,12 @@ const bundles = [
   'republish',
   'notifications',
   'idea-totals',
+  'search',
+  'search-changes',
+  'search-snapshot',
   'wake-ideas',
+  'queue-digests',
+  'send-digests',
   'rotate-origin-secret',
 ];
 

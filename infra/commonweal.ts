@@ -7,6 +7,7 @@ import { DataStack } from './stacks/data-stack.ts';
 import { EdgeStack } from './stacks/edge-stack.ts';
 import { EventsStack } from './stacks/events-stack.ts';
 import { IdentityStack } from './stacks/identity-stack.ts';
+import { MailStack } from './stacks/mail-stack.ts';
 import { ObservabilityStack } from './stacks/observability-stack.ts';
 import { WebAclStack, webAclRegion } from './stacks/web-acl-stack.ts';
 import { WebStack } from './stacks/web-stack.ts';
@@ -32,6 +33,7 @@ export function addCommonweal(app: App, { settings, assets }: Wish): void {
     ? new WebAclStack(app, `${prefix}-web-acl`, { ...named('web-acl', webAclRegion), namePrefix: prefix }).webAclArn
     : undefined;
   const edge = new EdgeStack(app, `${prefix}-edge`, { ...named('edge'), settings, surroundings, webAclArn });
+  const mail = new MailStack(app, `${prefix}-mail`, { ...named('mail'), settings, surroundings, data, edge });
   const { signIn } = new IdentityStack(app, `${prefix}-identity`, {
     ...named('identity'),
     settings,
@@ -44,7 +46,8 @@ export function addCommonweal(app: App, { settings, assets }: Wish): void {
     settings,
     key: data.operationsKey,
     httpApi: edge.httpApi,
-    watched: watchAll([events.watched, edge.watched, api.watched, web.watched]),
-    answering: api.functions,
+    watched: watchAll([events.watched, edge.watched, mail.watched, api.watched, web.watched]),
+    // A search reads each hit anew because its index may be behind: a refusal there says nothing of keys.
+    answering: { ideas: api.functions.ideas, challenges: api.functions.challenges, people: api.functions.people },
   });
 }

@@ -5,7 +5,13 @@ const read = (given: Record<string, unknown>) => readSettings((name) => given[na
 
 describe('the settings of a deploy', () => {
   it('have a default where nothing is given', () => {
-    expect(read({})).toEqual({ environment: 'production', region: 'eu-west-1', webAcl: true, identityProviders: [] });
+    expect(read({})).toEqual({
+      environment: 'production',
+      region: 'eu-west-1',
+      webAcl: true,
+      timeZone: 'UTC',
+      identityProviders: [],
+    });
   });
 
   it('mean the same whether the command line or a file gave them', () => {
@@ -32,6 +38,7 @@ describe('the settings of a deploy', () => {
     ['region', 'Ireland'],
     ['environment', 'Production!'],
     ['alarmEmail', 'nobody'],
+    ['timeZone', 'Paris'],
     ['certificateArn', 'arn:aws:acm:eu-west-1:123456789012:certificate/0a1b'],
     ['identityProviders', '[{"kind":"ldap"}]'],
     ['identityProviders', 'not JSON'],

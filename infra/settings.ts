@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { workingCalendarSchema } from '#shared/kernel/working-days.ts';
 
 const secureUrl = v.pipe(v.string(), v.url(), v.startsWith('https://'));
 /** Cognito's rule for provider names, which also stand in the sign-in address. */
@@ -34,6 +35,8 @@ const listOfProviders = v.union([
   v.pipe(v.string(), v.parseJson(), v.array(identityProviderSchema)),
 ]);
 
+const isTimeZone = (name: string) => v.is(workingCalendarSchema.entries.timeZone, name);
+
 /** What a deploy may be told, as context values (`npx cdk deploy --all -c environment=test`). */
 const settingsSchema = v.pipe(
   v.object({
@@ -45,8 +48,13 @@ const settingsSchema = v.pipe(
     webAcl: v.optional(flag, true),
     /** Who is told of alarms by e-mail. Without it alarms are seen in the console only. */
     alarmEmail: v.optional(v.pipe(v.string(), v.email())),
-    /** The sender of sign-in codes, verified in SES. Without it Cognito's own sender serves, 50 mails a day. */
+    /**
+     * The sender of digests and sign-in codes, of a domain that is verified in SES. Without it digests are from `no-reply` at
+     * the site's domain, and Cognito's own sender serves for codes, 50 mails a day.
+     */
     mailFrom: v.optional(v.pipe(v.string(), v.email())),
+    /** Where it is six in the morning when digests are sent. */
+    timeZone: v.optional(v.pipe(v.string(), v.check(isTimeZone, 'a time zone such as Europe/Paris')), 'UTC'),
     /** The site's own host name, with its certificate (in us-east-1). Without them it is a name of cloudfront.net. */
     siteDomain: v.optional(v.pipe(v.string(), v.regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/))),
     certificateArn: v.optional(v.pipe(v.string(), v.regex(/^arn:[\w-]+:acm:us-east-1:\d{12}:certificate\/[\w-]+$/))),
@@ -66,6 +74,7 @@ const settingNames = [
   'webAcl',
   'alarmEmail',
   'mailFrom',
+  'timeZone',
   'siteDomain',
   'certificateArn',
   'identityProviders',

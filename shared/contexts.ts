@@ -1,26 +1,47 @@
 import { answerSettingsContract } from './answer-clock/answer-settings.contract.ts';
 import { assessmentContract } from './assessment/assessment.contract.ts';
 import { challengeContract } from './challenge/challenge.contract.ts';
+import { commentContract } from './comment/comment.contract.ts';
 import { draftContract } from './idea/draft.contract.ts';
 import { ideaContract } from './idea/idea.contract.ts';
 import { inboxContract } from './inbox/inbox.contract.ts';
+import { noteContract } from './note/note.contract.ts';
 import { organisationContract } from './organisation/organisation.contract.ts';
 import { personContract } from './person/person.contract.ts';
+import { savedFilterContract } from './saved-filter/saved-filter.contract.ts';
+import { searchContract } from './search/search.contract.ts';
 import { sessionContract } from './session/session.contract.ts';
+import { supportContract } from './support/support.contract.ts';
 import { tokenContract } from './token/token.contract.ts';
 import { triageContract } from './triage/triage.contract.ts';
 
 /**
- * Which function serves which operations, with its rights. `ideas` and `challenges` share the table of ideas and are two
- * functions, so that who reads an idea does not wait for the rules of challenges to load. Everything that must know all
+ * Which function serves which operations, with its rights, on one table. `ideas`, `challenges` and `search` work on that of
+ * ideas, so that who reads an idea does not wait for the rules of the others to load. Everything that must know all
  * operations (routes, OpenAPI, the matrix, the client) starts from this table.
  */
 export const contexts = {
-  ideas: { ...ideaContract, ...draftContract, ...triageContract, ...answerSettingsContract },
+  ideas: {
+    ...ideaContract,
+    ...draftContract,
+    ...triageContract,
+    ...answerSettingsContract,
+    ...supportContract,
+    ...commentContract,
+    ...noteContract,
+  },
   challenges: { ...challengeContract, ...assessmentContract },
-  people: { ...organisationContract, ...personContract, ...sessionContract, ...tokenContract, ...inboxContract },
+  people: {
+    ...organisationContract,
+    ...personContract,
+    ...sessionContract,
+    ...tokenContract,
+    ...inboxContract,
+    ...savedFilterContract,
+  },
+  search: searchContract,
 } as const;
 export type ContextName = keyof typeof contexts;
 
-export const allOperations = { ...contexts.ideas, ...contexts.challenges, ...contexts.people };
+export const allOperations = { ...contexts.ideas, ...contexts.challenges, ...contexts.people, ...contexts.search };
 export type OperationName = keyof typeof allOperations;

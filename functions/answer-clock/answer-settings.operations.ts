@@ -1,5 +1,5 @@
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
-import { actorOf } from '#functions/platform/endpoint/caller.ts';
+import { occasionsBy } from '#functions/platform/endpoint/caller.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
 import { answerSettingsContract } from '#shared/answer-clock/answer-settings.contract.ts';
 import { changeAnswerSettings, changeAnswerTemplate } from '#shared/answer-clock/answer-settings.rules.ts';
@@ -19,7 +19,6 @@ type Parts = {
   readonly policy: Policy;
   readonly now: Now;
 };
-type Call = { readonly principal: Principal; readonly requestId: string; readonly revision: number };
 type Asked = { readonly params: { readonly organisationId: OrganisationId } };
 
 /** Binds reading and changing what a body promises about its answers, and what it begins them with. */
@@ -37,11 +36,11 @@ export const answerSettingsOperations = ({ settings, templates, policy, now }: P
     ...item,
     can: policy.can(reader, ideasOf(item.organisationId)),
   });
-  const occasion = ({ principal, requestId }: Call) => ({ now: now(), actor: actorOf(principal), requestId });
+  const occasion = occasionsBy(now);
   /** Writes what was chosen anew, if the caller had seen the revision before it. */
   const write = async <Choice extends { revision: number }>(
     store: BodyChoiceStore<Choice>,
-    { revision }: Call,
+    { revision }: { readonly revision: number },
     { chosen, entry }: { chosen: Choice; entry: JournalEntry },
   ) => (chosen.revision === revision + 1 ? store.replace(chosen, entry) : refuse({ reason: 'stale-revision' }));
 

@@ -30,21 +30,24 @@ const atOnce = 10;
 export const wakeIdeas = (parts: Parts) => async (): Promise<void> => {
   const today = dayOfInstant(parts.now());
   const settled = addDays(today, -daysBehind);
-  let firstLeft = settled;
-  let count = 0;
-  for (let day = (await parts.mark.read()) ?? settled; day <= addDays(today, daysAhead); day = addDays(day, 1)) {
-    const woken = await wakeDay(parts, day);
-    count += woken.count;
-    if (woken.left > 0 && day < firstLeft) firstLeft = day;
-  }
-  await parts.mark.write(firstLeft);
-  parts.log('ideas.woken', { count });
+  const mark = await parts.mark.read();
+  const runs: Woken[] = [];
+  // What is woken on a missed day may have to be woken on one of the next, so they are looked at in turn.
+  for (let day = mark ?? settled; day < settled; day = addDays(day, 1)) runs.push(await wakeDay(parts, day));
+  runs.push(...(await Promise.all(openDays(settled).map((day) => wakeDay(parts, day)))));
+  const firstLeft = runs.find(({ day, left }) => left > 0 && day < settled)?.day ?? settled;
+  if (firstLeft !== mark) await parts.mark.write(firstLeft);
+  parts.log('ideas.woken', { count: runs.reduce((sum, { count }) => sum + count, 0) });
 };
 
-type Woken = { count: number; left: number };
+/** The days that every run looks at, and the next one again: side by side, since what one leaves the next run finds. */
+const openDays = (settled: Day): Day[] =>
+  Array.from({ length: daysBehind + 1 + daysAhead }, (_, place) => addDays(settled, place));
+
+type Woken = { readonly day: Day; count: number; left: number };
 
 const wakeDay = async (parts: Parts, day: Day): Promise<Woken> => {
-  const woken: Woken = { count: 0, left: 0 };
+  const woken: Woken = { day, count: 0, left: 0 };
   const settingsOf = rememberedSettings(parts.settingsOf);
   for await (const ids of parts.lists.wakingOn(day)) {
     for (let start = 0; start < ids.length; start += atOnce) {

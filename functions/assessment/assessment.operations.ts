@@ -1,6 +1,6 @@
 import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
 import type { ChallengeStore } from '#functions/challenge/challenge.public.ts';
-import { type IdeaStore, presenter } from '#functions/idea/idea.public.ts';
+import { findIdea, type IdeaStore, type PresentIdeas, presentOneBy } from '#functions/idea/idea.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
 import { actorOf, personOf } from '#functions/platform/endpoint/caller.ts';
 import { ownIdeas } from '#functions/platform/endpoint/find-own.ts';
@@ -9,16 +9,15 @@ import type { NewId } from '#functions/platform/random/new-id.ts';
 import { assessmentContract } from '#shared/assessment/assessment.contract.ts';
 import {
   assessmentsFor,
-  declareInterest,
+  declareConflict,
   giveAssessment,
   isRevealed,
   sendToAssessment,
 } from '#shared/assessment/assessment.rules.ts';
 import type { Panel, PanelResponse } from '#shared/assessment/assessment.schema.ts';
 import { panelResource } from '#shared/assessment/panel.resource.ts';
-import { ideaResource } from '#shared/idea/idea.resource.ts';
 import type { Idea } from '#shared/idea/idea.schema.ts';
-import type { IdeaId, PanelId } from '#shared/kernel/ids.ts';
+import type { PanelId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
 import { ok, refuse } from '#shared/kernel/result.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
@@ -30,6 +29,7 @@ export type AssessmentParts = {
   readonly ideas: Pick<IdeaStore, 'find'>;
   readonly challenges: Pick<ChallengeStore, 'find'>;
   readonly settingsOf: SettingsOf;
+  readonly present: PresentIdeas;
   readonly policy: Policy;
   readonly now: Now;
   readonly newId: NewId;
@@ -72,10 +72,7 @@ export const assessmentOperations = (parts: AssessmentParts) => {
 
   return bindAll(assessmentContract, {
     sendToAssessment: bind({
-      find: async ({ params }: { params: { ideaId: IdeaId } }) => {
-        const idea = await ideas.find(params.ideaId);
-        return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
-      },
+      find: findIdea(ideas),
       run: async ({ body, revision, ...call }, idea) => {
         if (idea.revision !== revision) return refuse({ reason: 'stale-revision' });
         // What proposers were told is what assessors go by.
@@ -87,17 +84,17 @@ export const assessmentOperations = (parts: AssessmentParts) => {
         if (!sent.ok) return sent;
         const isWritten = await panels.add(sent.value.panel, sent.value.idea);
         return isWritten
-          ? ok(presenter(policy, call.principal)(sent.value.idea.idea))
+          ? ok(await presentOneBy(parts.present)(call.principal, sent.value.idea.idea))
           : refuse({ reason: 'stale-revision' });
       },
     }),
     readPanel: bind({ find, run: async ({ principal }, panel) => ok(await shown(panel, principal)) }),
-    declareInterest: bind({
+    declareConflict: bind({
       find,
       run: async ({ body, ...call }, panel) => {
         const { personId } = personOf(call.principal);
         const moment = occasion(call);
-        const changed = await change(panel, (present) => declareInterest(present, personId, body, moment), moment);
+        const changed = await change(panel, (present) => declareConflict(present, personId, body, moment), moment);
         return changed.ok ? ok(await shown(changed.value, call.principal)) : changed;
       },
     }),

@@ -1,5 +1,5 @@
 import type { LetterStore } from '#functions/answer/answer.public.ts';
-import type { IdeaListStore, presenter, TriageListStore } from '#functions/idea/idea.public.ts';
+import type { IdeaListStore, TriageListStore } from '#functions/idea/idea.public.ts';
 import { type Position, readCursor, writeCursor } from '#functions/platform/dynamodb/cursor.ts';
 import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
 import type { ChallengeResult } from '#shared/challenge/challenge.contract.ts';
@@ -7,7 +7,7 @@ import type { Challenge } from '#shared/challenge/challenge.schema.ts';
 import { challengeIdeaAudiences } from '#shared/challenge/challenge-audience.rules.ts';
 import { concealedAudience } from '#shared/idea/audience.rules.ts';
 import { ideaResource } from '#shared/idea/idea.resource.ts';
-import type { IdeaSummary } from '#shared/idea/idea.schema.ts';
+import type { IdeaSummary, IdeaSummaryResponse } from '#shared/idea/idea.schema.ts';
 import type { Cursor, Page } from '#shared/kernel/page.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
@@ -38,15 +38,15 @@ export const listChallengeIdeas =
 /** Each idea with what became of it, from the letter of its last answer. */
 export const resultsOf =
   ({ letters }: { letters: Pick<LetterStore, 'find'> }) =>
-  async (ideas: readonly IdeaSummary[], present: ReturnType<typeof presenter>): Promise<ChallengeResult[]> =>
+  async (ideas: readonly IdeaSummaryResponse[]): Promise<ChallengeResult[]> =>
     Promise.all(
       ideas.map(async (idea) => {
         const letter = idea.answer && (await letters.find(idea.id, idea.answer.revision));
-        if (idea.answer === undefined || letter?.kind !== 'answer') return { idea: present(idea) };
+        if (idea.answer === undefined || letter?.kind !== 'answer') return { idea };
         const { outcome, reason, at, until } = idea.answer;
         const { words, language } = letter;
         return {
-          idea: present(idea),
+          idea,
           answer: { outcome, reason, at, words, language, ...(until === undefined ? {} : { until }) },
         };
       }),

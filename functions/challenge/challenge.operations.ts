@@ -1,7 +1,13 @@
 import type { LetterStore } from '#functions/answer/answer.public.ts';
 import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
 import type { DraftStore } from '#functions/draft/draft.public.ts';
-import { type IdeaListStore, type IdeaStore, presenter, type TriageListStore } from '#functions/idea/idea.public.ts';
+import {
+  type IdeaListStore,
+  type IdeaStore,
+  type PresentIdeas,
+  presentOneBy,
+  type TriageListStore,
+} from '#functions/idea/idea.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
 import { actorOf, personOf } from '#functions/platform/endpoint/caller.ts';
 import { ownIdeas } from '#functions/platform/endpoint/find-own.ts';
@@ -39,6 +45,7 @@ export type ChallengeParts = {
   readonly letters: Pick<LetterStore, 'find'>;
   readonly drafts: Pick<DraftStore, 'find'>;
   readonly settingsOf: SettingsOf;
+  readonly present: PresentIdeas;
   readonly policy: Policy;
   readonly checkHits: CheckHits;
   readonly now: Now;
@@ -59,6 +66,7 @@ export const challengeOperations = (parts: ChallengeParts) => {
     return challenge === undefined ? undefined : { resource: challengeResource(challenge, now()), item: challenge };
   };
   const change = changeWith({ challenges, policy, now });
+  const presentOne = presentOneBy(parts.present);
 
   return bindAll(challengeContract, {
     listChallenges: bind({
@@ -115,20 +123,19 @@ export const challengeOperations = (parts: ChallengeParts) => {
         const author = personOf(call.principal);
         const submission = { challenge, proposal, draft, author, once: call.once };
         const submitted = await submitToChallenge(parts)(submission, occasion(call));
-        return submitted.ok ? ok(presenter(policy, author)(submitted.value)) : submitted;
+        return submitted.ok ? ok(await presentOne(author, submitted.value)) : submitted;
       },
       replay: async (recordId, { principal }) => {
         const idea = await ideas.find(recordId as IdeaId);
         const isVisible = idea !== undefined && policy.allows(principal, 'readIdea', ideaResource(idea));
-        return isVisible ? ok(presenter(policy, principal)(idea)) : refuse({ reason: 'not-found' });
+        return isVisible ? ok(await presentOne(principal, idea)) : refuse({ reason: 'not-found' });
       },
     }),
     listChallengeIdeas: bind({
       find,
       run: async ({ query, principal }, challenge) => {
         const page = await listChallengeIdeas(parts)(challenge, query, principal);
-        const present = presenter(policy, principal);
-        return page.ok ? ok({ ...page.value, items: page.value.items.map((idea) => present(idea)) }) : page;
+        return page.ok ? ok({ ...page.value, items: await parts.present(principal, page.value.items) }) : page;
       },
     }),
     readResults: bind({
@@ -136,7 +143,7 @@ export const challengeOperations = (parts: ChallengeParts) => {
       run: async ({ query, principal }, challenge) => {
         const page = await listChallengeIdeas(parts)(challenge, query, principal);
         if (!page.ok) return page;
-        return ok({ ...page.value, items: await resultsOf(parts)(page.value.items, presenter(policy, principal)) });
+        return ok({ ...page.value, items: await resultsOf(parts)(await parts.present(principal, page.value.items)) });
       },
     }),
     publishResults: bind({

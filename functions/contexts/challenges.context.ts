@@ -9,11 +9,13 @@ import { makeChallengeListStore } from '#functions/challenge/challenge-list.stor
 import { makeDraftStore } from '#functions/draft/draft.store.ts';
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import { makeIdeaListStore } from '#functions/idea/idea-list.store.ts';
+import { presentIdeas } from '#functions/idea/present-ideas.ts';
 import { makeTriageListStore } from '#functions/idea/triage-list.store.ts';
 import { endpoint } from '#functions/platform/endpoint/endpoint.ts';
 import { makeOnceStore } from '#functions/platform/once/once.entity.ts';
 import { makeCheckHits } from '#functions/platform/policy/check-hits.ts';
 import { makePolicy } from '#functions/platform/policy/policy.ts';
+import { makeSupportTotalsStore } from '#functions/support-totals/support-totals.store.ts';
 import challengesPolicies from '#shared/policy/challenges.cedar';
 import ideasPolicies from '#shared/policy/ideas.cedar';
 import type { ContextParts } from './context-parts.ts';
@@ -24,6 +26,7 @@ export const challengesContext = ({ access, log, measure, now, newId }: ContextP
   const challenges = makeChallengeStore(access);
   const ideas = makeIdeaStore(access);
   const settingsOf = makeSettingsOf(makeAnswerSettingsStore(access));
+  const present = presentIdeas({ policy, supportTotals: makeSupportTotalsStore(access) });
   const ofChallenges = challengeOperations({
     challenges,
     challengeLists: makeChallengeListStore(access),
@@ -33,13 +36,14 @@ export const challengesContext = ({ access, log, measure, now, newId }: ContextP
     letters: makeLetterStore(access),
     drafts: makeDraftStore(access, now),
     settingsOf,
+    present,
     policy,
     checkHits: makeCheckHits(policy, log, measure),
     now,
     newId,
   });
   const panels = makePanelStore(access);
-  const ofAssessments = assessmentOperations({ panels, ideas, challenges, settingsOf, policy, now, newId });
+  const ofAssessments = assessmentOperations({ panels, ideas, challenges, settingsOf, present, policy, now, newId });
   const operations = [...ofChallenges, ...ofAssessments];
   return endpoint({ operations, policy, once: makeOnceStore(access, now), log, measure });
 };

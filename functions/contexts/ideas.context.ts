@@ -2,17 +2,25 @@ import { makeLetterStore } from '#functions/answer/letter.store.ts';
 import { answerSettingsOperations } from '#functions/answer-clock/answer-settings.operations.ts';
 import { makeAnswerSettingsStore, makeAnswerTemplatesStore } from '#functions/answer-clock/body-choice.store.ts';
 import { makeSettingsOf } from '#functions/answer-clock/settings-of.ts';
+import { commentOperations } from '#functions/comment/comment.operations.ts';
+import { makeCommentStore } from '#functions/comment/comment.store.ts';
 import { draftOperations } from '#functions/draft/draft.operations.ts';
 import { makeDraftStore } from '#functions/draft/draft.store.ts';
 import { ideaOperations } from '#functions/idea/idea.operations.ts';
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import { makeIdeaListStore } from '#functions/idea/idea-list.store.ts';
+import { presentIdeas } from '#functions/idea/present-ideas.ts';
 import { makeTriageListStore } from '#functions/idea/triage-list.store.ts';
 import { makeIdeaTotalsStore } from '#functions/idea-totals/idea-totals.store.ts';
+import { noteOperations } from '#functions/note/note.operations.ts';
+import { makeNoteStore } from '#functions/note/note.store.ts';
 import { endpoint } from '#functions/platform/endpoint/endpoint.ts';
 import { makeOnceStore } from '#functions/platform/once/once.entity.ts';
 import { makeCheckHits } from '#functions/platform/policy/check-hits.ts';
 import { makePolicy } from '#functions/platform/policy/policy.ts';
+import { supportOperations } from '#functions/support/support.operations.ts';
+import { makeSupportStore } from '#functions/support/support.store.ts';
+import { makeSupportTotalsStore } from '#functions/support-totals/support-totals.store.ts';
 import { triageOperations } from '#functions/triage/triage.operations.ts';
 import ideasPolicies from '#shared/policy/ideas.cedar';
 import type { ContextParts } from './context-parts.ts';
@@ -23,6 +31,8 @@ export const ideasContext = ({ access, log, measure, now, newId }: ContextParts)
   const checkHits = makeCheckHits(policy, log, measure);
   const drafts = makeDraftStore(access, now);
   const ideas = makeIdeaStore(access);
+  const supportTotals = makeSupportTotalsStore(access);
+  const present = presentIdeas({ policy, supportTotals });
   const settings = makeAnswerSettingsStore(access);
   const settingsOf = makeSettingsOf(settings);
   const ofIdeas = ideaOperations({
@@ -30,6 +40,7 @@ export const ideasContext = ({ access, log, measure, now, newId }: ContextParts)
     lists: makeIdeaListStore(access),
     drafts,
     totals: makeIdeaTotalsStore(access),
+    present,
     settingsOf,
     policy,
     checkHits,
@@ -43,6 +54,7 @@ export const ideasContext = ({ access, log, measure, now, newId }: ContextParts)
     settings,
     settingsOf,
     policy,
+    present,
     checkHits,
     now,
   });
@@ -52,6 +64,9 @@ export const ideasContext = ({ access, log, measure, now, newId }: ContextParts)
       ...draftOperations({ drafts, policy, now, newId }),
       ...ofTriage,
       ...answerSettingsOperations({ settings, templates: makeAnswerTemplatesStore(access), policy, now }),
+      ...commentOperations({ ideas, comments: makeCommentStore(access), policy, now, newId }),
+      ...noteOperations({ ideas, notes: makeNoteStore(access), now, newId }),
+      ...supportOperations({ ideas, interests: makeSupportStore(access), supportTotals, now }),
     ],
     policy,
     once: makeOnceStore(access, now),

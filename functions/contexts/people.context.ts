@@ -1,5 +1,6 @@
 import { inboxOperations } from '#functions/inbox/inbox.operations.ts';
 import { makeInboxStore } from '#functions/inbox/inbox.store.ts';
+import { makeInboxSettingsStore } from '#functions/inbox/inbox-settings.store.ts';
 import { organisationOperations } from '#functions/organisation/organisation.operations.ts';
 import { makeOrganisationStore } from '#functions/organisation/organisation.store.ts';
 import { personOperations } from '#functions/person/person.operations.ts';
@@ -7,6 +8,8 @@ import { makePersonStore } from '#functions/person/person.store.ts';
 import { endpoint } from '#functions/platform/endpoint/endpoint.ts';
 import { makeOnceStore } from '#functions/platform/once/once.entity.ts';
 import { makePolicy } from '#functions/platform/policy/policy.ts';
+import { savedFilterOperations } from '#functions/saved-filter/saved-filter.operations.ts';
+import { makeSavedFilterStore } from '#functions/saved-filter/saved-filter.store.ts';
 import { sessionOperations } from '#functions/session/session.operations.ts';
 import { makeSessionStore } from '#functions/session/session.store.ts';
 import type { VerifyIdToken } from '#functions/session/verify-id-token.ts';
@@ -16,7 +19,7 @@ import ideasPolicies from '#shared/policy/ideas.cedar';
 import peoplePolicies from '#shared/policy/people.cedar';
 import type { ContextParts } from './context-parts.ts';
 
-/** Wires the context of people: the directory, sessions, tokens and inboxes. */
+/** Wires the context of people: the directory, sessions, tokens, inboxes and saved filters. */
 export const peopleContext = ({
   access,
   log,
@@ -36,7 +39,8 @@ export const peopleContext = ({
       ...personOperations({ people, organisations, inbox, policy }),
       ...sessionOperations({ people, sessions: makeSessionStore(access), verifyIdToken, now, log }),
       ...tokenOperations({ tokens: makeTokenStore(access), policy, now, newId }),
-      ...inboxOperations({ inbox }),
+      ...inboxOperations({ inbox, settings: makeInboxSettingsStore(access, now) }),
+      ...savedFilterOperations({ savedFilters: makeSavedFilterStore(access), now, newId }),
     ],
     policy,
     once: makeOnceStore(access, now),

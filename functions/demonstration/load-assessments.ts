@@ -4,7 +4,7 @@ import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import type { AnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
 import {
-  declareInterest,
+  declareConflict,
   giveAssessment,
   type PanelChange,
   returnAssessed,
@@ -62,7 +62,7 @@ const addPanel = async (loading: Loading, { title, by, daysAgo, dueInDays, given
   for (const [email, scores] of Object.entries(given)) {
     if (scores === 'invited') continue;
     const assessor = await personCalled(email);
-    const declared = declareInterest(panel, assessor.id, { hasConflict: false, words: '' }, on(assessor));
+    const declared = declareConflict(panel, assessor.id, { hasConflict: false, words: '' }, on(assessor));
     if (declared.ok) await write(declared.value, on(assessor));
     const content = { scores: scores.map(([point, comment]) => ({ point, comment })), language: 'en' };
     const assessed = giveAssessment(panel, assessor.id, content, on(assessor));

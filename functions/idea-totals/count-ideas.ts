@@ -1,8 +1,8 @@
 import type { IdeaStore } from '#functions/idea/idea.public.ts';
 import type { ApplyEvents } from '#functions/platform/events/consumer.ts';
+import { untilCounted } from '#functions/platform/events/until-counted.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import type { IdeaTotalsStore } from './idea-totals.store.ts';
-import { untilCounted } from './until-counted.ts';
 
 /**
  * How many events are counted in one transaction, which holds 100 items: the version they are counted in, and per event its

@@ -1,4 +1,5 @@
 import type { IdeaStore } from '#functions/idea/idea.public.ts';
+import { untilCounted } from '#functions/platform/events/until-counted.ts';
 import type { FeedBetween } from '#functions/platform/journal/feed.store.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import { type Instant, instantFromMs, msOfInstant, type Now } from '#shared/kernel/instant.ts';
@@ -6,7 +7,6 @@ import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import { eventsPerCount } from './count-ideas.ts';
 import type { IdeaTotalsStore } from './idea-totals.store.ts';
 import type { TotalsVersionStore } from './totals-versions.store.ts';
-import { untilCounted } from './until-counted.ts';
 
 /**
  * How wrong the clock of the machine may be, which is any machine, with its hour of summer time. The feed is read to so much
@@ -43,7 +43,8 @@ export const rebuildTotals =
     const audiences = new Set(['public', 'government']);
 
     const countFeed = async (since: Instant) => {
-      for await (const entries of feedBetween(since, later(now(), marginMs))) {
+      for await (const everything of feedBetween(since, later(now(), marginMs))) {
+        const entries = everything.filter(({ event }) => event.type.startsWith('idea-'));
         const named = [...new Set(entries.map(({ recordId }) => recordId as IdeaId))];
         for (let start = 0; start < named.length; start += eventsPerCount) {
           const group = named.slice(start, start + eventsPerCount);

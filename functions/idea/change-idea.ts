@@ -1,11 +1,10 @@
-import type { Policy } from '#functions/platform/policy/policy.ts';
 import type { Letter } from '#shared/answer/answer.schema.ts';
 import type { Idea, IdeaResponse } from '#shared/idea/idea.schema.ts';
 import type { IdeaJournalEntry } from '#shared/idea/idea-event.schema.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import type { IdeaStore } from './idea.store.ts';
-import { presenter } from './present-idea.ts';
+import type { PresentOne } from './present-ideas.ts';
 
 /** What a rule made of an idea; without an entry nothing changed. */
 type Made = { readonly idea: Idea; readonly entry: IdeaJournalEntry | undefined; readonly letter?: Letter };
@@ -15,7 +14,7 @@ type Made = { readonly idea: Idea; readonly entry: IdeaJournalEntry | undefined;
  * they may see it now. Refused with `stale-revision` where somebody else changed it first, and as the rule refused.
  */
 export const changeIdea =
-  ({ ideas, policy }: { ideas: Pick<IdeaStore, 'replace'>; policy: Policy }) =>
+  ({ ideas, presentOne }: { ideas: Pick<IdeaStore, 'replace'>; presentOne: PresentOne }) =>
   async <Refused extends { reason: string }>(
     call: { readonly principal: Principal; readonly revision: number },
     idea: Idea,
@@ -25,5 +24,5 @@ export const changeIdea =
     if (!outcome.ok) return outcome;
     const { idea: next, entry, letter } = outcome.value;
     const written = entry === undefined ? ok(next) : await ideas.replace(next, entry, letter);
-    return written.ok ? ok(presenter(policy, call.principal)(written.value)) : written;
+    return written.ok ? ok(await presentOne(call.principal, written.value)) : written;
   };

@@ -2,7 +2,7 @@ import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts'
 import type { DraftStore } from '#functions/draft/draft.public.ts';
 import type { IdeaTotalsStore } from '#functions/idea-totals/idea-totals.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
-import { actorOf, personOf } from '#functions/platform/endpoint/caller.ts';
+import { occasionsBy, personOf } from '#functions/platform/endpoint/caller.ts';
 import { ownIdeas } from '#functions/platform/endpoint/find-own.ts';
 import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
@@ -15,15 +15,15 @@ import { sumTotals } from '#shared/idea/idea-totals.rules.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
 import { ok, refuse } from '#shared/kernel/result.ts';
-import type { Principal } from '#shared/person/principal.schema.ts';
 import { ideasOf } from '#shared/policy/resource.ts';
 import { changeIdea } from './change-idea.ts';
+import { findIdea, findIdeaSummary } from './find-idea.ts';
 import type { IdeaStore } from './idea.store.ts';
 import type { IdeaListStore } from './idea-list.store.ts';
 import { importIdeas } from './import-ideas.ts';
 import { listIdeas } from './list-ideas.ts';
 import { listOwnIdeas } from './list-own-ideas.ts';
-import { presenter } from './present-idea.ts';
+import { type PresentIdeas, presentOneBy } from './present-ideas.ts';
 import { readHistory } from './read-history.ts';
 import { submitIdea } from './submit-idea.ts';
 
@@ -33,6 +33,7 @@ export type IdeaParts = {
   readonly drafts: DraftStore;
   readonly settingsOf: SettingsOf;
   readonly totals: Pick<IdeaTotalsStore, 'ofAudiences'>;
+  readonly present: PresentIdeas;
   readonly policy: Policy;
   readonly checkHits: CheckHits;
   readonly now: Now;
@@ -41,32 +42,20 @@ export type IdeaParts = {
 
 /** Binds each operation on ideas to what carries it out. */
 export const ideaOperations = (parts: IdeaParts) => {
-  const { ideas, totals, policy } = parts;
-  const present = (reader: Principal) => presenter(policy, reader);
-  const occasion = (call: { principal: Principal; requestId: string }) => ({
-    now: parts.now(),
-    actor: actorOf(call.principal),
-    requestId: call.requestId,
-  });
-  const find = async ({ params }: { params: { ideaId: IdeaId } }) => {
-    const idea = await ideas.find(params.ideaId);
-    return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
-  };
+  const { ideas, totals, policy, present } = parts;
+  const presentOne = presentOneBy(present);
+  const occasion = occasionsBy(parts.now);
+  const find = findIdea(ideas);
+  const findSummary = findIdeaSummary(ideas);
 
-  /** For what does not need the words. */
-  const findSummary = async ({ params }: { params: { ideaId: IdeaId } }) => {
-    const [idea] = await ideas.findSummaries([params.ideaId]);
-    return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
-  };
-
-  const change = changeIdea({ ideas, policy });
+  const change = changeIdea({ ideas, presentOne });
 
   return bindAll(ideaContract, {
     listIdeas: bind({
       find: ownIdeas,
       run: async ({ query, principal }) => {
         const page = await listIdeas(parts)(query, principal);
-        return page.ok ? ok({ ...page.value, items: page.value.items.map((idea) => present(principal)(idea)) }) : page;
+        return page.ok ? ok({ ...page.value, items: await present(principal, page.value.items) }) : page;
       },
     }),
     readIdeaTotals: bind({
@@ -79,7 +68,7 @@ export const ideaOperations = (parts: IdeaParts) => {
         const found = await ideas.findSummaries(query.ids);
         // Ids come from the caller, so an idea they may not see is simply not there: no alarm, unlike a list's hit.
         const visible = found.filter((idea) => policy.allows(principal, 'readIdea', ideaResource(idea)));
-        return ok({ items: visible.map((idea) => present(principal)(idea)) });
+        return ok({ items: await present(principal, visible) });
       },
     }),
     submitIdea: bind({
@@ -87,17 +76,17 @@ export const ideaOperations = (parts: IdeaParts) => {
       run: async ({ body: { draft, ...proposal }, ...call }) => {
         const author = personOf(call.principal);
         const submitted = await submitIdea(parts)({ proposal, draft, author, once: call.once }, occasion(call));
-        return submitted.ok ? ok(present(author)(submitted.value)) : submitted;
+        return submitted.ok ? ok(await presentOne(author, submitted.value)) : submitted;
       },
       replay: async (recordId, { principal }) => {
         const idea = await ideas.find(recordId as IdeaId);
         const isVisible = idea !== undefined && policy.allows(principal, 'readIdea', ideaResource(idea));
-        return isVisible ? ok(present(principal)(idea)) : refuse({ reason: 'not-found' });
+        return isVisible ? ok(await presentOne(principal, idea)) : refuse({ reason: 'not-found' });
       },
     }),
     readIdea: bind({
       find,
-      run: async ({ principal }, idea) => ok(present(principal)(idea)),
+      run: async ({ principal }, idea) => ok(await presentOne(principal, idea)),
     }),
     readIdeaHistory: bind({
       find: findSummary,
@@ -116,7 +105,7 @@ export const ideaOperations = (parts: IdeaParts) => {
       find: ownIdeas,
       run: async ({ query, principal }) => {
         const page = await listOwnIdeas(parts)(query, personOf(principal));
-        return page.ok ? ok({ ...page.value, items: page.value.items.map((idea) => present(principal)(idea)) }) : page;
+        return page.ok ? ok({ ...page.value, items: await present(principal, page.value.items) }) : page;
       },
     }),
     importIdeas: bind({

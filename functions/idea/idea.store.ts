@@ -26,6 +26,11 @@ export type IdeaStore = {
   readonly find: (id: IdeaId) => Promise<Idea | undefined>;
   /** Consistent, without the words; those that are not there are left out. */
   readonly findSummaries: (ids: readonly IdeaId[]) => Promise<IdeaSummary[]>;
+  /**
+   * Whole ideas; those that are not there are left out. What can change is read consistently. The words, which are written
+   * once and weigh most, are not, and are asked for again where they are not there yet.
+   */
+  readonly findAll: (ids: readonly IdeaId[]) => Promise<Idea[]>;
   /** Consistent; newest first, from the entry before a revision on. */
   readonly historyOf: (
     id: IdeaId,
@@ -68,6 +73,19 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
       const keys = ids.map((id): { id: string } => ({ id }));
       const items = await getAll(keys, (batch) => idea().get(batch).go({ consistent: true }));
       return items.map(summaryFromItem);
+    },
+
+    findAll: async (ids) => {
+      const keys = ids.map((id): { id: string } => ({ id }));
+      const [heads, lagging] = await Promise.all([
+        getAll(keys, (batch) => idea().get(batch).go({ consistent: true })),
+        getAll(keys, (batch) => text().get(batch).go()),
+      ]);
+      const known = new Map(lagging.map((words) => [words.id, words]));
+      const late = heads.filter(({ id }) => !known.has(id)).map(({ id }): { id: string } => ({ id }));
+      for (const words of await getAll(late, (batch) => text().get(batch).go({ consistent: true })))
+        known.set(words.id, words);
+      return heads.map((head) => ideaFromItems(head, known.get(head.id) ?? null));
     },
 
     historyOf: async (id, { before, limit }) => {

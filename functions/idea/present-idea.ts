@@ -1,27 +1,18 @@
 import type { Policy } from '#functions/platform/policy/policy.ts';
 import { ideaResource } from '#shared/idea/idea.resource.ts';
 import { isPossible } from '#shared/idea/idea.rules.ts';
-import type {
-  Idea,
-  IdeaAuthor,
-  IdeaResponse,
-  IdeaSummary,
-  IdeaSummaryResponse,
-  ShownAuthor,
-} from '#shared/idea/idea.schema.ts';
+import type { IdeaAuthor, IdeaSummary, IdeaSummaryResponse, ShownAuthor } from '#shared/idea/idea.schema.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import type { ActionOn } from '#shared/policy/actions.ts';
 
-type Present = {
-  (idea: Idea): IdeaResponse;
-  (idea: IdeaSummary): IdeaSummaryResponse;
-};
+/** What is written of an idea besides itself. */
+type ForReader = Pick<IdeaSummaryResponse, 'author' | 'can'>;
 
 /**
  * Writes ideas for one reader: with what they may do (policy and state together), and without the author for those who
  * are not public servants. Decisions are kept for the length of one answer: ideas that differ only in their words share one.
  */
-export const presenter = (policy: Policy, reader: Principal): Present => {
+export const presenter = (policy: Policy, reader: Principal): ((idea: IdeaSummary) => ForReader) => {
   const decided = new Map<string, ActionOn<'Idea'>[]>();
   const can = (idea: IdeaSummary) => {
     const resource = ideaResource(idea);
@@ -32,8 +23,7 @@ export const presenter = (policy: Policy, reader: Principal): Present => {
     decided.set(key, actions);
     return actions;
   };
-  return <Shown extends IdeaSummary>(idea: Shown) => ({
-    ...idea,
+  return (idea) => ({
     // Who among the staff works on it is for those who may know them.
     ...(mayKnowColleagues(reader) ? {} : { assigneeId: undefined }),
     author: authorFor(reader, idea.author),

@@ -1,1 +1,3 @@
-export type { InboxStore, NewNotification } from './inbox.store.ts';
+export type { DigestStore, DueDigest } from './digest.store.ts';
+export type { InboxStore } from './inbox.store.ts';
+export type { NewNotification } from './tell.store.ts';

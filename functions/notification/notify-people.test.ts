@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeFollowerStore } from '#functions/follow/follower.store.ts';
+import { keepFollowers } from '#functions/follow/keep-followers.ts';
 import { makeInboxStore } from '#functions/inbox/inbox.store.ts';
 import { makePersonStore } from '#functions/person/person.store.ts';
 import { makeConsumer } from '#functions/platform/events/consumer.ts';
 import { mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { anId } from '#shared/kernel/fixture.ts';
-import type { OrganisationId, PersonId, TokenId } from '#shared/kernel/ids.ts';
+import type { IdeaId, OrganisationId, PersonId, TokenId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { BusEvent } from '#shared/kernel/journal.ts';
 import { aPerson, northRegion, portCity } from '#shared/person/person.fixture.ts';
+import { interestId } from '#shared/support/support.rules.ts';
+import type { SupportEventType } from '#shared/support/support-event.schema.ts';
 import { fillDirectory } from '#test/support/directory.ts';
 import { aBusEvent, messages } from '#test/support/events.ts';
 import { observed } from '#test/support/observed.ts';
@@ -52,10 +56,16 @@ const inbox = () => makeInboxStore(tables.access('people'), () => mondayMorning)
 const notify = (...events: BusEvent[]) => notifyAt(mondayMorning, ...events);
 const notifyAt = (now: Instant, ...events: BusEvent[]) =>
   makeConsumer({
-    apply: notifyPeople({ people: makePersonStore(tables.access('people')), inbox: inbox(), now: () => now }),
+    apply: notifyPeople({
+      people: makePersonStore(tables.access('people')),
+      followers: followers(),
+      inbox: inbox(),
+      now: () => now,
+    }),
     groupSize: 1,
     ...observed(),
   })(messages(...events));
+const followers = () => makeFollowerStore(tables.access('people'));
 const kindsFor = async (personId: PersonId, recordId: string) =>
   (await inbox().page(personId, { after: undefined, limit: 50 })).items
     .filter((notification) => notification.recordId === recordId)
@@ -72,6 +82,66 @@ describe('people are told', () => {
       ['idea-to-answer'],
       [],
     ]);
+  });
+
+  it('of what is said and of what becomes of an idea they follow, each once, and nobody of their own doing', async () => {
+    const ideaId = anId<IdeaId>(40);
+    const [reader, commenter] = [anId<PersonId>(3), memberElsewhere];
+    for (const personId of [reader, commenter, member])
+      await followers().keep({ ideaId, personId, revision: 1, follows: true });
+    await followers().keep({ ideaId, personId: member, revision: 2, follows: false });
+    const by = (personId: PersonId) => ({ actor: { kind: 'person' as const, personId } });
+    const comment = { recordId: anId(41), about: ideaId, type: 'comment-written' };
+
+    await notify(
+      aBusEvent({ ...by(commenter), ...comment, concerned: { author } }),
+      aBusEvent({ ...by(reader), ...comment, recordId: anId(42), concerned: { author, commenter } }),
+      aBusEvent({ ...by(author), ...comment, recordId: anId(43), concerned: { author, commenter: reader } }),
+      aBusEvent({
+        ...by(reader),
+        ...comment,
+        recordId: `${anId(41)}.${reader}`,
+        type: 'comment-reported',
+        concerned: {},
+      }),
+      aBusEvent({ ...by(member), ...comment, revision: 2, type: 'comment-hidden', concerned: { commenter } }),
+      aBusEvent({ ...by(member), recordId: ideaId, revision: 2, type: 'idea-answered' }),
+      aBusEvent({ ...by(author), recordId: ideaId, revision: 3, type: 'idea-withdrawn' }),
+    );
+
+    const kinds = await told(ideaId, author, member, reader, commenter);
+    expect(kinds.map((heard) => heard.sort())).toEqual([
+      ['comment-on-your-idea', 'comment-on-your-idea', 'comment-reported', 'your-idea-answered'],
+      ['comment-reported'],
+      ['followed-idea-answered', 'followed-idea-withdrawn', 'reply-to-your-comment'],
+      ['followed-idea-answered', 'followed-idea-withdrawn', 'reply-to-your-comment', 'your-comment-hidden'],
+    ]);
+  });
+
+  it.each([
+    ['idea-answered', 'followed-idea-answered'],
+    ['idea-reopened', 'followed-idea-reopened'],
+    ['idea-returned', 'followed-idea-is-back'],
+    ['idea-transferred', 'followed-idea-handed-on'],
+    ['idea-withdrawn', 'followed-idea-withdrawn'],
+  ])('as supporters and as followers of an idea: %s', async (type, kind) => {
+    ids += 1;
+    const ideaId = anId<IdeaId>(ids);
+    const [supporter, follower, unfollowed] = [anId<PersonId>(60), anId<PersonId>(61), anId<PersonId>(62)];
+    const said = (personId: PersonId, revision: number, what: SupportEventType) => {
+      const actor = { kind: 'person' as const, personId };
+      return aBusEvent({ recordId: interestId({ ideaId, personId }), revision, type: what, actor });
+    };
+    await keepFollowers({ followers: followers() })([
+      said(supporter, 1, 'support-given'),
+      said(follower, 1, 'follow-begun'),
+      said(unfollowed, 1, 'support-given'),
+      said(unfollowed, 2, 'follow-ended'),
+    ]);
+
+    await notify(aBusEvent({ recordId: ideaId, revision: 2, type, actor: { kind: 'platform' } }));
+
+    expect(await told(ideaId, supporter, follower, unfollowed)).toEqual([[kind], [kind], []]);
   });
 
   describe('of what happens to its answer:', () => {

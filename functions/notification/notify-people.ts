@@ -1,3 +1,4 @@
+import type { FollowerStore } from '#functions/follow/follow.public.ts';
 import type { InboxStore, NewNotification } from '#functions/inbox/inbox.public.ts';
 import type { PersonStore } from '#functions/person/person.public.ts';
 import type { ApplyEvents } from '#functions/platform/events/consumer.ts';
@@ -6,7 +7,7 @@ import type { PersonId } from '#shared/kernel/ids.ts';
 import { msOfInstant, type Now } from '#shared/kernel/instant.ts';
 import type { BusEvent } from '#shared/kernel/journal.ts';
 
-type People = Pick<PersonStore, 'holdersOf'>;
+type Directory = { readonly people: Pick<PersonStore, 'holdersOf'>; readonly followers: Pick<FollowerStore, 'of'> };
 
 /** Longer than an event is under way where nothing is broken. */
 const freshMs = 15 * 60_000;
@@ -16,7 +17,7 @@ const freshMs = 15 * 60_000;
  * arrived; of what was imported nobody is told anything. A notification holds ids only.
  */
 export const notifyPeople =
-  (parts: { people: People; inbox: Pick<InboxStore, 'add' | 'wasProcessed'>; now: Now }): ApplyEvents =>
+  (parts: Directory & { inbox: Pick<InboxStore, 'add' | 'wasProcessed'>; now: Now }): ApplyEvents =>
   async (events) => {
     for (const event of events) {
       // `add` finds repetitions by itself, but by a refused write, as dear as a true one: a day of events that is published
@@ -24,27 +25,33 @@ export const notifyPeople =
       const isLate = msOfInstant(parts.now()) - msOfInstant(event.at) > freshMs;
       const [wasProcessed, notifications] = await Promise.all([
         isLate && parts.inbox.wasProcessed(event.id),
-        notificationsOf(event, parts.people),
+        notificationsOf(event, parts),
       ]);
       if (!wasProcessed) await parts.inbox.add(notifications, event.id);
     }
   };
 
-const notificationsOf = async (event: BusEvent, people: People): Promise<NewNotification[]> => {
+const notificationsOf = async (event: BusEvent, directory: Directory): Promise<NewNotification[]> => {
   if (event.imported === true) return [];
   const kinds = new Map<PersonId, NewNotification['kind']>();
   for (const { who, kind } of tellingOf(event.type)) {
-    for (const personId of await recipientsOf(who, event, people)) {
+    for (const personId of await recipientsOf(who, event, directory)) {
       const isOwnDoing = event.actor.kind === 'person' && event.actor.personId === personId;
       if (!kinds.has(personId) && (!isOwnDoing || kind === 'your-idea-arrived')) kinds.set(personId, kind);
     }
   }
-  const { id, recordId, at } = event;
+  const { id, at } = event;
+  // What a person opens is the idea, also where the event is of a comment on it.
+  const recordId = event.about ?? event.recordId;
   return [...kinds].map(([personId, kind]) => ({ personId, kind, id, recordId, at }));
 };
 
-const recipientsOf = async (who: Told, event: BusEvent, people: People): Promise<readonly PersonId[]> => {
-  const { author, assignee } = event.concerned ?? {};
+const recipientsOf = async (
+  who: Told,
+  event: BusEvent,
+  { people, followers }: Directory,
+): Promise<readonly PersonId[]> => {
+  const { author, assignee, commenter } = event.concerned ?? {};
   const only = (personId: PersonId | undefined) => (personId === undefined ? [] : [personId]);
   switch (who) {
     case 'named':
@@ -59,5 +66,9 @@ const recipientsOf = async (who: Told, event: BusEvent, people: People): Promise
       return people.holdersOf('innovation-team', event.organisationId);
     case 'administrators':
       return people.holdersOf('administrator', event.organisationId);
+    case 'commenter':
+      return only(commenter);
+    case 'followers':
+      return followers.of(event.about ?? event.recordId);
   }
 };

@@ -2,22 +2,25 @@ import type { LetterStore } from '#functions/answer/answer.public.ts';
 import type { AnswerSettingsStore, SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
 import {
   changeIdea,
+  findIdea,
   type IdeaStore,
   mayKnowColleagues,
-  presenter,
+  type PresentIdeas,
+  presentOneBy,
   type TriageListStore,
 } from '#functions/idea/idea.public.ts';
 import { readCursor, writeCursor } from '#functions/platform/dynamodb/cursor.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
-import { actorOf } from '#functions/platform/endpoint/caller.ts';
+import { type Calling, occasionsBy } from '#functions/platform/endpoint/caller.ts';
 import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
 import type { Letter } from '#shared/answer/answer.schema.ts';
-import { ideaResource } from '#shared/idea/idea.resource.ts';
+import type { AnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
+import type { Occasion } from '#shared/idea/idea.rules.ts';
 import type { Idea } from '#shared/idea/idea.schema.ts';
-import type { IdeaId, OrganisationId } from '#shared/kernel/ids.ts';
+import type { OrganisationId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
-import { ok, refuse } from '#shared/kernel/result.ts';
+import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { ideasOf } from '#shared/policy/resource.ts';
 import { triageContract } from '#shared/triage/triage.contract.ts';
@@ -27,6 +30,7 @@ import {
   assignIdea,
   reopenIdea,
   replyToQuestion,
+  type TriageChange,
   transferIdea,
 } from '#shared/triage/triage.rules.ts';
 import { listTriage } from './list-triage.ts';
@@ -38,24 +42,32 @@ export type TriageParts = {
   readonly settings: Pick<AnswerSettingsStore, 'find'>;
   readonly settingsOf: SettingsOf;
   readonly policy: Policy;
+  readonly present: PresentIdeas;
   readonly checkHits: CheckHits;
   readonly now: Now;
 };
 
+type WritingRule<Body, Refused extends { reason: string }> = (
+  idea: Idea,
+  written: Body,
+  settings: AnswerSettings,
+  occasion: Occasion,
+) => Result<TriageChange, Refused>;
+type Writing<Body> = Calling & { readonly revision: number; readonly body: Body };
+
 /** Binds what an innovation team and an author do with an idea until it is answered, and after. */
 export const triageOperations = (parts: TriageParts) => {
-  const { ideas, letters, policy, settingsOf } = parts;
-  const change = changeIdea({ ideas, policy });
-  const occasion = (call: { principal: Principal; requestId: string }) => ({
-    now: parts.now(),
-    actor: actorOf(call.principal),
-    requestId: call.requestId,
+  const { ideas, letters, present, settingsOf } = parts;
+  const change = changeIdea({ ideas, presentOne: presentOneBy(present) });
+  const occasion = occasionsBy(parts.now);
+  const find = findIdea(ideas);
+
+  /** What is written about an idea sets its clock by what its body has chosen. */
+  const writing = <Body, Refused extends { reason: string }>(rule: WritingRule<Body, Refused>) => ({
+    find,
+    run: async (call: Writing<Body>, idea: Idea) =>
+      change(call, idea, rule(idea, call.body, await settingsOf(idea.organisationId), occasion(call))),
   });
-  const find = async ({ params }: { params: { ideaId: IdeaId } }) => {
-    const idea = await ideas.find(params.ideaId);
-    return idea === undefined ? undefined : { resource: ideaResource(idea), item: idea };
-  };
-  const settingsFor = (idea: Idea) => settingsOf(idea.organisationId);
 
   return bindAll(triageContract, {
     listTriage: bind({
@@ -65,8 +77,7 @@ export const triageOperations = (parts: TriageParts) => {
       }),
       run: async ({ params, query, principal }) => {
         const page = await listTriage(parts)(params.organisationId, query, principal);
-        const present = presenter(policy, principal);
-        return page.ok ? ok({ ...page.value, items: page.value.items.map((idea) => present(idea)) }) : page;
+        return page.ok ? ok({ ...page.value, items: await present(principal, page.value.items) }) : page;
       },
     }),
     readLetters: bind({
@@ -98,26 +109,10 @@ export const triageOperations = (parts: TriageParts) => {
       find,
       run: async (call, idea) => change(call, idea, assignIdea(idea, undefined, occasion(call))),
     }),
-    askAuthor: bind({
-      find,
-      run: async (call, idea) =>
-        change(call, idea, askAuthor(idea, call.body, await settingsFor(idea), occasion(call))),
-    }),
-    replyToQuestion: bind({
-      find,
-      run: async (call, idea) =>
-        change(call, idea, replyToQuestion(idea, call.body, await settingsFor(idea), occasion(call))),
-    }),
-    answerIdea: bind({
-      find,
-      run: async (call, idea) =>
-        change(call, idea, answerIdea(idea, call.body, await settingsFor(idea), occasion(call))),
-    }),
-    reopenIdea: bind({
-      find,
-      run: async (call, idea) =>
-        change(call, idea, reopenIdea(idea, call.body, await settingsFor(idea), occasion(call))),
-    }),
+    askAuthor: bind(writing(askAuthor)),
+    replyToQuestion: bind(writing(replyToQuestion)),
+    answerIdea: bind(writing(answerIdea)),
+    reopenIdea: bind(writing(reopenIdea)),
     transferIdea: bind({
       find,
       run: async (call, idea) => {

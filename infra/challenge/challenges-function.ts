@@ -19,7 +19,7 @@ export class ChallengesFunction extends PlatformFunction {
       memoryMb: 1024,
     });
     props.ideas.allow(this, {
-      table: ['GetItem', 'Query', 'PutItem', 'DeleteItem'],
+      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
       queriedIndexes: ['byChallenge', 'byChallengeQueue'],
     });
   }

@@ -53,7 +53,7 @@ const keepNoError: ErrorResponse[] = errorStatuses.map((httpStatus) => ({ httpSt
  * The parameters that choose what a public page shows. Another one makes no page of its own. What somebody types as the
  * name of a body does, whatever it is: the rate rule of the web ACL bounds who asks for many.
  */
-const publicPageParameters = ['state', 'category', 'organisation', 'organisation-name', 'cursor'];
+const publicPageParameters = ['words', 'sort', 'state', 'category', 'organisation', 'organisation-name', 'cursor'];
 
 /** The one way in: static files from S3, public pages from its cache, everything else from the HTTP API. */
 export class SiteDistribution extends Construct {

@@ -26,7 +26,7 @@ const usedByAws: Readonly<Record<string, string>> = {
   'sqs:DeleteMessage': 'the event source mapping deletes what succeeded',
   'sqs:ChangeMessageVisibility': 'the event source mapping returns what failed',
   'sqs:GetQueueAttributes': 'the event source mapping reads the queue',
-  'sqs:SendMessage': 'Lambda hands over what failed to the end; no function sends to a queue itself',
+  'sqs:SendMessage': 'Lambda hands over what failed to the end; only digests are sent to a queue by a function',
   's3:GetBucketAcl': 'CloudFront looks whether it may write access logs when it is told a configuration',
   's3:PutBucketAcl': 'CloudFront lets itself write access logs when it is told a configuration that names their bucket',
   'wafv2:GetWebACL': 'CloudFront looks at the web ACL when it is told a configuration that names one',

@@ -5,9 +5,14 @@ import * as ideaTotals from '#functions/contexts/idea-totals.env.ts';
 import * as ideas from '#functions/contexts/ideas.env.ts';
 import * as notifications from '#functions/contexts/notifications.env.ts';
 import * as people from '#functions/contexts/people.env.ts';
+import * as queueDigests from '#functions/contexts/queue-digests.env.ts';
 import * as relay from '#functions/contexts/relay.env.ts';
 import * as republish from '#functions/contexts/republish.env.ts';
 import * as rotateOriginSecret from '#functions/contexts/rotate-origin-secret.env.ts';
+import * as search from '#functions/contexts/search.env.ts';
+import * as searchChanges from '#functions/contexts/search-changes.env.ts';
+import * as searchSnapshot from '#functions/contexts/search-snapshot.env.ts';
+import * as sendDigests from '#functions/contexts/send-digests.env.ts';
 import * as wakeIdeas from '#functions/contexts/wake-ideas.env.ts';
 import { synthesized } from '#infra/commonweal.fixture.ts';
 import * as web from '../../web/web.env.ts';
@@ -81,7 +86,12 @@ describe('the environment of a function', () => {
     notifications,
     web,
     'idea-totals': ideaTotals,
+    search,
+    'search-changes': searchChanges,
+    'search-snapshot': searchSnapshot,
     'wake-ideas': wakeIdeas,
+    'queue-digests': queueDigests,
+    'send-digests': sendDigests,
     'relay-ideas': relay,
     'relay-people': relay,
     'republish-ideas': republish,

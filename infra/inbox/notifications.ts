@@ -6,8 +6,12 @@ import { EventConsumer } from '#infra/platform/event-consumer.ts';
 import { environmentFor } from '#infra/platform/function-environment.ts';
 import type { FunctionSurroundings } from '#infra/platform/platform-function.ts';
 import { tellings } from '#shared/inbox/tellings.ts';
+import type { SupportEventType } from '#shared/support/support-event.schema.ts';
 
 type NotificationsProps = FunctionSurroundings & { readonly people: ContextTable<'people'>; readonly bus: IEventBus };
+
+/** By these it learns who follows an idea, to tell them of it. */
+const followEvents = ['support-given', 'follow-begun', 'follow-ended'] as const satisfies SupportEventType[];
 
 /** Follows what happens to records and tells the people concerned, in their inboxes. */
 export class Notifications extends EventConsumer {
@@ -16,9 +20,11 @@ export class Notifications extends EventConsumer {
       ...props,
       name: 'notifications',
       description: 'Puts notifications into the inboxes of the people concerned',
-      eventTypes: Object.keys(tellings),
+      eventTypes: [...Object.keys(tellings), ...followEvents],
       environment: environmentFor(envSchema, { PEOPLE_TABLE: props.people.table.tableName }),
     });
-    props.people.allow(this.consumer, { table: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'] });
+    props.people.allow(this.consumer, {
+      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
+    });
   }
 }

@@ -57,13 +57,13 @@ export class Alarms extends Construct {
     });
   }
 
-  private watchQueue({ name, queue, holds }: WatchedQueue): void {
+  private watchQueue({ name, queue, holds, longestWaitMinutes = longestWaitSeconds / 60 }: WatchedQueue): void {
     const maximum = { period: fiveMinutes, statistic: Stats.MAXIMUM };
     if (holds === 'work') {
       this.raise(`${name}-age`, {
-        description: `The oldest message of the queue ${name} has waited for more than 15 minutes`,
+        description: `The oldest message of the queue ${name} has waited for more than ${longestWaitMinutes} minutes`,
         metric: queue.metricApproximateAgeOfOldestMessage(maximum),
-        above: longestWaitSeconds,
+        above: longestWaitMinutes * 60,
       });
       return;
     }

@@ -7,6 +7,8 @@ export type WatchedQueue = {
   readonly name: string;
   readonly queue: IQueue;
   readonly holds: 'work' | 'dead letters';
+  /** After how long waiting work is a sign that its consumer is stuck. */
+  readonly longestWaitMinutes?: number;
 };
 
 /** A function that reads a table's stream, and so may fall behind it. */

@@ -29,7 +29,7 @@ export class PeopleFunction extends PlatformFunction {
       memoryMb: 1024,
     });
     people.allow(this, {
-      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
+      table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     });
   }
 }

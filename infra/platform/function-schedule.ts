@@ -9,8 +9,12 @@ import type { PlatformFunction } from './platform-function.ts';
 type FunctionScheduleProps = {
   readonly starts: PlatformFunction;
   readonly description: string;
-  /** In UTC: `cron(…)` or `rate(…)`. */
+  /** `cron(…)` or `rate(…)`. */
   readonly expression: string;
+  /** Where the expression tells the time, UTC unless it says otherwise. */
+  readonly timeZone?: string;
+  /** What the function is told beside the moment. */
+  readonly input?: Readonly<Record<string, string>>;
   /** For how long a run that could not be started is tried again. */
   readonly retriedFor: Duration;
   /** Where a run ends that could not even be started. */
@@ -21,7 +25,7 @@ type FunctionScheduleProps = {
 export class FunctionSchedule extends Construct {
   constructor(scope: Construct, id: string, props: FunctionScheduleProps) {
     super(scope, id);
-    const { starts, description, expression, retriedFor, unstarted } = props;
+    const { starts, description, expression, timeZone = 'UTC', input = {}, retriedFor, unstarted } = props;
     const scheduler = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
@@ -39,12 +43,12 @@ export class FunctionSchedule extends Construct {
     const schedule = new CfnSchedule(this, 'Schedule', {
       description,
       scheduleExpression: expression,
-      scheduleExpressionTimezone: 'UTC',
+      scheduleExpressionTimezone: timeZone,
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: starts.lambda.functionArn,
         roleArn: scheduler.roleArn,
-        input: JSON.stringify({ scheduledAt: '<aws.scheduler.scheduled-time>' }),
+        input: JSON.stringify({ ...input, scheduledAt: '<aws.scheduler.scheduled-time>' }),
         retryPolicy: { maximumRetryAttempts: 5, maximumEventAgeInSeconds: retriedFor.toSeconds() },
         deadLetterConfig: { arn: unstarted.queueArn },
       },

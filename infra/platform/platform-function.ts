@@ -90,7 +90,7 @@ export class PlatformFunction extends Construct implements IGrantable {
   }
 
   /** Grants the use of a key, but only through one AWS service in this region, never by itself. */
-  allowKeyThrough(service: 'dynamodb' | 'secretsmanager', key: IKey, actions: readonly string[]): void {
+  allowKeyThrough(service: 'dynamodb' | 'secretsmanager' | 's3', key: IKey, actions: readonly string[]): void {
     const { region, urlSuffix } = Stack.of(this);
     this.allow(actions, [key.keyArn], { StringEquals: { 'kms:ViaService': `${service}.${region}.${urlSuffix}` } });
   }

@@ -7,6 +7,7 @@ import { PeopleFunction } from '#infra/person/people-function.ts';
 import { ApiAuthorizer } from '#infra/platform/api-authorizer.ts';
 import { ContextApi } from '#infra/platform/context-api.ts';
 import type { FunctionSurroundings, PlatformFunction } from '#infra/platform/platform-function.ts';
+import { SearchFunction } from '#infra/search/search-function.ts';
 import { AuthorizerFunction } from '#infra/session/authorizer-function.ts';
 import { type ContextName, contexts } from '#shared/contexts.ts';
 import type { DataStack } from './data-stack.ts';
@@ -27,7 +28,7 @@ export class ApiStack extends Stack {
 
   constructor(scope: Construct, id: string, { surroundings, data, edge, signIn, ...props }: ApiStackProps) {
     super(scope, id, props);
-    const { ideas, people } = data;
+    const { ideas, people, searchBucket } = data;
     const { httpApi, originSecret } = edge;
     const whoIsCalling = new AuthorizerFunction(this, 'WhoIsCalling', { ...surroundings, people, originSecret });
     const authorizer = new ApiAuthorizer(this, 'Authorizer', { httpApi, authorizer: whoIsCalling });
@@ -35,6 +36,7 @@ export class ApiStack extends Stack {
       ideas: new IdeasFunction(this, 'Ideas', { ...surroundings, ideas }),
       challenges: new ChallengesFunction(this, 'Challenges', { ...surroundings, ideas }),
       people: new PeopleFunction(this, 'People', { ...surroundings, people, signIn }),
+      search: new SearchFunction(this, 'Search', { ...surroundings, ideas, searchBucket }),
     };
     for (const context of Object.keys(contexts) as ContextName[]) {
       const routes = { httpApi, authorizer, operations: contexts[context], answeredBy: this.functions[context] };

@@ -3,23 +3,26 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { ContextTable } from '#infra/platform/context-table.ts';
 import { OperationsKey } from '#infra/platform/operations-key.ts';
+import { SearchBucket } from '#infra/search/search-bucket.ts';
 
 /** What must never be lost: the tables and the keys. Nothing in it is deleted with the stack. */
 export class DataStack extends Stack {
   readonly operationsKey: OperationsKey;
   readonly ideas: ContextTable<'ideas'>;
   readonly people: ContextTable<'people'>;
+  readonly searchBucket: SearchBucket;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, { ...props, terminationProtection: true });
     const key = new Key(this, 'TablesKey', {
-      description: 'Commonweal: every table',
+      description: 'Commonweal: every table, and the index made of them',
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.operationsKey = new OperationsKey(this, 'OperationsKey');
     this.ideas = new ContextTable(this, 'Ideas', { name: 'ideas', key });
     this.people = new ContextTable(this, 'People', { name: 'people', key });
+    this.searchBucket = new SearchBucket(this, 'SearchIndex', key);
     new CfnOutput(this, 'IdeasTableName', {
       value: this.ideas.table.tableName,
       description: 'The table of ideas, for counting its totals again',

@@ -57,7 +57,7 @@ describe('CloudFront', () => {
         HeadersConfig: { HeaderBehavior: 'none' },
         QueryStringsConfig: {
           QueryStringBehavior: 'whitelist',
-          QueryStrings: ['state', 'category', 'organisation', 'organisation-name', 'cursor'],
+          QueryStrings: ['words', 'sort', 'state', 'category', 'organisation', 'organisation-name', 'cursor'],
         },
       });
       expect(times).toMatchObject({ MinTTL: 0, DefaultTTL: 0, MaxTTL: 86_400 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { synthesized } from '#infra/commonweal.fixture.ts';
+import { ideaEventSchema } from '#shared/idea/idea-event.schema.ts';
 import { tellings } from '#shared/inbox/tellings.ts';
 
 const deploy = synthesized();
@@ -50,12 +51,12 @@ describe('a relay', () => {
 });
 
 describe('what runs by the clock', () => {
-  it('is the republisher of each table once a day, and what ideas ask for every hour', () => {
+  it('is the republisher of each table, the snapshot of search, what ideas ask for, and digests in the morning', () => {
     const schedules = deploy.ofType('AWS::Scheduler::Schedule');
 
     for (const { properties } of schedules) {
       expect(properties.ScheduleExpressionTimezone).toBe('UTC');
-      expect(JSON.parse(properties.Target.Input)).toEqual({ scheduledAt: '<aws.scheduler.scheduled-time>' });
+      expect(JSON.parse(properties.Target.Input).scheduledAt).toBe('<aws.scheduler.scheduled-time>');
       expect(properties.Target.DeadLetterConfig).toBeDefined();
     }
     expect(
@@ -63,8 +64,23 @@ describe('what runs by the clock', () => {
     ).toEqual([
       ['IdeasRelayRepublishDailySchedule', 'cron(20 2 * * ? *)'],
       ['PeopleRelayRepublishDailySchedule', 'cron(20 2 * * ? *)'],
+      ['SearchSnapshotRegularSchedule', 'cron(*/10 * * * ? *)'],
       ['WakeIdeasHourlySchedule', 'cron(5 * * * ? *)'],
+      ['DigestsDailySchedule', 'cron(0 6 * * ? *)'],
+      ['DigestsWeeklySchedule', 'cron(0 6 ? * MON *)'],
     ]);
+  });
+
+  it('sends digests when it is morning where the deploy is, and says which they are', () => {
+    const digests = synthesized({ timeZone: 'America/Montevideo' })
+      .ofType('AWS::Scheduler::Schedule')
+      .filter(({ id }) => id.startsWith('Digests'));
+
+    expect(digests.map(({ properties }) => properties.ScheduleExpressionTimezone)).toEqual([
+      'America/Montevideo',
+      'America/Montevideo',
+    ]);
+    expect(digests.map(({ properties }) => JSON.parse(properties.Target.Input).cadence)).toEqual(['daily', 'weekly']);
   });
 });
 
@@ -73,11 +89,15 @@ describe('a consumer', () => {
   const typesOf = (id: string) => rules.find((rule) => rule.id.startsWith(id))?.properties.EventPattern;
 
   it('hears of exactly the kinds of event it follows', () => {
-    expect(typesOf('Notifications')).toEqual({ source: ['commonweal'], 'detail-type': Object.keys(tellings) });
+    expect(typesOf('Notifications')).toEqual({
+      source: ['commonweal'],
+      'detail-type': [...Object.keys(tellings), 'support-given', 'follow-begun', 'follow-ended'],
+    });
     expect(typesOf('IdeaTotals')).toEqual({
       source: ['commonweal'],
       'detail-type': [
         'idea-submitted',
+        'idea-submitted-to-challenge',
         'idea-imported',
         'idea-visibility-changed',
         'idea-revealed',
@@ -90,7 +110,13 @@ describe('a consumer', () => {
         'idea-reopened',
         'idea-returned',
         'idea-transferred',
+        'support-given',
+        'support-withdrawn',
       ],
+    });
+    expect(typesOf('SearchChanges')).toEqual({
+      source: ['commonweal'],
+      'detail-type': ideaEventSchema.options.map(({ entries }) => entries.type.literal),
     });
   });
 

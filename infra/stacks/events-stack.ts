@@ -8,6 +8,8 @@ import type { Watched } from '#infra/observability/watched.ts';
 import { asEventBus } from '#infra/platform/as-interface.ts';
 import type { FunctionSurroundings } from '#infra/platform/platform-function.ts';
 import { TableRelay } from '#infra/platform/table-relay.ts';
+import { SearchChanges } from '#infra/search/search-changes.ts';
+import { SearchSnapshot } from '#infra/search/search-snapshot.ts';
 import type { DataStack } from './data-stack.ts';
 
 type EventsStackProps = StackProps & { readonly surroundings: FunctionSurroundings; readonly data: DataStack };
@@ -21,7 +23,7 @@ export class EventsStack extends Stack {
 
   constructor(scope: Construct, id: string, { surroundings, data, ...props }: EventsStackProps) {
     super(scope, id, props);
-    const { ideas, people } = data;
+    const { ideas, people, searchBucket } = data;
     const declared = new EventBus(this, 'Bus', {
       eventBusName: surroundings.namePrefix,
       description: 'Thin events of Commonweal: ids and types, never text or names',
@@ -32,16 +34,19 @@ export class EventsStack extends Stack {
     const consumers = [
       new Notifications(this, 'Notifications', { ...surroundings, people, bus }),
       new IdeaTotals(this, 'IdeaTotals', { ...surroundings, ideas, bus }),
+      new SearchChanges(this, 'SearchChanges', { ...surroundings, ideas, bus }),
     ];
+    const snapshot = new SearchSnapshot(this, 'SearchSnapshot', { ...surroundings, ideas, searchBucket });
     const wakeIdeas = new WakeIdeas(this, 'WakeIdeas', { ...surroundings, ideas });
     const relays = [ideasRelay, peopleRelay];
     this.watched = {
       functions: [
         ...relays.flatMap(({ relay, republish }) => [relay, republish]),
         ...consumers.map(({ consumer }) => consumer),
+        snapshot.maker,
         wakeIdeas.wake,
       ],
-      queues: [...relays, ...consumers, wakeIdeas].flatMap(({ queues }) => queues),
+      queues: [...relays, ...consumers, snapshot, wakeIdeas].flatMap(({ queues }) => queues),
       streams: [
         { table: ideas.table, relay: ideasRelay.relay },
         { table: people.table, relay: peopleRelay.relay },

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { logCodes } from '#functions/platform/log/log-codes.ts';
 import { synthesized } from '#infra/commonweal.fixture.ts';
-import { contexts } from '#shared/contexts.ts';
 
 const deploy = synthesized({ alarmEmail: 'operations@example.org' });
 const alarms = deploy.ofType('AWS::CloudWatch::Alarm');
@@ -44,7 +43,7 @@ describe('an alarm', () => {
     const filters = deploy.ofType('AWS::Logs::MetricFilter').map(({ properties }) => properties);
 
     expect(Object.keys(logCodes)).toContain('list.hit-refused');
-    expect(filters).toHaveLength(Object.keys(contexts).length);
+    expect(filters).toHaveLength(3);
     for (const { FilterPattern, MetricTransformations } of filters) {
       expect(FilterPattern).toBe('{ $.code = "list.hit-refused" }');
       expect(alarms.some(({ properties }) => properties.MetricName === MetricTransformations[0].MetricName)).toBe(true);

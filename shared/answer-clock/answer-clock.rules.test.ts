@@ -17,7 +17,6 @@ import {
   pauseClock,
   resumeClock,
   startClock,
-  workingDaysLeft,
 } from './answer-clock.rules.ts';
 
 const city: WorkingCalendar = {
@@ -138,16 +137,6 @@ describe('the answer clock', () => {
 
     expect(isLate(city, clock, at('2026-12-21T22:59:59.999Z'))).toBe(false);
     expect(isLate(city, clock, at('2026-12-21T23:00:00.000Z'))).toBe(true);
-  });
-
-  it.each([
-    ['2026-11-23', 20],
-    ['2026-12-18', 1],
-    ['2026-12-21', 0],
-    ['2026-12-22', -1],
-    ['2026-12-28', -4],
-  ])('says on %s that %i working days are left', (today, expected) => {
-    expect(workingDaysLeft(city, { dueOn: day('2026-12-21') }, day(today))).toBe(expected);
   });
 });
 

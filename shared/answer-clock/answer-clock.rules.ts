@@ -81,15 +81,6 @@ export const clockWakesOn = (clock: AnswerClock): Day | undefined => {
 export const isLate = (calendar: WorkingCalendar, clock: AnswerClock, at: Instant): boolean =>
   (clock.pausedOn ?? localDay(calendar, at)) > clock.dueOn;
 
-/** Working days left up to and with the due day, today not counted; 0 on the due day itself, negative when late. */
-export const workingDaysLeft = (calendar: WorkingCalendar, clock: AnswerClock, today: Day): number => {
-  if (clock.workingDaysLeft !== undefined) return clock.workingDaysLeft;
-  const counted = clock.pausedOn ?? today;
-  return counted <= clock.dueOn
-    ? workingDaysBetween(calendar, counted, clock.dueOn)
-    : -workingDaysBetween(calendar, clock.dueOn, counted);
-};
-
 /** So many working days before the due day, and never before today. */
 const reminderOn = ({ calendar, reminderWorkingDays }: ClockSettings, dueOn: Day, today: Day): Day => {
   let day = dueOn;

@@ -34,7 +34,7 @@ export const reasonFits = (outcome: AnswerOutcome, reason: AnswerReason): boolea
 export const reasonMinCharacters = 40;
 export const letterMaxCharacters = 2_000;
 
-/** What a letter of answer says. Every part is for somebody to read: none is sent empty but `whatNext` of a plain no. */
+/** What a letter of answer says. Whether `whatWouldChange` and `whatNext` may stay empty goes by the outcome: see the rules below. */
 const answerWords = {
   outcome: v.picklist(answerOutcomes, 'not-chosen'),
   reason: v.picklist(everyReason, 'not-chosen'),
@@ -79,7 +79,7 @@ export const answerFactsSchema = v.strictObject({
   revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /** Absent where no day was promised: for what was brought from another platform, and an early second look at what is parked. */
   isOnTime: v.optional(v.boolean()),
-  /** On the last day there was: one is diligence, a hundred at once are not (see the team page). */
+  /** On the last day there was: one is diligence, a hundred at once are not. */
   isLastDay: v.boolean(),
   until: v.optional(daySchema),
 });
@@ -87,21 +87,26 @@ export type AnswerFacts = v.InferOutput<typeof answerFactsSchema>;
 
 const words = { words: v.string(), language: textLanguageSchema };
 
+const frameFrom = <const From extends v.GenericSchema>(from: From) => ({
+  ideaId: ideaIdSchema,
+  /** The revision of the idea that this letter made. */
+  revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  at: instantSchema,
+  from,
+});
+
+const answerFrom = <const From extends v.GenericSchema>(from: From) =>
+  v.strictObject({ ...frameFrom(from), ...answerWords, kind: v.literal('answer') });
+
 /** What the team and the author of an idea wrote to each other, in words; what it did to the idea stands in the journal. */
 const letterFrom = <const From extends v.GenericSchema>(from: From) => {
-  const frame = {
-    ideaId: ideaIdSchema,
-    /** The revision of the idea that this letter made. */
-    revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
-    at: instantSchema,
-    from,
-  };
+  const frame = frameFrom(from);
   return v.variant('kind', [
     v.strictObject({ ...frame, ...words, kind: v.literal('question') }),
     v.strictObject({ ...frame, ...words, kind: v.literal('reply') }),
     v.strictObject({ ...frame, ...words, kind: v.literal('reopening') }),
     v.strictObject({ ...frame, ...words, kind: v.literal('transfer') }),
-    v.strictObject({ ...frame, ...answerWords, kind: v.literal('answer') }),
+    answerFrom(from),
   ]);
 };
 export const letterSchema = letterFrom(actorSchema);
@@ -112,7 +117,7 @@ export const shownLetterSchema = letterFrom(shownActorSchema);
 export type ShownLetter = v.InferOutput<typeof shownLetterSchema>;
 
 /** The letter of an answer as one reader is shown it. */
-export const shownAnswerSchema = shownLetterSchema.options[4];
+export const shownAnswerSchema = answerFrom(shownActorSchema);
 export type ShownAnswer = v.InferOutput<typeof shownAnswerSchema>;
 
 /** What somebody writes who asks, replies, asks for a second answer or hands an idea on. */

@@ -6,7 +6,7 @@ import { journalEntrySchema } from '#shared/kernel/journal.ts';
 /** What can happen to a panel. What somebody gave stands in their assessment, never in an entry. */
 export const panelEventSchema = v.variant('type', [
   v.strictObject({ type: v.literal('panel-invited'), ideaId: ideaIdSchema, dueOn: daySchema }),
-  v.strictObject({ type: v.literal('panel-interest-declared'), hasConflict: v.boolean() }),
+  v.strictObject({ type: v.literal('panel-conflict-declared'), hasConflict: v.boolean() }),
   v.strictObject({ type: v.literal('panel-assessment-given') }),
   v.strictObject({ type: v.literal('panel-day-passed') }),
 ]);

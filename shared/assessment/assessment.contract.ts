@@ -4,7 +4,7 @@ import { defineContract } from '#shared/kernel/contract.ts';
 import { ideaIdSchema, panelIdSchema } from '#shared/kernel/ids.ts';
 import {
   assessmentContentSchema,
-  interestSchema,
+  conflictSchema,
   invitationSchema,
   panelRequestSchema,
   panelResponseSchema,
@@ -36,7 +36,7 @@ export const assessmentContract = defineContract({
       'stale-revision',
     ],
     ifMatch: true,
-    capacity: { read: 8, write: 63 },
+    capacity: { read: 9, write: 63 },
   },
   readPanel: {
     ...one,
@@ -48,13 +48,13 @@ export const assessmentContract = defineContract({
     refusals: [],
     capacity: { read: 45, write: 0 },
   },
-  declareInterest: {
+  declareConflict: {
     ...one,
     method: 'PUT',
-    path: '/api/panels/{panelId}/interest',
+    path: '/api/panels/{panelId}/conflict',
     summary: 'An assessor says whether a conflict of interest keeps them out, before they give anything.',
     action: 'assess',
-    body: interestSchema,
+    body: conflictSchema,
     refusals: ['assessment-closed'],
     capacity: { read: 21, write: 69 },
   },
@@ -65,7 +65,7 @@ export const assessmentContract = defineContract({
     summary: 'An assessor gives their scorecard, once.',
     action: 'assess',
     body: assessmentContentSchema,
-    refusals: ['assessment-closed', 'interest-undeclared', 'scores-missing'],
+    refusals: ['assessment-closed', 'conflict-undeclared', 'scores-missing'],
     capacity: { read: 25, write: 105 },
   },
   listOwnAssessments: {

@@ -9,7 +9,7 @@ import { portCity } from '#shared/person/person.fixture.ts';
 import { aPanel, aPanelRequest, someScores } from './assessment.fixture.ts';
 import {
   assessmentsFor,
-  declareInterest,
+  declareConflict,
   giveAssessment,
   isRevealed,
   returnAssessed,
@@ -62,8 +62,8 @@ const live = (tried: readonly Attempt[], look: (panel: Panel, given: readonly As
   for (const { who, does, hours } of [...tried].sort((a, b) => a.hours - b.hours)) {
     const now = instantFromMs(msOfInstant(mondayMorning) + hours * 3_600_000);
     const outcomes = {
-      declare: () => declareInterest(panel, who, { hasConflict: false, words: '' }, at(now)),
-      conflict: () => declareInterest(panel, who, { hasConflict: true, words: 'My sister runs it.' }, at(now)),
+      declare: () => declareConflict(panel, who, { hasConflict: false, words: '' }, at(now)),
+      conflict: () => declareConflict(panel, who, { hasConflict: true, words: 'My sister runs it.' }, at(now)),
       give: () => giveAssessment(panel, who, someScores(), at(now)),
       wake: () => {
         const change = wakePanel(panel, at(now));
@@ -118,10 +118,10 @@ describe('an assessment', () => {
 
   it('asks for the conflict of interest first, and for a score of every criterion', () => {
     const panel = aPanel();
-    const declared = declareInterest(panel, first, { hasConflict: false, words: '' }, at(mondayMorning));
+    const declared = declareConflict(panel, first, { hasConflict: false, words: '' }, at(mondayMorning));
 
     expect(giveAssessment(panel, first, someScores(), at(mondayMorning))).toMatchObject({
-      refusal: { reason: 'interest-undeclared' },
+      refusal: { reason: 'conflict-undeclared' },
     });
     expect(declared.ok && giveAssessment(declared.value.panel, first, someScores(1), at(mondayMorning))).toMatchObject({
       refusal: { reason: 'scores-missing' },

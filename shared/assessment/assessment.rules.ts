@@ -6,7 +6,7 @@ import { type Day, dayOfInstant, type Instant } from '#shared/kernel/instant.ts'
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import { addDays, localDay, startOfDay } from '#shared/kernel/working-days.ts';
 import type { Scorecard } from '#shared/scorecard/scorecard.schema.ts';
-import type { Assessment, AssessmentContent, AssessorStatus, Interest, Panel } from './assessment.schema.ts';
+import type { Assessment, AssessmentContent, AssessorStatus, Conflict, Panel } from './assessment.schema.ts';
 import type { PanelEvent, PanelJournalEntry } from './assessment-event.schema.ts';
 
 /** A changed panel with its entry, the assessment that was given with it, and the idea that comes back when it ends. */
@@ -134,16 +134,16 @@ const statusOf = (panel: Panel, assessorId: PersonId) =>
   panel.assessors.find(({ personId }) => personId === assessorId)?.status;
 
 /** An assessor says whether a conflict of interest keeps them out. It comes first, and can be said until they have given. */
-export const declareInterest = (
+export const declareConflict = (
   panel: Panel,
   assessorId: PersonId,
-  { hasConflict, words }: Interest,
+  { hasConflict, words }: Conflict,
   occasion: Occasion,
 ): Result<PanelChange, Closed> => {
   const status = statusOf(panel, assessorId);
   if (isRevealed(panel, occasion.now) || (status !== 'invited' && status !== 'ready'))
     return refuse({ reason: 'assessment-closed' });
-  const event: PanelEvent = { type: 'panel-interest-declared', hasConflict };
+  const event: PanelEvent = { type: 'panel-conflict-declared', hasConflict };
   return ok(
     hasConflict
       ? withStatus(panel, assessorId, 'recused', { event, words, occasion })
@@ -160,11 +160,11 @@ export const giveAssessment = (
   assessorId: PersonId,
   content: AssessmentContent,
   occasion: Occasion,
-): Result<PanelChange, Closed | { reason: 'interest-undeclared' | 'scores-missing' }> => {
+): Result<PanelChange, Closed | { reason: 'conflict-undeclared' | 'scores-missing' }> => {
   const status = statusOf(panel, assessorId);
   if (isRevealed(panel, occasion.now) || status === 'given' || status === 'recused' || status === undefined)
     return refuse({ reason: 'assessment-closed' });
-  if (status === 'invited') return refuse({ reason: 'interest-undeclared' });
+  if (status === 'invited') return refuse({ reason: 'conflict-undeclared' });
   if (content.scores.length !== panel.scorecard.criteria.length) return refuse({ reason: 'scores-missing' });
   const change = withStatus(panel, assessorId, 'given', { event: { type: 'panel-assessment-given' }, occasion });
   return ok({ ...change, assessment: { panelId: panel.id, assessorId, at: occasion.now, ...content } });

@@ -10,7 +10,7 @@ import { criteriaMax, scorecardSchema } from '#shared/scorecard/scorecard.schema
 export const assessorsMin = 2;
 export const assessorsMax = 7;
 export const assessmentCommentMaxCharacters = 1_000;
-export const interestWordsMaxCharacters = 500;
+export const conflictWordsMaxCharacters = 500;
 
 /** Where one assessor stands: asked, free of conflicts as they declared, kept out by one, or done. */
 export const assessorStatuses = ['invited', 'ready', 'recused', 'given'] as const;
@@ -66,11 +66,11 @@ export const assessmentSchema = v.strictObject({
 });
 export type Assessment = v.InferOutput<typeof assessmentSchema>;
 
-export const interestSchema = v.strictObject({
+export const conflictSchema = v.strictObject({
   hasConflict: v.boolean(),
-  words: v.optional(writtenText(interestWordsMaxCharacters), ''),
+  words: v.optional(writtenText(conflictWordsMaxCharacters), ''),
 });
-export type Interest = v.InferOutput<typeof interestSchema>;
+export type Conflict = v.InferOutput<typeof conflictSchema>;
 
 /** Whom an idea is sent to, until when, and by which scorecard where its challenge has none. */
 export const panelRequestSchema = v.strictObject({

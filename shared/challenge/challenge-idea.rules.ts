@@ -35,11 +35,13 @@ export const submitToChallenge = (
       : {}),
   };
   const event: IdeaEvent = {
-    type: 'idea-submitted',
+    type: 'idea-submitted-to-challenge',
     visibility: idea.visibility,
     dueOn: clock.dueOn,
     settingsRevision: settings.revision,
-    challenge: { id: challenge.id, closesOn, answerWorkingDays },
+    challengeId: challenge.id,
+    closesOn,
+    answerWorkingDays,
   };
   return ok({ idea, entry: ideaEntry(idea, event, occasion) });
 };

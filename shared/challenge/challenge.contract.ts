@@ -111,7 +111,7 @@ export const challengeContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['challenge-not-open', 'stale-revision'],
     creates: true,
-    capacity: { read: 16, write: 124 },
+    capacity: { read: 17, write: 124 },
   },
   listChallengeIdeas: {
     ...one,
@@ -122,7 +122,7 @@ export const challengeContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 58, write: 0 },
+    capacity: { read: 83, write: 0 },
   },
   readResults: {
     ...one,
@@ -134,7 +134,7 @@ export const challengeContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(challengeResultSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 159, write: 0 },
+    capacity: { read: 172, write: 0 },
   },
   publishResults: {
     ...one,

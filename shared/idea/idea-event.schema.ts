@@ -16,14 +16,15 @@ export const ideaEventSchema = v.variant('type', [
     type: v.literal('idea-submitted'),
     visibility: v.picklist(visibilities),
     ...clockFacts,
-    challenge: v.optional(
-      v.strictObject({
-        id: challengeIdSchema,
-        /** The day after which working days are counted, and how many. */
-        closesOn: daySchema,
-        answerWorkingDays: v.pipe(v.number(), v.integer(), v.minValue(1)),
-      }),
-    ),
+  }),
+  v.strictObject({
+    type: v.literal('idea-submitted-to-challenge'),
+    visibility: v.picklist(visibilities),
+    ...clockFacts,
+    challengeId: challengeIdSchema,
+    /** The day after which working days are counted, and how many. */
+    closesOn: daySchema,
+    answerWorkingDays: v.pipe(v.number(), v.integer(), v.minValue(1)),
   }),
   v.strictObject({
     type: v.literal('idea-imported'),

@@ -7,7 +7,7 @@ import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import type { PersonPrincipal } from '#shared/person/principal.schema.ts';
 import type { ActionOn } from '#shared/policy/actions.ts';
 import { type Draft, type DraftHead, draftOpeningMaxCharacters } from './draft.schema.ts';
-import { type Idea, type IdeaState, type Proposal, type Visibility, visibilities } from './idea.schema.ts';
+import { type Idea, type IdeaState, ideaStates, type Proposal, type Visibility, visibilities } from './idea.schema.ts';
 import type { IdeaEvent, IdeaJournalEntry } from './idea-event.schema.ts';
 
 /**
@@ -24,6 +24,9 @@ export const possibleFrom = {
   answerIdea: ['submitted', 'in-clarification', 'in-assessment', 'parked'],
   reopenIdea: ['accepted', 'declined', 'parked'],
   transferIdea: ['submitted', 'in-clarification'],
+  // As long as an answer is owed: afterwards the number of supporters stays what it was for those who gave it.
+  supportIdea: ['submitted', 'in-clarification', 'parked'],
+  writeComment: ideaStates.filter((state) => state !== 'withdrawn'),
 } as const satisfies Partial<Record<ActionOn<'Idea'>, readonly IdeaState[]>>;
 
 /** Whether an action is possible on an idea as it stands. */

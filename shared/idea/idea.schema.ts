@@ -146,7 +146,12 @@ export type ShownAuthor = v.InferOutput<typeof shownAuthorSchema>;
 const can = { can: v.array(v.picklist(actionsByResource.Idea)) };
 
 /** An idea as it is answered to one reader. */
-const shown = { author: shownAuthorSchema, ...can };
+const shown = {
+  author: shownAuthorSchema,
+  /** How many support it here; it follows within seconds. With `supportCarriedOver` it makes the number that is shown. */
+  supportHere: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  ...can,
+};
 export const ideaResponseSchema = v.strictObject({ ...ideaSchema.entries, ...shown });
 export const ideaSummaryResponseSchema = v.strictObject({ ...ideaSummarySchema.entries, ...shown });
 export type IdeaResponse = v.InferOutput<typeof ideaResponseSchema>;

@@ -3,11 +3,21 @@ import { defineContract } from '#shared/kernel/contract.ts';
 import { eventIdSchema } from '#shared/kernel/ids.ts';
 import { instantSchema } from '#shared/kernel/instant.ts';
 import { pageOf, pageQuery } from '#shared/kernel/page.ts';
+import { inboxSettingsEntries, inboxSettingsSchema } from './inbox-settings.schema.ts';
 
 /** Why a person is told; whom, and when, stands in `tellings`. */
 export const notificationKinds = [
   'your-idea-arrived',
   'idea-to-answer',
+  'followed-idea-withdrawn',
+  'followed-idea-answered',
+  'followed-idea-reopened',
+  'followed-idea-is-back',
+  'followed-idea-handed-on',
+  'comment-on-your-idea',
+  'reply-to-your-comment',
+  'comment-reported',
+  'your-comment-hidden',
   'idea-assigned-to-you',
   'question-for-you',
   'question-answered',
@@ -38,9 +48,13 @@ export const notificationSchema = v.strictObject({
   at: instantSchema,
   /** When it reached the inbox, which is what the inbox is sorted and marked by. Mostly a second later, after a fault days. */
   arrivedAt: instantSchema,
+  /** Read, or of a topic that was muted when it arrived. */
   read: v.boolean(),
 });
 export type Notification = v.InferOutput<typeof notificationSchema>;
+
+/** The opaque secret of a link in a digest, of 256 random bits, base64url. Only its digest is kept. */
+export const digestSecretSchema = v.pipe(v.string(), v.regex(/^cwd_[\w-]{43}$/, 'not-an-id'));
 
 export const inboxContract = defineContract({
   readInbox: {
@@ -52,7 +66,7 @@ export const inboxContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(notificationSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 6, write: 0 },
+    capacity: { read: 12, write: 0 },
   },
   markInboxRead: {
     method: 'PUT',
@@ -63,5 +77,39 @@ export const inboxContract = defineContract({
     body: v.strictObject({ upTo: instantSchema }),
     refusals: [],
     capacity: { read: 0, write: 2 },
+  },
+  readInboxSettings: {
+    method: 'GET',
+    path: '/api/inbox/settings',
+    summary:
+      'How often the caller is mailed what they have not read, and which topics they muted. Defaults at revision 1.',
+    action: 'readInbox',
+    resource: 'Account',
+    output: inboxSettingsSchema,
+    refusals: [],
+    capacity: { read: 1, write: 0 },
+  },
+  changeInboxSettings: {
+    method: 'PUT',
+    path: '/api/inbox/settings',
+    summary: 'Changes how often the caller is mailed, and which topics are muted for what arrives from now on.',
+    action: 'readInbox',
+    resource: 'Account',
+    body: v.strictObject(inboxSettingsEntries),
+    output: inboxSettingsSchema,
+    refusals: ['stale-revision'],
+    ifMatch: true,
+    capacity: { read: 2, write: 6 },
+  },
+  stopDigest: {
+    method: 'POST',
+    path: '/api/digest-stops/{secret}',
+    summary:
+      'Ends the mails of the person whom a digest’s link was sent to. Whoever has the link may; mail programs do (RFC 8058).',
+    action: 'stopDigest',
+    resource: 'Directory',
+    params: v.strictObject({ secret: digestSecretSchema }),
+    refusals: [],
+    capacity: { read: 3, write: 4 },
   },
 });

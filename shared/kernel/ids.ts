@@ -29,12 +29,20 @@ export type ChallengeId = v.InferOutput<typeof challengeIdSchema>;
 
 export const panelIdSchema = opaqueId('PanelId');
 export type PanelId = v.InferOutput<typeof panelIdSchema>;
+export const commentIdSchema = opaqueId('CommentId');
+export type CommentId = v.InferOutput<typeof commentIdSchema>;
+
+export const noteIdSchema = opaqueId('NoteId');
+export type NoteId = v.InferOutput<typeof noteIdSchema>;
 
 export const personIdSchema = opaqueId('PersonId');
 export type PersonId = v.InferOutput<typeof personIdSchema>;
 
 export const tokenIdSchema = opaqueId('TokenId');
 export type TokenId = v.InferOutput<typeof tokenIdSchema>;
+
+export const savedFilterIdSchema = opaqueId('SavedFilterId');
+export type SavedFilterId = v.InferOutput<typeof savedFilterIdSchema>;
 
 /**
  * `government`, `public` and `organisation` mean something of their own in scopes and audiences: a body of that name would

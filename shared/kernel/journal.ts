@@ -22,7 +22,10 @@ export const concernedSchema = v.strictObject({
   assignee: v.optional(personIdSchema),
   /** Others whom the event names: who runs a challenge, whom an idea is sent to for assessment. */
   named: v.optional(v.array(personIdSchema)),
+  /** Who wrote the comment that was answered, or hidden. */
+  commenter: v.optional(personIdSchema),
 });
+export type Concerned = v.InferOutput<typeof concernedSchema>;
 
 /**
  * One line of a record's append-only history, and at the same time the message that tells the rest of the platform: it is
@@ -40,6 +43,8 @@ export const journalEntrySchema = <const Event extends v.GenericSchema<unknown, 
     actor: actorSchema,
     organisationId: organisationIdSchema,
     requestId: v.string(),
+    /** The record that this one stands under: the idea of a comment or a note. */
+    about: v.optional(v.string()),
     concerned: v.optional(concernedSchema),
     imported: v.optional(v.literal(true)),
     event,
@@ -67,6 +72,7 @@ export const busEventSchema = v.object({
   at: instantSchema,
   actor: actorSchema,
   organisationId: organisationIdSchema,
+  about: v.optional(v.string()),
   concerned: v.optional(concernedSchema),
   imported: v.optional(v.literal(true)),
 });
@@ -81,6 +87,7 @@ export const toBusEvent = (entry: JournalEntry): BusEvent => ({
   at: entry.at,
   actor: entry.actor,
   organisationId: entry.organisationId,
+  ...(entry.about === undefined ? {} : { about: entry.about }),
   ...(entry.concerned === undefined ? {} : { concerned: entry.concerned }),
   ...(entry.imported === true ? { imported: true } : {}),
 });

@@ -25,6 +25,7 @@ export const platformReasons = [
 /** Reasons that belong to one feature's business. */
 export const featureReasons = [
   'idea-closed',
+  'comment-closed',
   'return-day-passed',
   'reopened-before',
   'same-organisation',
@@ -40,10 +41,11 @@ export const featureReasons = [
   'due-day-passed',
   'scorecard-missing',
   'assessment-closed',
-  'interest-undeclared',
+  'conflict-undeclared',
   'scores-missing',
   'draft-limit-reached',
   'token-limit-reached',
+  'saved-filter-limit-reached',
   'cursor-not-for-this-list',
   'sign-in-not-accepted',
   'person-unknown',

@@ -16,7 +16,15 @@ export const actionsByResource = {
     'answerIdea',
     'reopenIdea',
     'transferIdea',
+    'supportIdea',
+    'withdrawSupport',
+    'followIdea',
+    'readComments',
+    'writeComment',
+    'readNotes',
+    'writeNote',
   ],
+  Comment: ['readComment', 'editComment', 'reportComment', 'hideComment'],
   Draft: ['readDraft', 'saveDraft', 'discardDraft'],
   Ideas: [
     'listIdeas',
@@ -40,10 +48,10 @@ export const actionsByResource = {
     'publishResults',
   ],
   Panel: ['readPanel', 'assess'],
-  Account: ['readAccount', 'endSession', 'readInbox'],
+  Account: ['readAccount', 'endSession', 'readInbox', 'keepSavedFilters'],
   Profile: ['readPersonName', 'endSessionsOfPerson'],
   Team: ['listTeam'],
-  Directory: ['listOrganisations', 'startSession'],
+  Directory: ['listOrganisations', 'startSession', 'stopDigest'],
   Tokens: ['listTokens', 'issueToken'],
   Token: ['revokeToken'],
 } as const;
@@ -55,6 +63,7 @@ export type Action = ActionOn<ResourceType>;
 /** The action that shows whether a resource is there at all: without it, "not yours" and "not there" answer alike. */
 export const readActionOf = {
   Idea: 'readIdea',
+  Comment: 'readComment',
   Draft: 'readDraft',
   Ideas: 'listIdeas',
   Challenge: 'readChallenge',

@@ -2,20 +2,19 @@ import { clockWakesOn } from '#shared/answer-clock/answer-clock.rules.ts';
 import type { Idea, IdeaState, IdeaSummary } from '#shared/idea/idea.schema.ts';
 import type { ChallengeId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import { type Day, dayOfInstant } from '#shared/kernel/instant.ts';
-import { openStates } from './triage.rules.ts';
+import { type OpenState, openStates } from './triage.rules.ts';
 
 /** Behind every day that there is: an idea without a due day comes last. */
 const noDay = '9999-12-31' as Day;
 
 /** The partition of a team's inbox: one body's ideas in one of the states in which something is owed. */
-export const triageQueue = (organisationId: OrganisationId, state: (typeof openStates)[number]): string =>
-  `${organisationId}.${state}`;
+export const triageQueue = (organisationId: OrganisationId, state: OpenState): string => `${organisationId}.${state}`;
 
 /** The partition of what one of a team works on for one body. */
 export const assigneeQueue = (organisationId: OrganisationId, assigneeId: PersonId): string =>
   `${organisationId}.${assigneeId}`;
 
-const isOpen = (state: IdeaState): state is (typeof openStates)[number] => openStates.some((open) => open === state);
+const isOpen = (state: IdeaState): state is OpenState => openStates.some((open) => open === state);
 
 /** Where an idea stands in its team's inbox; nowhere once it is answered or withdrawn. */
 export const triageQueueOf = ({ organisationId, state, concealed }: IdeaSummary): string | undefined =>

@@ -35,7 +35,7 @@ export const triageContract = defineContract({
     ),
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 47, write: 0 },
+    capacity: { read: 72, write: 0 },
   },
   readLetters: {
     method: 'GET',
@@ -68,7 +68,7 @@ export const triageContract = defineContract({
     action: 'assignIdea',
     body: v.strictObject({ assignee: personIdSchema }),
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 7, write: 17 },
+    capacity: { read: 8, write: 17 },
   },
   unassignIdea: {
     ...change,
@@ -77,7 +77,7 @@ export const triageContract = defineContract({
     summary: 'Gives an idea back to the whole team.',
     action: 'assignIdea',
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 7, write: 16 },
+    capacity: { read: 8, write: 16 },
   },
   askAuthor: {
     ...change,
@@ -87,7 +87,7 @@ export const triageContract = defineContract({
     action: 'askAuthor',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 8, write: 32 },
+    capacity: { read: 9, write: 32 },
   },
   replyToQuestion: {
     ...change,
@@ -97,7 +97,7 @@ export const triageContract = defineContract({
     action: 'replyToQuestion',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 8, write: 32 },
+    capacity: { read: 9, write: 32 },
   },
   answerIdea: {
     ...change,
@@ -108,7 +108,7 @@ export const triageContract = defineContract({
     action: 'answerIdea',
     body: answerSchema,
     refusals: ['idea-closed', 'return-day-passed', 'stale-revision'],
-    capacity: { read: 8, write: 57 },
+    capacity: { read: 9, write: 57 },
   },
   reopenIdea: {
     ...change,
@@ -118,7 +118,7 @@ export const triageContract = defineContract({
     action: 'reopenIdea',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'reopened-before', 'stale-revision'],
-    capacity: { read: 8, write: 37 },
+    capacity: { read: 9, write: 37 },
   },
   transferIdea: {
     ...change,
@@ -128,6 +128,6 @@ export const triageContract = defineContract({
     action: 'transferIdea',
     body: v.strictObject({ organisation: organisationIdSchema, ...letterWordsSchema.entries }),
     refusals: ['idea-closed', 'same-organisation', 'organisation-unknown', 'stale-revision'],
-    capacity: { read: 9, write: 34 },
+    capacity: { read: 10, write: 34 },
   },
 });

@@ -287,6 +287,7 @@ describe('the life of an idea', () => {
   });
 
   it.each(Object.entries(possibleFrom))('lets %s only from the states that name it', (action, from) => {
+    // What people say about an idea changes no idea: it has no step here, and is told of in its own stories.
     const step = {
       assignIdea: 'assign',
       askAuthor: 'ask',
@@ -296,12 +297,12 @@ describe('the life of an idea', () => {
       reopenIdea: 'reopen',
       transferIdea: 'transfer',
       withdrawIdea: 'withdraw',
-    }[action] as keyof typeof steps;
+    }[action] as keyof typeof steps | undefined;
     for (const state of ideaStates) {
       const idea = anIdea({ state, clock: submitted().clock });
       const named = (from as readonly string[]).includes(state);
 
-      expect(steps[step](idea, on('2026-11-24')).ok).toBe(named);
+      if (step !== undefined) expect(steps[step](idea, on('2026-11-24')).ok).toBe(named);
       expect(isPossible(action as keyof typeof possibleFrom, idea)).toBe(named);
     }
   });

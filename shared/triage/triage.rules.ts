@@ -24,12 +24,10 @@ export const openStates = [
   'in-assessment',
   'parked',
 ] as const satisfies readonly IdeaState[];
+export type OpenState = (typeof openStates)[number];
 
 /** Of these, the states in which an answer is owed: what is parked has one. */
-export const awaitedStates = [
-  'submitted',
-  'in-clarification',
-] as const satisfies readonly (typeof openStates)[number][];
+export const awaitedStates = ['submitted', 'in-clarification', 'in-assessment'] as const satisfies readonly OpenState[];
 
 /** A changed idea with its entry, and the letter that was written with it. */
 export type TriageChange = IdeaChange & { readonly letter?: Letter };
@@ -90,7 +88,7 @@ export const replyToQuestion = (idea: Idea, reply: LetterWords, settings: Answer
  */
 export const answerIdea = (
   idea: Idea,
-  { language, ...answer }: Answer,
+  answer: Answer,
   settings: AnswerSettings,
   occasion: Occasion,
 ): Result<TriageChange, Closed | { reason: 'return-day-passed' }> => {
@@ -114,7 +112,7 @@ export const answerIdea = (
     settingsRevision: settings.revision,
   };
   const change = nextRevision(idea, event, { state: answer.outcome, clock: undefined, answer: facts }, occasion);
-  return ok({ ...change, letter: letterOf('answer', change, { ...answer, language } as LetterWords) });
+  return ok({ ...change, letter: letterOf('answer', change, answer) });
 };
 
 /** The author asks for a second answer, once. It is due after as many working days as the first. */

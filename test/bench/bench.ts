@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { buildPlatform } from '#infra/local/build/build-platform.ts';
 import { keepFigures } from './figures.ts';
 
-const benches = ['cold-start', 'bundles', 'page-weight', 'load', 'capacity', 'import'];
+const benches = ['cold-start', 'bundles', 'page-weight', 'load', 'capacity', 'digest', 'search', 'import'];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { write: { type: 'boolean' } } });
 const unknown = positionals.find((name) => !benches.includes(name));

@@ -8,9 +8,11 @@ import { challengeContract } from '#shared/challenge/challenge.contract.ts';
 import { ideaContract } from '#shared/idea/idea.contract.ts';
 import type { Operation } from '#shared/kernel/contract.ts';
 import { anId } from '#shared/kernel/fixture.ts';
+import { dayOfInstant } from '#shared/kernel/instant.ts';
 import { originHeader } from '#shared/kernel/origin-header.ts';
 import { personContract } from '#shared/person/person.contract.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
+import { searchContract } from '#shared/search/search.contract.ts';
 import { aBusEvent, anEntry, messages } from '#test/support/events.ts';
 import { apiOf } from '#test/support/stack-api.ts';
 import { sessionOf } from '#test/support/stack-session.ts';
@@ -51,6 +53,8 @@ export const awakenings = async (run: LocalRun): Promise<Awakening[]> => {
       asked: 'a name',
     },
     { ...alike('people', called(personContract.readAccount, principal)), asked: 'the account' },
+    // The index is empty here: what a snapshot adds is measured by the bench of search.
+    alike('search', called(searchContract.searchIdeas, principal, { query: { words: 'letter' } })),
     alike('web', { ...request('$default'), headers: origin, rawPath: '/en/sign-in' }),
     { bundle: 'relay', functionName: 'relay-ideas', event: (n) => ({ Records: [streamRecord(n)] }) },
     { bundle: 'republish', functionName: 'republish-ideas', event: () => messages({ republishDay: '2020-01-01' }) },
@@ -67,7 +71,19 @@ export const awakenings = async (run: LocalRun): Promise<Awakening[]> => {
         return messages(aBusEvent({ recordId: ideaId, revision: n + 100, at: clock() }));
       },
     },
+    {
+      bundle: 'search-changes',
+      functionName: 'search-changes',
+      event: (n) => messages(aBusEvent({ recordId: ideaId, revision: n + 100 })),
+    },
+    alike('search-snapshot', {}),
     alike('wake-ideas', { scheduledAt: '2020-01-01T00:00:00Z' }),
+    alike('queue-digests', { cadence: 'daily', scheduledAt: '2020-01-01T06:00:00Z' }),
+    {
+      bundle: 'send-digests',
+      functionName: 'send-digests',
+      event: (n) => messages({ personId: anId(n), day: dayOfInstant(clock()) }),
+    },
     alike('rotate-origin-secret', {
       Step: 'finishSecret',
       SecretId: secretArn,

@@ -9,7 +9,7 @@ export const parts = {
   steps: [
     ['nothing', ''],
     [
-      'the client of DynamoDB, as `bare handler`',
+      'the client of DynamoDB, with our stand-ins',
       `import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
        export const used = [new DynamoDBClient(), GetItemCommand];`,
     ],

@@ -24,27 +24,18 @@ import type { OrganisationId } from '#shared/kernel/ids.ts';
 import type { Day } from '#shared/kernel/instant.ts';
 import type { JournalEntry } from '#shared/kernel/journal.ts';
 import { addDays } from '#shared/kernel/working-days.ts';
-import { aCaller, northRegion, portCity } from '#shared/person/person.fixture.ts';
-import type { Role } from '#shared/person/person.schema.ts';
+import { northRegion, portCity } from '#shared/person/person.fixture.ts';
 import { startApi, type TestApi } from '#test/support/api.ts';
 import { observed } from '#test/support/observed.ts';
 import { diceOf } from '#test/support/rough-weather.ts';
+import { author, member, memberElsewhere } from '#test/support/triage.ts';
 
 /** The seed is printed with a failing test by its title; another one lives other lives. */
 const seed = 20261123;
 const ideasLived = 12;
 const daysLived = 90;
 
-const holder = (n: number, scope: OrganisationId, role: Role) =>
-  aCaller(n, {
-    organisationId: scope,
-    roles: (['civil-servant', role] as const).map((held) => ({ role: held, scope })),
-  });
-const author = aCaller(1);
-const teams = {
-  [portCity]: holder(2, portCity, 'innovation-team'),
-  [northRegion]: holder(3, northRegion, 'innovation-team'),
-};
+const teams = { [portCity]: member, [northRegion]: memberElsewhere };
 const zones = ['Europe/Paris', 'Pacific/Auckland', 'America/New_York'] as const;
 
 let api: TestApi;

@@ -41,7 +41,7 @@ export const assessmentStories = (start: () => ReturnType<typeof startApi>) => {
     return { ideaId: idea.id, panelId: value.panelId ?? '', clock: idea.clock };
   };
   const declare = (panelId: string, caller: Principal, hasConflict = false) =>
-    api.call('declareInterest', caller, { params: { panelId }, body: { hasConflict } });
+    api.call('declareConflict', caller, { params: { panelId }, body: { hasConflict } });
   const give = (panelId: string, caller: Principal, ...points: (0 | 1 | 2 | 3)[]) =>
     api.call('giveAssessment', caller, { params: { panelId }, body: someScores(...points) });
   const readPanel = async (panelId: string, caller: Principal) =>
@@ -124,7 +124,7 @@ export const assessmentStories = (start: () => ReturnType<typeof startApi>) => {
       }
 
       expect([tooEarly, recused].map(({ problem }) => problem.reason)).toEqual([
-        'interest-undeclared',
+        'conflict-undeclared',
         'assessment-closed',
       ]);
       expect((await readPanel(panelId, member)).value).toMatchObject({ isRevealed: true });
@@ -176,7 +176,7 @@ export const assessmentStories = (start: () => ReturnType<typeof startApi>) => {
     it('keeps what somebody said of their conflict for the team', async () => {
       const { panelId } = await sent();
       const words = 'My brother wrote the software that it would replace.';
-      await api.call('declareInterest', first, { params: { panelId }, body: { hasConflict: true, words } });
+      await api.call('declareConflict', first, { params: { panelId }, body: { hasConflict: true, words } });
 
       expect((await readPanel(panelId, member)).wire).toContain(words);
       expect((await readPanel(panelId, second)).wire).not.toContain(words);

@@ -271,7 +271,7 @@ export const challengeStories = (start: () => ReturnType<typeof startApi>) => {
         'idea-results-published',
         'idea-answered',
         'idea-revealed',
-        'idea-submitted',
+        'idea-submitted-to-challenge',
       ]);
     });
   });

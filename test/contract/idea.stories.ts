@@ -181,7 +181,13 @@ export const ideaStories = (start: () => Promise<Api>) => {
 
       expect([refused.status, refused.problem.reason]).toEqual([403, 'not-allowed']);
       expect([withdrawn.status, withdrawn.value.state, withdrawn.value.revision]).toEqual([200, 'withdrawn', 2]);
-      expect(withdrawn.value.can).toEqual(['readIdea', 'readIdeaHistory', 'readLetters', 'changeIdeaVisibility']);
+      expect(withdrawn.value.can).toEqual([
+        'readIdea',
+        'readIdeaHistory',
+        'readLetters',
+        'changeIdeaVisibility',
+        'readComments',
+      ]);
       expect(history.value.items.map(({ event }) => event.type)).toEqual(['idea-withdrawn', 'idea-submitted']);
     });
 

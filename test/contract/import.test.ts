@@ -33,7 +33,7 @@ describe('an import', () => {
       supportCarriedOver: 26,
       state: 'accepted',
       origin: { source: 'Decidim Barcelona', reference: 'BCN-1', createdOn: '2016-01-22' },
-      can: ['readIdea', 'readIdeaHistory'],
+      can: ['readIdea', 'readIdeaHistory', 'readComments'],
     });
   });
 

@@ -15,7 +15,7 @@ import {
 import { anId } from '#shared/kernel/fixture.ts';
 import { eventId } from '#shared/kernel/ids.ts';
 import { aCaller, anIntegration, aPerson, northRegion, portCity, visitor } from '#shared/person/person.fixture.ts';
-import type { Principal } from '#shared/person/principal.schema.ts';
+import { type Principal, principalKey } from '#shared/person/principal.schema.ts';
 import { startApi, type TestRequest } from '#test/support/api.ts';
 import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
 
@@ -25,11 +25,14 @@ import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
  */
 type Ids = {
   readonly idea: string;
+  readonly challenge: string;
+  readonly panel: string;
+  readonly comment: string;
+  readonly note: string;
+  readonly filter: string;
   readonly draft: string;
   readonly token: string;
   readonly person: string;
-  readonly challenge: string;
-  readonly panel: string;
 };
 type Attempt = {
   /** Which record the request names, where it names one. */
@@ -40,9 +43,18 @@ type Attempt = {
 /** The key that somebody of Port City used for each of their creating requests. */
 const insidersKey = 'key-of-an-insider';
 
+const commentOf = ({ idea, comment }: Ids) => ({ params: { ideaId: idea, commentId: comment } });
+const aCommentBody = { text: 'A word about it', language: 'en' };
+const aFault = { reason: 'off-topic', words: '' };
+
 const attempts = {
   listIdeas: { request: () => ({ query: { organisation: portCity, limit: '50' } }) },
   readIdeaTotals: { request: () => ({}) },
+  searchIdeas: { request: () => ({ query: { words: 'of the' } }) },
+  findSimilarIdeas: {
+    request: () => ({ body: { problem: `${words.organisation} ${words.government}`, language: 'en' } }),
+  },
+  exportIdeas: { request: () => ({ query: { organisation: portCity } }) },
   lookUpIdeas: { names: 'idea', request: ({ idea }) => ({ query: { ids: idea } }) },
   submitIdea: {
     names: 'draft',
@@ -91,6 +103,31 @@ const attempts = {
     }),
   },
   listOwnIdeas: { request: () => ({ query: { limit: '50' } }) },
+  readInterest: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
+  supportIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
+  withdrawSupport: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
+  followIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
+  unfollowIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
+  listComments: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
+  writeComment: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea }, body: aCommentBody, key: insidersKey }),
+  },
+  readComment: { names: 'comment', request: commentOf },
+  listReplies: { names: 'comment', request: commentOf },
+  editComment: {
+    names: 'comment',
+    request: (ids) => ({ ...commentOf(ids), body: { text: 'Another word' }, revision: 1 }),
+  },
+  reportComment: { names: 'comment', request: (ids) => ({ ...commentOf(ids), body: aFault }) },
+  listCommentReports: { names: 'comment', request: commentOf },
+  hideComment: { names: 'comment', request: (ids) => ({ ...commentOf(ids), body: aFault, revision: 1 }) },
+  showComment: { names: 'comment', request: (ids) => ({ ...commentOf(ids), revision: 1 }) },
+  listNotes: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
+  writeNote: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea }, body: aCommentBody, key: insidersKey }),
+  },
   importIdeas: { request: () => ({ body: { organisation: portCity, source: 'elsewhere', rows: [anImportRow()] } }) },
   listDrafts: { request: () => ({}) },
   startDraft: { request: () => ({ body: { problem: 'Mine', language: 'en' }, key: insidersKey }) },
@@ -132,7 +169,7 @@ const attempts = {
     request: ({ idea }) => ({ params: { ideaId: idea }, body: aPanelRequest(), revision: 1 }),
   },
   readPanel: { names: 'panel', request: ({ panel }) => ({ params: { panelId: panel } }) },
-  declareInterest: {
+  declareConflict: {
     names: 'panel',
     request: ({ panel }) => ({ params: { panelId: panel }, body: { hasConflict: true } }),
   },
@@ -151,12 +188,20 @@ const attempts = {
     request: () => ({ body: { purpose: 'Ours', scopes: ['readIdea'], lifetimeDays: 1 }, key: insidersKey }),
   },
   revokeToken: { names: 'token', request: ({ token }) => ({ params: { tokenId: token } }) },
+  listSavedFilters: { request: () => ({}) },
+  saveFilter: { request: () => ({ body: { name: 'Mine', filter: { words: 'trees' } }, key: insidersKey }) },
+  deleteSavedFilter: { names: 'filter', request: ({ filter }) => ({ params: { filterId: filter } }) },
   readInbox: { request: () => ({ query: { limit: '50' } }) },
   markInboxRead: { request: () => ({ body: { upTo: mondayMorning } }) },
+  readInboxSettings: { request: () => ({}) },
+  changeInboxSettings: { request: () => ({ body: { digest: 'off', muted: [] }, revision: 1 }) },
+  stopDigest: { request: () => ({ params: { secret: `cwd_${'x'.repeat(43)}` } }) },
 } satisfies Record<OperationName, Attempt>;
 const operationNames = Object.keys(allOperations) as OperationName[];
 
 const owner = aCaller(1);
+const colleague = aCaller(5);
+const teamMember = aCaller(6, { roles: [{ role: 'innovation-team', scope: portCity }] });
 const chief = aCaller(2, { roles: [{ role: 'administrator', scope: portCity }] });
 const everyRoleIn = (organisationId: typeof portCity) =>
   (['civil-servant', 'innovation-team', 'sponsor', 'assessor', 'administrator', 'auditor'] as const).map((role) => ({
@@ -188,10 +233,14 @@ const words = {
   organisation: 'zinnia-of-the-organisation',
   government: 'tulip-of-the-government',
   draft: 'marigold-of-the-draft',
+  comment: 'lupin-of-the-comment',
+  report: 'thistle-of-the-report',
+  note: 'nettle-of-the-note',
   token: 'crocus-of-the-token',
   challenge: 'hyacinth-of-the-challenge',
   concealed: 'snowdrop-of-the-challenge',
   assessed: 'peony-of-the-assessment',
+  filter: 'lily-of-the-filter',
   person: 'Iris of Port City',
   email: 'iris@port-city.example',
 };
@@ -200,11 +249,14 @@ let api: Awaited<ReturnType<typeof startApi>>;
 let ids: Ids;
 const nothing: Ids = {
   idea: anId(70),
+  comment: anId(74),
+  note: anId(75),
+  filter: anId(76),
+  challenge: anId(77),
+  panel: anId(78),
   draft: anId(71),
   token: anId(72),
   person: anId(73),
-  challenge: anId(74),
-  panel: anId(75),
 };
 
 beforeAll(async () => {
@@ -222,8 +274,22 @@ beforeAll(async () => {
     const body = aProposal({ visibility, title: words[visibility], problem: `${words[visibility]} ${'.'.repeat(20)}` });
     return (await api.call('submitIdea', owner, { body, key })).value.id;
   };
-  await submit('government', 'another-key-of-an-insider');
+  const government = await submit('government', 'another-key-of-an-insider');
   const idea = await submit('organisation', insidersKey);
+  const comment = await api.call('writeComment', colleague, {
+    params: { ideaId: idea },
+    body: { text: words.comment, language: 'en' },
+    key: insidersKey,
+  });
+  const commentParams = { ideaId: idea, commentId: comment.value.id };
+  await api.call('reportComment', owner, { params: commentParams, body: { reason: 'other', words: words.report } });
+  const note = await api.call('writeNote', teamMember, {
+    params: { ideaId: idea },
+    body: { text: words.note, language: 'en' },
+    key: insidersKey,
+  });
+  await api.call('supportIdea', colleague, { params: { ideaId: idea } });
+  await api.searchHears([government, idea]);
   const draft = await api.call('startDraft', owner, {
     body: { problem: words.draft, language: 'en' },
     key: insidersKey,
@@ -232,7 +298,7 @@ beforeAll(async () => {
     body: { purpose: words.token, scopes: ['readIdea'], lifetimeDays: 30 },
     key: insidersKey,
   });
-  const sponsor = aCaller(5, { roles: everyRoleIn(portCity) });
+  const sponsor = aCaller(7, { roles: everyRoleIn(portCity) });
   const challenge = await api.call('prepareChallenge', sponsor, {
     body: aChallengeContent({ question: words.challenge, background: `${words.challenge} ${'.'.repeat(40)}` }),
     key: insidersKey,
@@ -265,10 +331,17 @@ beforeAll(async () => {
     ],
     eventId(idea, 1),
   );
+  const saved = await api.call('saveFilter', owner, {
+    body: { name: words.filter, filter: { words: words.filter } },
+    key: insidersKey,
+  });
   ids = {
     idea,
+    comment: comment.value.id,
+    note: note.value.id,
     draft: draft.value.id,
     token: token.value.token.id,
+    filter: saved.value.id,
     person: owner.personId,
     challenge: challengeId,
     panel: sent.value.panelId ?? '',
@@ -285,11 +358,12 @@ const attempt = (name: OperationName, outsider: OutsiderName, target: Ids, key?:
 const forbiddenFor = (name: OperationName, outsider: OutsiderName): string[] => {
   const { names }: Attempt = attempts[name];
   const knowsNames = publicServants.includes(outsider);
-  const { organisation, draft, token, email, government, person, challenge, concealed, assessed } = words;
+  const { organisation, draft, token, filter, email, government, person, comment, report, note } = words;
+  const { challenge, concealed, assessed } = words;
   return [
-    ...[organisation, draft, token, email, challenge, concealed, assessed],
+    ...[organisation, draft, token, filter, email, comment, report, note, challenge, concealed, assessed],
     ...(knowsNames ? [] : [government, person, ids.person]),
-    ...[ids.idea, ids.draft, ids.token, ids.challenge, ids.panel],
+    ...[ids.idea, ids.comment, ids.note, ids.draft, ids.token, ids.filter, ids.challenge, ids.panel],
     ...(names === undefined ? [] : names === 'person' && knowsNames ? [] : [ids[names]]),
   ];
 };
@@ -307,10 +381,12 @@ describe('from outside an organisation', () => {
     expect(answer.wire).not.toContain('invalid-request');
     for (const secret of forbiddenFor(name, who)) expect(answer.wire).not.toContain(secret);
     const after = await api.tables.everything();
-    expect(before.filter((item) => !after.includes(item))).toEqual([]);
+    // What somebody chose about their own inbox is theirs to change.
+    const theirs = principalKey(outsiders[who]).replace('.', 'Id_');
+    expect(before.filter((item) => !after.includes(item) && !item.includes(theirs))).toEqual([]);
     const added = after.filter((item) => !before.includes(item)).join('\n');
-    for (const mark of [portCity, ids.idea, ids.draft, ids.token, ids.challenge, ids.panel, owner.personId])
-      expect(added).not.toContain(mark);
+    const ours = [ids.idea, ids.comment, ids.note, ids.draft, ids.token, ids.challenge, ids.panel];
+    for (const mark of [portCity, ...ours, owner.personId]) expect(added).not.toContain(mark);
   });
 
   const named = everyAttempt.filter(([name, outsider]) => {
@@ -344,6 +420,9 @@ describe('from outside an organisation', () => {
     const list = (outsider: OutsiderName) => attempt('listIdeas', outsider, ids);
 
     expect((await list('somebody with every role of another organisation')).wire).toContain(words.government);
+    const similar = attempts.findSimilarIdeas.request();
+    expect((await api.call('findSimilarIdeas', owner, similar)).value.items[0]?.sharedWords).toContain('zinnia');
+    expect((await api.call('searchIdeas', owner, { query: { words: 'zinnia' } })).value.items).toHaveLength(1);
     expect((await api.call('listIdeas', owner, { query: { organisation: portCity } })).wire).toContain(
       words.organisation,
     );
@@ -351,5 +430,6 @@ describe('from outside an organisation', () => {
     expect((await api.call('listChallenges', owner, {})).wire).toContain(words.challenge);
     expect((await api.call('listOwnIdeas', owner, {})).wire).toContain(words.concealed);
     expect((await api.call('readInbox', owner, {})).wire).toContain(ids.idea);
+    expect((await api.call('listSavedFilters', owner)).wire).toContain(words.filter);
   });
 });

@@ -14,6 +14,8 @@ import {
   challengeAudiences,
   challengeStates,
 } from '#shared/challenge/challenge.schema.ts';
+import { aComment } from '#shared/comment/comment.fixture.ts';
+import { commentResource } from '#shared/comment/comment.resource.ts';
 import { aDraft, anIdea, mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { draftResource } from '#shared/idea/idea.resource.ts';
 import {
@@ -58,6 +60,17 @@ const letters = {
   readIdeaHistory: 'H',
   changeIdeaVisibility: 'V',
   withdrawIdea: 'W',
+  supportIdea: 'S',
+  withdrawSupport: 'Sw',
+  followIdea: 'F',
+  readComments: 'C',
+  writeComment: 'CW',
+  readNotes: 'N',
+  writeNote: 'NW',
+  readComment: 'R',
+  editComment: 'E',
+  reportComment: 'T',
+  hideComment: 'H',
   readLetters: 'L',
   assignIdea: 'As',
   askAuthor: 'Q',
@@ -91,10 +104,12 @@ const letters = {
   readAccount: 'R',
   endSession: 'E',
   readInbox: 'I',
+  keepSavedFilters: 'F',
   readPersonName: 'N',
   endSessionsOfPerson: 'E',
   listOrganisations: 'L',
   startSession: 'S',
+  stopDigest: 'SD',
   listTeam: 'L',
   listTokens: 'L',
   issueToken: 'I',
@@ -215,6 +230,29 @@ const panelRows: Row[] = [
     allowed: byPolicy(panelResource(aPanel({ organisationId: northRegion, ownerIds: [somebodyElse] }))),
   },
 ];
+const commentRow = (
+  { organisationId, visibility }: { organisationId: OrganisationId; visibility: Visibility },
+  authorId = anId<PersonId>(3),
+) => {
+  const idea = anIdea({ visibility, organisationId, author: { kind: 'person', personId: somebodyElse } });
+  return byPolicy(commentResource(idea, aComment({ authorId })));
+};
+
+/** What is said about an idea is as open as the idea; on one's own word one may do other things than on another's. */
+const commentRows: Row[] = visibilities.flatMap((visibility) => [
+  {
+    record: ['their own, on an idea of their organisation', visibility],
+    allowed: ofPerson((personId) => commentRow({ organisationId: portCity, visibility }, personId)),
+  },
+  {
+    record: ['of somebody else, on an idea of their organisation', visibility],
+    allowed: ofMember(commentRow({ organisationId: portCity, visibility })),
+  },
+  {
+    record: ['of somebody else, on an idea of another organisation', visibility],
+    allowed: commentRow({ organisationId: northRegion, visibility }),
+  },
+]);
 
 const draftRow = (authorId: PersonId) => byPolicy(draftResource(aDraft({ authorId })));
 const profileRow = (id: PersonId, organisationId = portCity) =>
@@ -224,6 +262,8 @@ const tables: readonly Table[] = [
   { type: 'Idea', title: 'An idea', rows: [...ideaRows, ...concealedRows] },
   { type: 'Challenge', title: 'A challenge', rows: challengeRows },
   { type: 'Panel', title: 'The assessment of an idea', rows: panelRows },
+  { type: 'Idea', title: 'An idea', rows: ideaRows },
+  { type: 'Comment', title: 'A comment', rows: commentRows },
   {
     type: 'Draft',
     title: 'A draft',
@@ -325,7 +365,12 @@ const padded = (cells: readonly string[], widths: readonly number[]) =>
 
 const written = ({ type, title, rows }: Table): string => {
   const lines = linesOf(rows).map(({ columns, cells }) => [...columns, ...cells]);
-  const header = [...(type === 'Idea' || type === 'Challenge' ? ['whose', 'for', 'state'] : ['whose']), ...callerNames];
+  const named = {
+    Idea: ['whose', 'for', 'state'],
+    Challenge: ['whose', 'for', 'state'],
+    Comment: ['whose', 'idea for'],
+  } as Partial<Record<ResourceType, string[]>>;
+  const header = [...(named[type] ?? ['whose']), ...callerNames];
   const widths = header.map((_, place) => Math.max(3, ...[header, ...lines].map((cells) => cells[place]?.length ?? 0)));
   return [
     `## ${title}`,
@@ -362,7 +407,7 @@ describe('the authorisation matrix', () => {
   });
 
   it('covers every type of resource', () => {
-    expect(tables.map(({ type }) => type).sort()).toEqual(Object.keys(actionsByResource).sort());
+    expect(new Set(tables.map(({ type }) => type))).toEqual(new Set(Object.keys(actionsByResource)));
   });
 
   it('tells the actions of one type of resource apart', () => {

@@ -6,6 +6,8 @@ import { aPanel } from '#shared/assessment/assessment.fixture.ts';
 import { panelResource } from '#shared/assessment/panel.resource.ts';
 import { aChallenge } from '#shared/challenge/challenge.fixture.ts';
 import { challengeResource } from '#shared/challenge/challenge.resource.ts';
+import { aComment } from '#shared/comment/comment.fixture.ts';
+import { commentResource } from '#shared/comment/comment.resource.ts';
 import { allOperations } from '#shared/contexts.ts';
 import { aDraft, anIdea, mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { draftResource, ideaResource } from '#shared/idea/idea.resource.ts';
@@ -111,6 +113,7 @@ describe('what policy is told of a record', () => {
     Idea: ideaResource(anIdea({ concealed: { until: mondayMorning, readers: [] } })),
     Panel: panelResource(aPanel()),
     Challenge: challengeResource(aChallenge(), mondayMorning),
+    Comment: commentResource(anIdea(), aComment()),
     Draft: draftResource(aDraft()),
     Ideas: ideasOf('port-city'),
     Account: accountOf(anId<PersonId>(1)),

@@ -3,21 +3,29 @@ import { aProposal } from '#shared/idea/idea.fixture.ts';
 import { aCaller } from '#shared/person/person.fixture.ts';
 import { startApi } from '#test/support/api.ts';
 import { expectProblem } from '#test/support/problems.ts';
+import { answerSettingsStories } from './answer-settings.stories.ts';
 import { assessmentStories } from './assessment.stories.ts';
 import { challengeStories } from './challenge.stories.ts';
+import { commentStories } from './comment.stories.ts';
 import { ideaStories } from './idea.stories.ts';
+import { letterStories } from './letter.stories.ts';
+import { supportStories } from './support.stories.ts';
 import { triageStories } from './triage.stories.ts';
+import { triageListStories } from './triage-list.stories.ts';
 
 /** The seed is printed with a failing test by its title; another one tries another order of mishaps. */
 const seed = 20261126;
 
 describe(`under throttling, conflicts and lists that lag (seed ${seed})`, () => {
   let met: { throttled: number; cancelled: number } | undefined;
-  ideaStories(async () => {
+  const start = async () => {
     const api = await startApi({ roughWeather: { seed } });
     met = api.met;
     return api;
-  });
+  };
+  ideaStories(start);
+  supportStories(start);
+  commentStories(start);
 
   it('there was weather', () => {
     expect(met?.throttled).toBeGreaterThan(5);
@@ -29,6 +37,8 @@ describe(`of answers, under throttling, conflicts and lists that lag (seed ${see
   triageStories(() => startApi({ roughWeather: { seed } }));
   challengeStories(() => startApi({ roughWeather: { seed } }));
   assessmentStories(() => startApi({ roughWeather: { seed } }));
+  for (const stories of [triageStories, letterStories, triageListStories, answerSettingsStories])
+    stories(() => startApi({ roughWeather: { seed } }));
 });
 
 describe('where the table stays throttled', () => {

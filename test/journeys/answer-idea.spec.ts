@@ -1,13 +1,10 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
-import { anAnswer, anAnswerTemplate, aProposal } from '#shared/idea/idea.fixture.ts';
-import type { SiteLanguage } from '#shared/kernel/text.ts';
-import { accessibilityFaults } from '#test/support/axe.ts';
+import { anAnswer, aProposal } from '#shared/idea/idea.fixture.ts';
 import { signIn, smallPhone, useWindows } from '#test/support/browser.ts';
-import { eventually } from '#test/support/stack.ts';
 import { apiOf } from '#test/support/stack-api.ts';
 import { sessionOf } from '#test/support/stack-session.ts';
 import { wordsOf } from '#test/support/words.ts';
+import { on } from './answer-pages.ts';
 
 const openWindow = useWindows();
 const stack = inject('stack');
@@ -21,39 +18,6 @@ const submit = async (title: string): Promise<string> => {
 
 /** Text as it is read, however it is broken into lines. */
 const plain = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').trim();
-
-/** What somebody does on the pages, in one language. */
-const on = (page: Page, language: SiteLanguage) => {
-  const t = wordsOf(language);
-  const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
-  return {
-    t,
-    heading,
-    press: (name: string) => page.getByRole('button', { name, exact: true }).click(),
-    follow: (name: string) => page.getByRole('main').getByRole('link', { name, exact: true }).first().click(),
-    menu: (name: string) =>
-      page
-        .getByRole('navigation', { name: t('nav_label') })
-        .getByRole('link', { name: new RegExp(`^${name}`) })
-        .click(),
-    isDone: async (sentence: string) => page.getByText(sentence).waitFor(),
-    isFine: async () => expect(await accessibilityFaults(page)).toEqual([]),
-    /** Loads the page again until it shows something: lists and inboxes follow within a second or so. */
-    shows: (what: string) =>
-      eventually(what, async () => {
-        if (await page.getByRole('main').getByText(what).first().isVisible()) return true;
-        await page.reload();
-        return false;
-      }),
-    writeAnswer: async (answer: ReturnType<typeof anAnswer>, outcome: string, reason: string) => {
-      await page.getByLabel(outcome, { exact: true }).check();
-      await page.getByLabel(t('answer_reason'), { exact: true }).selectOption({ label: reason });
-      await page.getByLabel(t('answer_words'), { exact: true }).fill(answer.words);
-      await page.getByLabel(t('answer_would_change'), { exact: true }).fill(answer.whatWouldChange);
-      await page.getByLabel(t('answer_next'), { exact: true }).fill(answer.whatNext);
-    },
-  };
-};
 
 describe('an idea and its answer', () => {
   it('is asked about, replied to, answered, looked at once more and answered again', async () => {
@@ -230,67 +194,5 @@ describe('an idea and its answer', () => {
     await page.goto(`/en/ideas/${id}/answer`);
     await page.getByText(t('write_not_possible')).waitFor();
     await heading(t('answer_title'));
-  });
-
-  it('is begun with a template, of which nothing is sent unfilled', async () => {
-    const session = await sessionOf(stack, 'fabien.moreau@example.org');
-    const author = apiOf(stack, await sessionOf(stack, 'elif.kaya@example.org'));
-    const title = 'Salt the bridge before the road';
-    const { id } = (await author('submitIdea', { body: aProposal({ title }) })).value;
-    const page = await openWindow({ session, javaScriptEnabled: false });
-    const { t, press, isDone, heading, writeAnswer } = on(page, 'en');
-
-    await page.goto('/en/triage/templates');
-    await press(t('templates_save'));
-    await page.getByRole('alert').getByText(t('answer_fault_outcome')).waitFor();
-    const { name, words } = anAnswerTemplate();
-    await page.getByLabel(t('templates_name'), { exact: true }).fill(name);
-    await writeAnswer(anAnswer({ words }), t('outcome_declined'), t('reason_exists_already'));
-    await press(t('templates_save'));
-    await isDone(t('templates_saved'));
-
-    await page.goto(`/en/ideas/${id}/answer`);
-    await page.getByLabel(t('template_use')).selectOption({ label: name });
-    await press(t('template_apply'));
-    const field = page.getByLabel(t('answer_words'), { exact: true });
-    expect(await field.inputValue()).toContain(`Thank you, Elif Kaya, for “${title}”.`);
-    await field.fill('Thank you, {author}, for writing to us about all of this.');
-    await press(t('answer_preview'));
-    await page.getByRole('alert').getByText(t('fault_unfilled_placeholder')).waitFor();
-    await field.fill('Thank you for writing to us about all of this, which is there.');
-    await press(t('answer_preview'));
-    await heading(t('answer_preview_title'));
-
-    await page.goto('/en/triage/templates?index=0');
-    await press(t('templates_remove'));
-    await isDone(t('templates_removed'));
-    await page.getByText(t('templates_empty')).waitFor();
-  });
-
-  it('is due by the time that its organisation has chosen', async () => {
-    const page = await openWindow({ session: await sessionOf(stack, 'bram.verhoeven@example.org') });
-    const { t, press, isDone, isFine } = on(page, 'en');
-    await page.goto('/en/triage/settings');
-    const days = await page.getByLabel(t('settings_days')).inputValue();
-
-    await page.getByLabel(t('settings_days')).fill('soon');
-    await page.getByLabel(t('settings_holidays')).fill('2026-12-25\n2026-12-25');
-    await press(t('settings_save'));
-    const alert = page.getByRole('alert');
-    await alert.getByText(t('settings_fault_days', { count: '120' })).waitFor();
-    await alert.getByText(t('settings_fault_holidays')).waitFor();
-    await isFine();
-    await page.getByLabel(t('settings_days')).fill(days);
-    await page.getByLabel(t('settings_holidays')).fill('2026-12-25\n2026-12-26');
-    await press(t('settings_save'));
-    await isDone(t('settings_done'));
-    expect(await page.getByLabel(t('settings_holidays')).inputValue()).toBe('2026-12-25\n2026-12-26');
-
-    // Somebody who reads and does not answer sees it and changes nothing.
-    const auditor = await openWindow({ session: await sessionOf(stack, 'daniel.okafor@example.org') });
-    await auditor.goto('/en/triage/settings');
-    await auditor.getByText(t('settings_read_only')).waitFor();
-    await auditor.goto('/en/triage');
-    expect(await auditor.getByRole('checkbox').count()).toBe(0);
   });
 });

@@ -63,9 +63,9 @@ describe('an assessment', { timeout: 120_000 }, () => {
     await first.isFine();
     await first.follow(title);
     await first.heading(t('assessment_title'));
-    await firstPage.getByLabel(t('interest_no')).check();
-    await first.press(t('interest_send'));
-    await first.isDone(t('interest_done'));
+    await firstPage.getByLabel(t('conflict_no')).check();
+    await first.press(t('conflict_send'));
+    await first.isDone(t('conflict_done'));
     await first.press(t('assess_give'));
     const missing = t('assess_fault_point', { criterion: t('scorecard_need') });
     await firstPage.getByRole('alert').getByText(missing).waitFor();
@@ -94,9 +94,9 @@ describe('an assessment', { timeout: 120_000 }, () => {
     });
     await secondPage.goto('/fr/assessments');
     await second.follow(title);
-    await secondPage.getByLabel(fr('interest_no')).check();
-    await second.press(fr('interest_send'));
-    await second.isDone(fr('interest_done'));
+    await secondPage.getByLabel(fr('conflict_no')).check();
+    await second.press(fr('conflict_send'));
+    await second.isDone(fr('conflict_done'));
     await second.isFineOnAPhone();
     for (const key of ['scorecard_need_0', 'scorecard_reach_2', 'scorecard_trial_2'] as const)
       await secondPage.getByLabel(t(key)).check();

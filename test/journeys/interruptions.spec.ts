@@ -36,7 +36,10 @@ const someone = async (email: string) => {
 /** Presses a button that sends a form, and gives the status of the answer. */
 const send = async (page: Page, button: string): Promise<number> => {
   const [answer] = await Promise.all([
-    page.waitForResponse((response) => response.request().method() === 'POST' && !response.url().endsWith('autosave')),
+    // The form asks for similar ideas and saves itself by `POST` too, without leaving the page.
+    page.waitForResponse(
+      (response) => response.request().method() === 'POST' && response.request().isNavigationRequest(),
+    ),
     page.getByRole('button', { name: button }).click(),
   ]);
   return answer.status();

@@ -7,7 +7,7 @@ import { anAnswer, someWords } from '#shared/idea/idea.fixture.ts';
 import type { Day } from '#shared/kernel/instant.ts';
 import { addDays } from '#shared/kernel/working-days.ts';
 import type { StackAddresses } from '#test/support/stack.ts';
-import { apiOf } from '#test/support/stack-api.ts';
+import { apiOf, type StackApi } from '#test/support/stack-api.ts';
 import { sessionOf } from '#test/support/stack-session.ts';
 
 /** Records to look at, of somebody who may open every page there is. */
@@ -15,6 +15,10 @@ export type Records = {
   readonly ideaId: string;
   readonly draftId: string;
   readonly tokenId: string;
+  /** An idea that people talk about: a comment of the member, and one of somebody else. */
+  readonly talkedOfId: string;
+  readonly ownCommentId: string;
+  readonly commentId: string;
   /** An idea about which its author is asked something, and one that has its answer. */
   readonly askedId: string;
   readonly answeredId: string;
@@ -50,12 +54,18 @@ export const sitePages: readonly SitePage[] = [
   visitor('/sign-in'),
   visitor('/sign-out'),
   visitor('/signed-out'),
+  visitor('/stop-digest/[secret]', () => `/stop-digest/cwd_${'x'.repeat(43)}`),
   visitor('/public/about'),
   visitor('/public/accessibility'),
   visitor('/public/api'),
   visitor('/public/privacy'),
   visitor('/public/ideas'),
   visitor('/public/ideas/[ideaId]', ({ answeredId }) => `/public/ideas/${answeredId}`),
+  visitor('/public/ideas/[ideaId]/comments', ({ talkedOfId }) => `/public/ideas/${talkedOfId}/comments`),
+  visitor(
+    '/public/ideas/[ideaId]/comments/[commentId]',
+    ({ talkedOfId, commentId }) => `/public/ideas/${talkedOfId}/comments/${commentId}`,
+  ),
   visitor('/public/challenges'),
   visitor('/public/challenges/[challengeId]', ({ challengeId }) => `/public/challenges/${challengeId}`),
   visitor('/public/challenges/[challengeId]/results', ({ resultsId }) => `/public/challenges/${resultsId}/results`),
@@ -75,6 +85,22 @@ export const sitePages: readonly SitePage[] = [
   member('/ideas/[ideaId]', ({ askedId }) => `/ideas/${askedId}`),
   member('/ideas/[ideaId]/reply', ({ askedId }) => `/ideas/${askedId}/reply`),
   member('/ideas/[ideaId]/reopening', ({ answeredId }) => `/ideas/${answeredId}/reopening`),
+  member('/ideas/[ideaId]/comments', ({ talkedOfId }) => `/ideas/${talkedOfId}/comments`),
+  member('/ideas/[ideaId]/comments/write', ({ talkedOfId, commentId }) => {
+    return `/ideas/${talkedOfId}/comments/write?replyTo=${commentId}`;
+  }),
+  member(
+    '/ideas/[ideaId]/comments/[commentId]',
+    ({ talkedOfId, commentId }) => `/ideas/${talkedOfId}/comments/${commentId}`,
+  ),
+  member(
+    '/ideas/[ideaId]/comments/[commentId]/edit',
+    ({ talkedOfId, ownCommentId }) => `/ideas/${talkedOfId}/comments/${ownCommentId}/edit`,
+  ),
+  member(
+    '/ideas/[ideaId]/comments/[commentId]/report',
+    ({ talkedOfId, commentId }) => `/ideas/${talkedOfId}/comments/${commentId}/report`,
+  ),
   member('/ideas/[ideaId]/submitted', ({ ideaId }) => `/ideas/${ideaId}/submitted`),
   member('/ideas/[ideaId]/visibility', ({ ideaId }) => `/ideas/${ideaId}/visibility`),
   member('/ideas/[ideaId]/withdrawal', ({ ideaId }) => `/ideas/${ideaId}/withdrawal`),
@@ -83,11 +109,13 @@ export const sitePages: readonly SitePage[] = [
   member('/drafts/[draftId]/discard', ({ draftId }) => `/drafts/${draftId}/discard`),
   member('/my-ideas'),
   member('/inbox'),
+  member('/inbox/settings'),
   member('/administration/tokens'),
   member('/administration/tokens/issue'),
   member('/administration/tokens/[tokenId]/revoke', ({ tokenId }) => `/administration/tokens/${tokenId}/revoke`),
   team(''),
   team('/ideas/[ideaId]', ({ answeredId }) => `/ideas/${answeredId}`),
+  team('/ideas/[ideaId]', ({ talkedOfId }) => `/ideas/${talkedOfId}`),
   team('/ideas/[ideaId]/answer', ({ ideaId }) => `/ideas/${ideaId}/answer`),
   team('/ideas/[ideaId]/question', ({ ideaId }) => `/ideas/${ideaId}/question`),
   team('/ideas/[ideaId]/assignee', ({ ideaId }) => `/ideas/${ideaId}/assignee`),
@@ -100,6 +128,11 @@ export const sitePages: readonly SitePage[] = [
   team('/triage/answer'),
   team('/triage/settings'),
   team('/triage/templates'),
+  team(
+    '/ideas/[ideaId]/comments/[commentId]/hide',
+    ({ talkedOfId, commentId }) => `/ideas/${talkedOfId}/comments/${commentId}/hide`,
+  ),
+  team('/ideas/[ideaId]/notes', ({ talkedOfId }) => `/ideas/${talkedOfId}/notes`),
 ];
 
 /** The routes that have a page, read from the site’s own folders. */
@@ -129,14 +162,62 @@ export const prepareRecords = async (stack: StackAddresses) => {
   ];
   const [asked, answered] = [await api('submitIdea', { body: text }), await api('submitIdea', { body: text })];
   await teamApi('askAuthor', { params: { ideaId: asked.value.id }, body: someWords(), revision: 1 });
-  const teamAnswer = await teamApi('answerIdea', {
-    params: { ideaId: answered.value.id },
-    body: anAnswer(),
-    revision: 1,
-  });
+  await teamApi('answerIdea', { params: { ideaId: answered.value.id }, body: anAnswer(), revision: 1 });
+  const talk = await talkAbout(stack, { api, teamApi, text });
   const sponsorSession = await sessionOf(stack, 'noor.haddad@example.org');
   const sponsorApi = apiOf(stack, sponsorSession);
-  const today = new Date(teamAnswer.value.changedAt).toISOString().slice(0, 10) as Day;
+  const today = answered.value.changedAt.slice(0, 10) as Day;
+  const called = await callAndAssess({ api, teamApi, sponsorApi, text, today });
+  const records: Records = {
+    ideaId: idea.value.id,
+    draftId: draft.value.id,
+    tokenId: token.value.token.id,
+    askedId: asked.value.id,
+    answeredId: answered.value.id,
+    ...talk,
+    ...called,
+  };
+  return { sessions: { visitor: undefined, member: session, team: teamSession, sponsor: sponsorSession }, records };
+};
+
+/** An idea with support, a conversation, a report and a note. */
+const talkAbout = async (
+  stack: StackAddresses,
+  { api, teamApi, text }: { api: StackApi; teamApi: StackApi; text: object },
+) => {
+  const other = apiOf(stack, await sessionOf(stack, 'amina.diallo@example.org'));
+  const talkedOfId = (await api('submitIdea', { body: text })).value.id;
+  const params = { ideaId: talkedOfId };
+  const say = async (speaker: StackApi, words: string, replyTo?: string) => {
+    const body = { text: words, language: 'fr', ...(replyTo === undefined ? {} : { replyTo }) };
+    return (await speaker('writeComment', { params, body })).value.id;
+  };
+  await other('supportIdea', { params });
+  const commentId = await say(other, 'Nous avons essayé une borne au guichet des permis, et la file a disparu.');
+  for (const n of [1, 2, 3, 4]) await say(api, `Combien de visiteurs par jour ? (${n})`, commentId);
+  const ownCommentId = await say(api, 'Le budget de la borne est de 900 euros.');
+  await teamApi('reportComment', {
+    params: { ...params, commentId },
+    body: { reason: 'off-topic', words: 'Parle des permis.' },
+  });
+  await teamApi('writeNote', { params, body: { text: 'Demander aux guichets.', language: 'fr' } });
+  return { talkedOfId, commentId, ownCommentId };
+};
+
+/** Challenges in each of their states, and assessments that wait and that are all in. */
+const callAndAssess = async ({
+  api,
+  teamApi,
+  sponsorApi,
+  text,
+  today,
+}: {
+  api: StackApi;
+  teamApi: StackApi;
+  sponsorApi: StackApi;
+  text: object;
+  today: Day;
+}) => {
   const content = aChallengeContent({ audience: 'public', opensOn: today, closesOn: addDays(today, 30) });
   const open = await sponsorApi('prepareChallenge', { body: content });
   const later = { ...content, opensOn: addDays(today, 5) };
@@ -159,24 +240,18 @@ export const prepareRecords = async (stack: StackAddresses) => {
     [sponsorApi, [0, 2]],
   ] as const) {
     const params = { panelId: shownPanelId };
-    await caller('declareInterest', { params, body: { hasConflict: false } });
+    await caller('declareConflict', { params, body: { hasConflict: false } });
     await caller('giveAssessment', { params, body: someScores(...points) });
   }
-  await teamApi('declareInterest', { params: { panelId: waitingPanelId }, body: { hasConflict: false } });
-  const records: Records = {
+  await teamApi('declareConflict', { params: { panelId: waitingPanelId }, body: { hasConflict: false } });
+  return {
     waitingPanelId,
     shownPanelId,
     challengeId: open.value.id,
     plannedId: planned.value.id,
     resultsId: inState('published'),
     closedId: inState('closed'),
-    ideaId: idea.value.id,
-    draftId: draft.value.id,
-    tokenId: token.value.token.id,
-    askedId: asked.value.id,
-    answeredId: answered.value.id,
   };
-  return { sessions: { visitor: undefined, member: session, team: teamSession, sponsor: sponsorSession }, records };
 };
 
 /** Stays on the one page that leads on by itself, after signing out, so that it can be looked at. */

@@ -2,9 +2,12 @@ import type { Context } from 'aws-lambda';
 import { challengesContext } from '#functions/contexts/challenges.context.ts';
 import { ideasContext } from '#functions/contexts/ideas.context.ts';
 import { peopleContext } from '#functions/contexts/people.context.ts';
+import { searchContext } from '#functions/contexts/search.context.ts';
 import type { ApiEvent, ApiResult } from '#functions/platform/endpoint/endpoint.ts';
 import type { LogCode } from '#functions/platform/log/log-codes.ts';
 import { newId } from '#functions/platform/random/new-id.ts';
+import { eventsPerChange, noteChanges } from '#functions/search/note-changes.ts';
+import { makeSearchChangeStore } from '#functions/search/search-change.store.ts';
 import type { VerifyIdToken } from '#functions/session/verify-id-token.ts';
 import { allOperations, type ContextName, contexts, type OperationName } from '#shared/contexts.ts';
 import { mondayMorning } from '#shared/idea/idea.fixture.ts';
@@ -12,6 +15,7 @@ import type { Operation, OperationOutput } from '#shared/kernel/contract.ts';
 import { type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
 import type { Problem } from '#shared/kernel/problem.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
+import { aBusEvent } from './events.ts';
 import { diceOf, lagIndexes, throttleAndCancel } from './rough-weather.ts';
 import { startTables } from './tables.ts';
 
@@ -37,10 +41,8 @@ export type TestAnswer<O extends Operation> = {
   readonly wire: string;
 };
 
-const contextNames = Object.keys(contexts) as ContextName[];
-
 /**
- * All API functions on a real engine, called as the gateway calls them, with the principal the authorizer would have
+ * The API functions on a real engine, called as the gateway calls them, with the principal the authorizer would have
  * found. The clock stands still until a test moves it; log codes and metrics are kept for assertions.
  */
 export const startApi = async (given: { verifyIdToken?: VerifyIdToken; roughWeather?: { seed: number } } = {}) => {
@@ -59,16 +61,21 @@ export const startApi = async (given: { verifyIdToken?: VerifyIdToken; roughWeat
     ideas: ideasContext({ ...parts, access: tables.access('ideas') }),
     challenges: challengesContext({ ...parts, access: tables.access('ideas') }),
     people: peopleContext({ ...parts, access: tables.access('people'), verifyIdToken: given.verifyIdToken ?? unused }),
+    search: searchContext({
+      ...parts,
+      access: tables.access('ideas'),
+      snapshots: { load: () => Promise.reject(new Error('this test did not expect a snapshot')) },
+    }),
   };
+  const contextOf = (name: OperationName) =>
+    (Object.keys(contexts) as ContextName[]).find((context) => name in contexts[context]) ?? 'ideas';
   let keys = 0;
 
   const call = async <Name extends OperationName>(name: Name, caller: Principal, request: TestRequest = {}) => {
     const operation: Operation = allOperations[name];
     keys += 1;
     const event = apiEvent(operation, caller, { key: `key-${keys}-of-test`, ...request });
-    const [context = 'people'] = contextNames.filter((each) => name in contexts[each]);
-    const handler = handlers[context];
-    const result: ApiResult = await handler(event, {} as Context);
+    const result: ApiResult = await handlers[contextOf(name)](event, {} as Context);
     const content: unknown = result.body === undefined ? undefined : JSON.parse(result.body);
     return {
       status: result.statusCode,
@@ -96,6 +103,12 @@ export const startApi = async (given: { verifyIdToken?: VerifyIdToken; roughWeat
     met: weather?.met,
     /** Lets the lists catch up with the last write; in fair weather they never lag. */
     listsFollow: async () => weather?.catchUp(),
+    /** Tells search of ideas that changed, as the consumer of their events does. */
+    searchHears: async (ideaIds: readonly string[]) => {
+      const apply = noteChanges({ changes: makeSearchChangeStore(tables.access('ideas'), parts.now) });
+      for (let start = 0; start < ideaIds.length; start += eventsPerChange)
+        await apply(ideaIds.slice(start, start + eventsPerChange).map((recordId) => aBusEvent({ recordId })));
+    },
     stop: tables.stop,
   };
 };

@@ -3,7 +3,7 @@ import { aPanel } from '#shared/assessment/assessment.fixture.ts';
 import {
   assessmentCommentMaxCharacters,
   assessorsMax,
-  interestWordsMaxCharacters,
+  conflictWordsMaxCharacters,
   type Panel,
 } from '#shared/assessment/assessment.schema.ts';
 import { anIdea, mondayMorning } from '#shared/idea/idea.fixture.ts';
@@ -36,7 +36,7 @@ const heavyPanel = (given: Partial<Panel>) =>
     assessors: personIds.map((personId) => ({
       personId,
       status: 'recused' as const,
-      words: heavyText(interestWordsMaxCharacters),
+      words: heavyText(conflictWordsMaxCharacters),
     })),
     ...given,
   });
@@ -81,12 +81,12 @@ export const assessmentCases = (api: TestApi, aNewIdea: () => Promise<string>) =
         }),
     },
     readPanel: { caller: teamReader, requests: () => alone({ params: { panelId: listedPanel } }) },
-    declareInterest: {
+    declareConflict: {
       caller: assessor,
       requests: async () =>
         alone({
           params: await lastOf('invited'),
-          body: { hasConflict: true, words: heavyText(interestWordsMaxCharacters) },
+          body: { hasConflict: true, words: heavyText(conflictWordsMaxCharacters) },
         }),
     },
     giveAssessment: {

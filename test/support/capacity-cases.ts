@@ -2,11 +2,14 @@ import { digestOf } from '#functions/platform/random/secret.ts';
 import { makeSessionStore } from '#functions/session/session.store.ts';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
 import { aDraft, anImportRow, mondayMorning } from '#shared/idea/idea.fixture.ts';
+import { topics } from '#shared/inbox/topics.ts';
 import { anId } from '#shared/kernel/fixture.ts';
 import type { PersonId } from '#shared/kernel/ids.ts';
 import { msOfInstant } from '#shared/kernel/instant.ts';
 import { aCaller, anIntegration, portCity } from '#shared/person/person.fixture.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
+import { savedFiltersPerPersonMax } from '#shared/saved-filter/saved-filter.contract.ts';
+import { searchedMaxCharacters, searchPageSizeMax } from '#shared/search/search.contract.ts';
 import { startApi, type TestApi, type TestRequest } from '#test/support/api.ts';
 import { assessmentCases, fillAssessments } from '#test/support/capacity-assessments.ts';
 import {
@@ -26,16 +29,19 @@ import {
   heavyBodyIds,
   heavyProposal,
   heavyUnitId,
+  index,
   listed,
+  moderator,
   ordinaryIdeas,
   quietChief,
   quietCity,
   reader,
+  supporter,
   teamReader,
   writer,
 } from '#test/support/capacity-records.ts';
+import { aDigestLink, awaitDigests } from '#test/support/digests.ts';
 import {
-  fill,
   heavyAnswer,
   heavyLetter,
   heavyLine,
@@ -44,6 +50,10 @@ import {
   heavyText,
   heavyWords,
 } from '#test/support/heavy.ts';
+import { fillTalk, heavyCommentBody, heavyNoteBody, heavyReason, talkedOf } from '#test/support/heavy-talk.ts';
+
+/** Somebody who has as many saved filters as one may have. */
+const filterKeeper = aCaller(6, { organisationId: quietCity });
 
 type Case = {
   readonly caller: Principal;
@@ -57,7 +67,30 @@ const alone = async (request: TestRequest): Promise<readonly TestRequest[]> => [
  * operation without a case does not compile.
  */
 const casesOf = (api: TestApi, limit: string) => {
+  const pageOfSearch = String(Math.min(Number(limit), searchPageSizeMax));
   const heavyDraft = { ...heavyWords, language: 'en', category: heavyProposal.category, visibility: 'organisation' };
+  const ofAnotherIdea = { params: { ideaId: listed.heavy } };
+  const ofTalkedOf = { params: { ideaId: listed.heavy, commentId: String(talkedOf[0]) } };
+  const aNewComment = async () => {
+    const { value } = await api.call('writeComment', supporter, { ...ofAnotherIdea, body: heavyCommentBody });
+    return { params: { ideaId: listed.heavy, commentId: value.id } };
+  };
+  const heavyFilter = {
+    name: heavyText(60),
+    filter: {
+      words: heavyText(searchedMaxCharacters),
+      organisation: heavyBodyIds[0],
+      language: 'fra',
+      category: heavyProposal.category,
+      state: 'submitted',
+      sort: 'relevance',
+    },
+  };
+  const dropOneFilter = async () => {
+    const { value } = await api.call('listSavedFilters', filterKeeper);
+    if (value.items.length < savedFiltersPerPersonMax) return;
+    await api.call('deleteSavedFilter', filterKeeper, { params: { filterId: value.items[0]?.id ?? '' } });
+  };
   const aNewIdea = async () => (await api.call('submitIdea', writer, { body: heavyProposal })).value.id;
   const aNewDraft = async () => (await api.call('startDraft', writer, { body: heavyDraft })).value.id;
 
@@ -71,6 +104,15 @@ const casesOf = (api: TestApi, limit: string) => {
           }),
         ),
     },
+    searchIdeas: {
+      caller: reader,
+      requests: async () => [
+        { query: { limit: pageOfSearch, sort: 'newest' } },
+        { query: { limit: pageOfSearch, words: heavyWords.title.slice(0, 60), category: heavyProposal.category } },
+      ],
+    },
+    findSimilarIdeas: { caller: reader, requests: () => alone({ body: { ...heavyWords, language: 'en' } }) },
+    exportIdeas: { caller: reader, requests: () => alone({ query: { limit: pageOfSearch } }) },
     readIdeaTotals: { caller: reader, requests: () => alone({}) },
     lookUpIdeas: { caller: reader, requests: () => alone({ query: { ids: listed.named.join(',') } }) },
     submitIdea: {
@@ -102,6 +144,69 @@ const casesOf = (api: TestApi, limit: string) => {
         return alone({ params: { ideaId: value.id }, revision: 1 });
       },
     },
+    readInterest: { caller: supporter, requests: () => alone(ofAnotherIdea) },
+    supportIdea: {
+      caller: supporter,
+      requests: async () => {
+        await api.call('withdrawSupport', supporter, ofAnotherIdea);
+        return alone(ofAnotherIdea);
+      },
+    },
+    withdrawSupport: {
+      caller: supporter,
+      requests: async () => {
+        await api.call('supportIdea', supporter, ofAnotherIdea);
+        return alone(ofAnotherIdea);
+      },
+    },
+    followIdea: {
+      caller: supporter,
+      requests: async () => {
+        await api.call('unfollowIdea', supporter, ofAnotherIdea);
+        return alone(ofAnotherIdea);
+      },
+    },
+    unfollowIdea: {
+      caller: supporter,
+      requests: async () => {
+        await api.call('followIdea', supporter, ofAnotherIdea);
+        return alone(ofAnotherIdea);
+      },
+    },
+    listComments: {
+      caller: reader,
+      requests: () =>
+        alone({ params: { ideaId: listed.heavy }, query: { limit: String(Math.min(Number(limit), 20)) } }),
+    },
+    writeComment: {
+      caller: supporter,
+      requests: async () => [
+        { ...ofAnotherIdea, body: heavyCommentBody },
+        { ...ofAnotherIdea, body: { ...heavyCommentBody, replyTo: talkedOf[0] } },
+      ],
+    },
+    readComment: { caller: reader, requests: () => alone(ofTalkedOf) },
+    listReplies: { caller: reader, requests: () => alone({ ...ofTalkedOf, query: { limit } }) },
+    editComment: {
+      caller: supporter,
+      requests: async () => alone({ ...(await aNewComment()), body: { text: heavyCommentBody.text }, revision: 1 }),
+    },
+    reportComment: { caller: reader, requests: async () => alone({ ...(await aNewComment()), body: heavyReason }) },
+    listCommentReports: { caller: moderator, requests: () => alone({ ...ofTalkedOf, query: { limit } }) },
+    hideComment: {
+      caller: moderator,
+      requests: async () => alone({ ...(await aNewComment()), body: heavyReason, revision: 1 }),
+    },
+    showComment: {
+      caller: moderator,
+      requests: async () => {
+        const request = await aNewComment();
+        await api.call('hideComment', moderator, { ...request, body: heavyReason, revision: 1 });
+        return alone({ ...request, revision: 2 });
+      },
+    },
+    listNotes: { caller: moderator, requests: () => alone({ ...ofAnotherIdea, query: { limit } }) },
+    writeNote: { caller: moderator, requests: () => alone({ ...ofAnotherIdea, body: heavyNoteBody }) },
     listTriage: {
       caller: teamReader,
       requests: async () =>
@@ -286,12 +391,58 @@ const casesOf = (api: TestApi, limit: string) => {
         return alone({ params: { tokenId: value.token.id } });
       },
     },
+    listSavedFilters: {
+      caller: filterKeeper,
+      requests: async () => {
+        // As many as one may have, of the heaviest, however often this is prepared.
+        for (let n = 0; n < savedFiltersPerPersonMax; n += 1)
+          await api.call('saveFilter', filterKeeper, { body: heavyFilter });
+        return alone({});
+      },
+    },
+    saveFilter: {
+      caller: filterKeeper,
+      requests: async () => {
+        await dropOneFilter();
+        return alone({ body: heavyFilter });
+      },
+    },
+    deleteSavedFilter: {
+      caller: filterKeeper,
+      requests: async () => {
+        const { value } = await api.call('listSavedFilters', filterKeeper);
+        return alone({ params: { filterId: value.items[0]?.id ?? '' } });
+      },
+    },
     readInbox: { caller: reader, requests: () => alone({ query: { limit } }) },
     markInboxRead: {
       caller: writer,
       requests: async () => {
         api.move(1);
         return alone({ body: { upTo: api.clock.now } });
+      },
+    },
+    readInboxSettings: { caller: reader, requests: () => alone({}) },
+    changeInboxSettings: {
+      caller: writer,
+      requests: async () => {
+        const { value } = await api.call('readInboxSettings', writer);
+        await awaitDigests(api, writer.personId);
+        return [
+          { body: { digest: 'weekly', muted: topics }, revision: value.revision },
+          { body: { digest: 'daily', muted: topics }, revision: value.revision + 1 },
+          { body: { digest: 'weekly', muted: topics }, revision: value.revision + 2 },
+        ];
+      },
+    },
+    stopDigest: {
+      caller: { kind: 'visitor' },
+      requests: async () => {
+        const { value } = await api.call('readInboxSettings', writer);
+        const body = { digest: 'daily', muted: topics };
+        await api.call('changeInboxSettings', writer, { body, revision: value.revision });
+        await awaitDigests(api, writer.personId);
+        return alone({ params: { secret: await aDigestLink(api, writer.personId) } });
       },
     },
   } satisfies Record<OperationName, Case>;
@@ -335,6 +486,7 @@ export const startCapacity = async () => {
   await fillIdeas(api);
   await fillChallenges(api);
   await fillAssessments(api);
+  await fillTalk(api, listed.heavy, portCity);
   return {
     /** One after another, since each is counted alone. */
     unitsOfAll: async (limit = '25'): Promise<UnitsByOperation> => {
@@ -347,12 +499,12 @@ export const startCapacity = async () => {
     addIdeas: async (count: number) => {
       const atOnce = 5_000;
       for (let start = 0; start < count; start += atOnce)
-        await fill(api.tables.access('ideas')).ideas(ordinaryIdeas(Math.min(atOnce, count - start), start));
+        await index(api, ordinaryIdeas(Math.min(atOnce, count - start), start));
     },
     /** Brings so many further bodies, and the reader's own as many units as it may have. */
     addBodies: (count: number) => addBodies(api, count),
     addHeaviestLines: async () => {
-      await fill(api.tables.access('ideas')).ideas(heaviestLines());
+      await index(api, heaviestLines());
       await addHeaviestIdeasOfChallenge(api);
     },
     stop: api.stop,

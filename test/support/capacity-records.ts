@@ -41,6 +41,9 @@ export const answerer = aCaller(7, {
   roles: [{ role: 'innovation-team', scope: quietCity }],
 });
 export const draftKeeper = aCaller(3, { organisationId: quietCity });
+export const moderator = aCaller(7, { roles: [{ role: 'innovation-team', scope: portCity }] });
+/** Of the body whose ideas are read, and the author of none. */
+export const supporter = aCaller(6);
 export const chief = aCaller(4, { roles: [{ role: 'administrator', scope: portCity }] });
 export const quietChief = aCaller(5, {
   organisationId: quietCity,
@@ -57,6 +60,15 @@ const entriesOfLongHistory = 500;
 export const heavyProposal = { ...aProposal(heavyWords), category: 'recreation-culture-and-religion' as const };
 
 const instantBefore = (minutes: number) => instantFromMs(msOfInstant(mondayMorning) - minutes * 60_000);
+
+/** Puts ideas into the index of search as well, which is up to date before anything is counted. */
+export const index = async (api: TestApi, ideas: readonly Idea[]) => {
+  await fill(api.tables.access('ideas')).ideas(ideas);
+  await api.searchHears(ideas.map(({ id }) => id));
+  // Each request follows a thousand ideas or so.
+  for (let left = ideas.length; left > 0; left -= 1_000)
+    await api.call('searchIdeas', reader, { query: { limit: '1' } });
+};
 
 /** The hundred that a reader of Port City finds on top of every list: more than a page for each of their audiences. */
 const firstHundred = (): Idea[] =>
@@ -204,24 +216,23 @@ export const fillPeople = async (api: TestApi) => {
     ...tokens(portCity, 500, { revokedAt: mondayMorning }),
   ]);
   await fill(access).tokens(tokens(quietCity, tokensPerOrganisationMax - 5));
-  await fill(access).notifications(
-    anId<PersonId>(1),
-    Array.from({ length: 60 }, (_, n) => ({
-      id: eventId(anId(n), 1),
-      kind: 'your-idea-arrived' as const,
-      recordId: anId(n),
-      at: instantFromMs(msOfInstant('2026-01-01T00:00:00.000Z' as Instant) + n),
-    })),
-  );
+  const arrived = Array.from({ length: 60 }, (_, n) => ({
+    id: eventId(anId(n), 1),
+    kind: 'your-idea-arrived' as const,
+    recordId: anId(n),
+    at: instantFromMs(msOfInstant('2026-01-01T00:00:00.000Z' as Instant) + n),
+  }));
+  await fill(access).notifications(anId<PersonId>(1), arrived);
+  await fill(access).quietNotifications(anId<PersonId>(1), arrived);
 };
 
 export const fillIdeas = async (api: TestApi) => {
   const access = api.tables.access('ideas');
-  await fill(access).ideas(firstHundred());
-  await fill(access).ideas(queued());
-  await fill(access).ideas(
-    listed.named.map((id) => anIdea({ id, ...heavyWords, ...heavyLine, submittedAt: instantBefore(99_999) })),
-  );
+  await index(api, [
+    ...firstHundred(),
+    ...queued(),
+    ...listed.named.map((id) => anIdea({ id, ...heavyWords, ...heavyLine, submittedAt: instantBefore(99_999) })),
+  ]);
   await fill(access).entries(longHistory());
   await fill(access).letters([...manyLetters(), { ...heavyAnswerLetter, ideaId: listed.answered, revision: 1 }]);
   await fill(access).answerSettings({ ...heavySettings, organisationId: portCity, revision: 2 });

@@ -16,7 +16,7 @@ import {
 } from '#functions/challenge/challenge.entity.ts';
 import { draftEntity, draftHeadEntity, draftHeadItem, draftItem } from '#functions/draft/draft.entity.ts';
 import { ideaEntity, ideaItem, ideaTextEntity, ideaTextItem } from '#functions/idea/idea.entity.ts';
-import { notificationEntity } from '#functions/inbox/inbox.entity.ts';
+import { notificationEntity, quietNotificationEntity, quietShelf } from '#functions/inbox/inbox.entity.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { journalEntity, journalItem } from '#functions/platform/journal/journal.entity.ts';
 import {
@@ -209,19 +209,26 @@ export const fill = (access: TableAccess) => {
       const { organisationId, revision } = chosen;
       await bodyChoiceEntity(access).put({ organisationId, about: 'answer-templates', revision, chosen }).go();
     },
-    notifications: async (personId: PersonId, notifications: readonly Omit<Notification, 'read' | 'arrivedAt'>[]) =>
+    notifications: async (personId: PersonId, notifications: readonly Arrived[]) =>
       whole(
         await notificationEntity(access)
-          .put(
-            notifications.map(({ id, ...rest }) => ({
-              ...rest,
-              personId,
-              arrivedAt: rest.at,
-              eventId: id,
-              expiresAtSeconds: 2 ** 31,
-            })),
-          )
+          .put(notifications.map((one) => arrivedItem(personId, one)))
+          .go(inBatches),
+      ),
+    quietNotifications: async (personId: PersonId, notifications: readonly Arrived[]) =>
+      whole(
+        await quietNotificationEntity(access)
+          .put(notifications.map((one) => ({ ...arrivedItem(personId, one), shelf: quietShelf }) as const))
           .go(inBatches),
       ),
   };
 };
+
+type Arrived = Omit<Notification, 'read' | 'arrivedAt'>;
+const arrivedItem = (personId: PersonId, { id, ...rest }: Arrived) => ({
+  ...rest,
+  personId,
+  arrivedAt: rest.at,
+  eventId: id,
+  expiresAtSeconds: 2 ** 31,
+});

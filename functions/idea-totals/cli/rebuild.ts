@@ -1,6 +1,6 @@
 /**
- * `npm run rebuild -- idea-totals --table NAME [--from DAY] [--region REGION]`: counts the totals of ideas again from the feed
- * (docs/guides/operate.md).
+ * `npm run rebuild -- idea-totals|support-totals --table NAME [--from DAY] [--region REGION]`: counts the totals of ideas, or
+ * how many support each, again from the feed (docs/guides/operate.md).
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,10 @@ import * as v from 'valibot';
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import { clock } from '#functions/platform/clock.ts';
 import { feedBetween } from '#functions/platform/journal/feed.store.ts';
+import { makeSearchChangeStore } from '#functions/search/search-change.store.ts';
+import { makeSupportStore } from '#functions/support/support.store.ts';
+import { rebuildSupport } from '#functions/support-totals/rebuild-support.ts';
+import { makeSupportTotalsStore } from '#functions/support-totals/support-totals.store.ts';
 import { daySchema, instantFromMs } from '#shared/kernel/instant.ts';
 import { makeIdeaTotalsStore } from '../idea-totals.store.ts';
 import { rebuildTotals } from '../rebuild-totals.ts';
@@ -24,23 +28,34 @@ const { values, positionals } = parseArgs({
   },
 });
 const from = v.safeParse(daySchema, values.from);
-if (positionals[0] !== 'idea-totals' || values.table === undefined || !from.success) {
-  console.error('Usage: npm run rebuild -- idea-totals --table NAME [--from YYYY-MM-DD] [--region REGION]');
+const [projection] = positionals;
+if ((projection !== 'idea-totals' && projection !== 'support-totals') || values.table === undefined || !from.success) {
+  console.error(
+    'Usage: npm run rebuild -- idea-totals|support-totals --table NAME [--from YYYY-MM-DD] [--region REGION]',
+  );
   process.exit(2);
 }
 
 const access = { client: new DynamoDBClient({ region: values.region }), table: values.table };
-const rebuild = rebuildTotals({
-  ideas: makeIdeaStore(access),
-  totals: makeIdeaTotalsStore(access),
-  versions: makeTotalsVersionStore(access),
-  feedBetween: feedBetween(access),
-  now: clock,
-  wait,
-});
+const feed = { feedBetween: feedBetween(access), now: clock };
+const rebuild = {
+  'idea-totals': rebuildTotals({
+    ...feed,
+    ideas: makeIdeaStore(access),
+    totals: makeIdeaTotalsStore(access),
+    versions: makeTotalsVersionStore(access),
+    wait,
+  }),
+  'support-totals': rebuildSupport({
+    ...feed,
+    interests: makeSupportStore(access),
+    totals: makeSupportTotalsStore(access),
+    changes: makeSearchChangeStore(access, clock),
+  }),
+}[projection];
 const rebuilt = await rebuild(instantFromMs(Date.parse(from.output)));
 if (!rebuilt.ok) {
   console.error(`Nothing was counted: the day given by --from, ${from.output}, is still to come.`);
   process.exit(2);
 }
-console.log(`The totals were counted again from ${rebuilt.value.ideas} ideas, and readers are shown them.`);
+console.log(`${projection} were counted again from ${rebuilt.value.ideas} ideas, and readers are shown them.`);

@@ -13,14 +13,20 @@ export const functionNames = globSync(`functions/contexts/*${handlerSuffix}`, { 
   .map((file) => basename(file, handlerSuffix))
   .sort();
 
+/** What some functions load when they first need it, as a file of its own beside their bundle: see `stand-ins.ts`. */
+export const loadedLater: Readonly<Record<string, readonly string[]>> = {
+  search: ['functions/search/snapshot-object.store.ts'],
+  'search-snapshot': ['functions/search/snapshot-object.store.ts'],
+};
+
 /** One run of esbuild that bundles all of them; what it says of each output is in its `metafile`. */
 export const functionBundles = {
   ...bundleOptions,
   absWorkingDir: root,
-  entryPoints: functionNames.map((name) => ({
-    in: `functions/contexts/${name}${handlerSuffix}`,
-    out: `${name}/index`,
-  })),
+  entryPoints: functionNames.flatMap((name) => [
+    { in: `functions/contexts/${name}${handlerSuffix}`, out: `${name}/index` },
+    ...(loadedLater[name] ?? []).map((file) => ({ in: file, out: `${name}/${basename(file, '.ts')}` })),
+  ]),
   outdir: outputFolder,
   outExtension: { '.js': '.mjs' },
   sourcemap: 'linked',

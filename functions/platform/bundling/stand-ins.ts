@@ -22,6 +22,10 @@ export const standIns: Plugin = {
   setup: ({ onResolve, onLoad }) => {
     const standIn = (file: string) => ({ path: join(import.meta.dirname, file) });
     onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => standIn('credential-providers.ts'));
+    // What a function imports when it first needs it is a file beside its bundle (`loadedLater`).
+    onResolve({ filter: /^\.\/.*\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: path.replace(/\.ts$/, '.mjs'), external: true } : undefined,
+    );
     onResolve({ filter: /^jsonschema$/ }, () => standIn('entity-validator.ts'));
     // Only where ElectroDB imports it, which is whole: what we import ourselves, the bundler takes to pieces.
     onResolve({ filter: /^@aws-sdk\/lib-dynamodb$/ }, ({ importer }) =>

@@ -1,3 +1,4 @@
+import type { Now } from '#shared/kernel/instant.ts';
 import type { Actor } from '#shared/kernel/journal.ts';
 import type { PersonPrincipal, Principal } from '#shared/person/principal.schema.ts';
 
@@ -21,3 +22,15 @@ export const actorOf = (principal: Principal): Actor => {
       throw new Error('policy let a visitor change something');
   }
 };
+
+/** Who calls, and in which request. */
+export type Calling = { readonly principal: Principal; readonly requestId: string };
+
+/** When a call does something, who does it, and in which request: what every journal entry says of its change. */
+export const occasionsBy =
+  (now: Now) =>
+  ({ principal, requestId }: Calling) => ({
+    now: now(),
+    actor: actorOf(principal),
+    requestId,
+  });

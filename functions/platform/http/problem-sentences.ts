@@ -31,6 +31,7 @@ const sentencesOfReason = {
   'too-busy': { title: m.problem_too_busy_title, detail: m.problem_too_busy_detail },
   unexpected: { title: m.problem_unexpected_title, detail: m.problem_unexpected_detail },
   'idea-closed': { title: m.problem_idea_closed_title, detail: m.problem_idea_closed_detail },
+  'comment-closed': { title: m.problem_comment_closed_title, detail: m.problem_comment_closed_detail },
   'return-day-passed': { title: m.problem_return_day_passed_title, detail: m.problem_return_day_passed_detail },
   'reopened-before': { title: m.problem_reopened_before_title, detail: m.problem_reopened_before_detail },
   'same-organisation': { title: m.problem_same_organisation_title, detail: m.problem_same_organisation_detail },
@@ -52,10 +53,14 @@ const sentencesOfReason = {
   'due-day-passed': { title: m.problem_due_day_passed_title, detail: m.problem_due_day_passed_detail },
   'scorecard-missing': { title: m.problem_scorecard_missing_title, detail: m.problem_scorecard_missing_detail },
   'assessment-closed': { title: m.problem_assessment_closed_title, detail: m.problem_assessment_closed_detail },
-  'interest-undeclared': { title: m.problem_interest_undeclared_title, detail: m.problem_interest_undeclared_detail },
+  'conflict-undeclared': { title: m.problem_conflict_undeclared_title, detail: m.problem_conflict_undeclared_detail },
   'scores-missing': { title: m.problem_scores_missing_title, detail: m.problem_scores_missing_detail },
   'draft-limit-reached': { title: m.problem_draft_limit_reached_title, detail: m.problem_draft_limit_reached_detail },
   'token-limit-reached': { title: m.problem_token_limit_reached_title, detail: m.problem_token_limit_reached_detail },
+  'saved-filter-limit-reached': {
+    title: m.problem_saved_filter_limit_reached_title,
+    detail: m.problem_saved_filter_limit_reached_detail,
+  },
   'cursor-not-for-this-list': {
     title: m.problem_cursor_not_for_this_list_title,
     detail: m.problem_cursor_not_for_this_list_detail,

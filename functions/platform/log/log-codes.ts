@@ -17,8 +17,13 @@ export const logCodes = {
   'ideas.woken': 'info',
   'challenges.woken': 'info',
   'panels.woken': 'info',
+  'digests.queued': 'info',
+  'digest.sent': 'info',
+  'digest.unknown': 'warn',
+  'digest.failed': 'error',
   'consumer.applied': 'info',
   'consumer.failed': 'error',
+  'search.snapshot-made': 'info',
 } as const satisfies Record<string, 'info' | 'warn' | 'error'>;
 
 export type LogCode = keyof typeof logCodes;

@@ -19,7 +19,7 @@ export type AwsEndpointWorld = {
   readonly clock: Clock;
 };
 
-const maxBodyBytes = 20 * 1024 * 1024;
+const maxBodyBytes = 100 * 1024 * 1024;
 
 /**
  * The one address every function's SDK calls. Service and caller are read from the credential scope of the signature
@@ -78,7 +78,7 @@ export function createAwsEndpoint(world: AwsEndpointWorld) {
       if (allowed) continue;
       const message = `User: ${call.caller} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
       console.error(message);
-      throw new AwsError('AccessDeniedException', message, call.service === 'cloudfront' ? 403 : 400);
+      throw new AwsError('AccessDeniedException', message, ['cloudfront', 's3'].includes(call.service) ? 403 : 400);
     }
   }
 }
@@ -103,6 +103,10 @@ function targetOperation(request: IncomingMessage): string {
 }
 
 function errorAnswer(error: AwsError, service: string): AwsAnswer {
+  if (service === 's3') {
+    const body = `<?xml version="1.0"?><Error><Code>${error.name}</Code><Message>${error.message}</Message></Error>`;
+    return { status: error.status, headers: { 'content-type': 'application/xml' }, body };
+  }
   if (service === 'cloudfront') {
     const body = `<?xml version="1.0"?><ErrorResponse><Error><Type>Sender</Type><Code>${error.name}</Code><Message>${error.message}</Message></Error></ErrorResponse>`;
     return { status: error.status, headers: { 'content-type': 'text/xml' }, body };

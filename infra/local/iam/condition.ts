@@ -28,6 +28,7 @@ const knownKeys = new Set(
     'dynamodb:LeadingKeys',
     'events:source',
     'events:detail-type',
+    'ses:FromAddress',
     'secretsmanager:VersionStage',
     'aws:RequestedRegion',
     'aws:PrincipalAccount',

@@ -6,7 +6,7 @@ import type { NeededRight } from './is-allowed.ts';
  */
 export function keyRights(
   keyArn: string | undefined,
-  service: 'dynamodb' | 'secretsmanager',
+  service: 'dynamodb' | 'secretsmanager' | 's3',
   actions: readonly ('Decrypt' | 'GenerateDataKey')[],
 ): NeededRight[] {
   if (keyArn === undefined) return [];

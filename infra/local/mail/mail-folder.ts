@@ -12,7 +12,16 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-type Mail = { readonly to: string; readonly subject: string; readonly text: string; readonly sentAt: string };
+type Mail = {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly sentAt: string;
+  /** What SES is told besides; sign-in codes come without. */
+  readonly from?: string;
+  readonly html?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
 
 /** Mail that leaves the run lands in a folder, a JSON file each, instead of with a stranger. */
 export type MailFolder = { send(mail: Mail): void; list(): Mail[] };

@@ -11,10 +11,13 @@ import { createEdgeCache } from '../edge/edge-cache.ts';
 import { createEventsService } from '../events/events.service.ts';
 import { createHttpApi } from '../http-api/http-api.server.ts';
 import { statementsByRole } from '../iam/role-statements.ts';
+import { createSesService } from '../mail/ses.service.ts';
 import { type Listening, listen } from '../net/listen.ts';
 import type { Ports } from '../ports.ts';
 import { createSqsService } from '../queues/sqs.service.ts';
 import { createSecretsManagerService } from '../secrets/secrets-manager.service.ts';
+import { bucketKeys } from '../storage/bucket-keys.ts';
+import { createS3Service } from '../storage/s3.service.ts';
 import type { Declared } from './declared.ts';
 import type { Engines } from './engines.ts';
 import type { Stores } from './stores.ts';
@@ -95,8 +98,10 @@ function services(
       onWrite: workers.mappings.wakeStreams,
     }),
     sqs: createSqsService(stores.queues),
+    ses: createSesService(stores),
     events: createEventsService(stores.buses, stores.clock),
     secretsmanager: createSecretsManagerService({ secrets: stores.secrets, rotation: () => workers.rotation }),
     cloudfront: createCloudFrontService(edges),
+    s3: createS3Service({ objects: stores.objects, encryptionKeyOf: bucketKeys(declared.resources) }),
   };
 }

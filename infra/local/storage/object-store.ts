@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 
 type StoredObject = {
@@ -14,6 +24,7 @@ export type ObjectStore = {
   get(bucket: string, key: string): StoredObject | undefined;
   /** Copies a file in. `metadata` holds header names and values. */
   putFile(bucket: string, key: string, source: { file: string; metadata: Readonly<Record<string, string>> }): void;
+  put(bucket: string, key: string, source: { body: Buffer; metadata: Readonly<Record<string, string>> }): void;
   keys(bucket: string, prefix: string): string[];
   remove(bucket: string, key: string): void;
 };
@@ -24,6 +35,16 @@ export function createObjectStore(folder: string): ObjectStore {
     const file = resolve(root, key === '' ? '.' : key);
     return file === root || file.startsWith(`${root}${sep}`) ? file : undefined;
   };
+  /** Keeps an object's metadata, and says where its bytes go. */
+  const placeFor = (bucket: string, key: string, metadata: Readonly<Record<string, string>>): string => {
+    const target = path('objects', bucket, key);
+    const note = `${path('metadata', bucket, key)}.json`;
+    if (target === undefined) throw new Error(`key ${key} leaves its bucket`);
+    mkdirSync(dirname(target), { recursive: true });
+    mkdirSync(dirname(note), { recursive: true });
+    writeFileSync(note, JSON.stringify(metadata));
+    return target;
+  };
   return {
     get: (bucket, key) => {
       const file = path('objects', bucket, key);
@@ -33,14 +54,13 @@ export function createObjectStore(folder: string): ObjectStore {
       const etag = `"${createHash('md5').update(body).digest('hex')}"`;
       return { body, etag, lastModifiedMs: statSync(file).mtimeMs, metadata: JSON.parse(metadata) };
     },
-    putFile: (bucket, key, { file, metadata }) => {
-      const target = path('objects', bucket, key);
-      const note = `${path('metadata', bucket, key)}.json`;
-      if (target === undefined) throw new Error(`key ${key} leaves its bucket`);
-      mkdirSync(dirname(target), { recursive: true });
-      mkdirSync(dirname(note), { recursive: true });
-      writeFileSync(note, JSON.stringify(metadata));
-      cpSync(file, target);
+    putFile: (bucket, key, { file, metadata }) => cpSync(file, placeFor(bucket, key, metadata)),
+    put: (bucket, key, { body, metadata }) => {
+      const target = placeFor(bucket, key, metadata);
+      // Whole or not at all: a run may be killed at any moment.
+      const written = `${target}.new`;
+      writeFileSync(written, body);
+      renameSync(written, target);
     },
     keys: (bucket, prefix) => {
       const root = resolve(folder, bucket, 'objects');

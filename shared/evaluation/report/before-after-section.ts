@@ -1,4 +1,4 @@
-import { at, htmlTable, listAt, paragraph, pValue, range, refusalOf } from './html.ts';
+import { at, cellsOf, htmlTable, listAt, paragraph, pValue, range, refusalOf } from './html.ts';
 
 const eventStudy = (study: unknown): string => {
   if (study === undefined) return '';
@@ -13,10 +13,7 @@ const eventStudy = (study: unknown): string => {
     'Difference in each period, against the last one before the start',
     ['Period', 'From the start', 'Estimate', 'Standard error', 'Interval'],
     listAt(study, 'effects').map((e) => [
-      at(e, 'time'),
-      at(e, 'relative'),
-      at(e, 'estimate'),
-      at(e, 'standardError'),
+      ...cellsOf(e, 'time', 'relative', 'estimate', 'standardError'),
       range(at(e, 'interval')),
     ]),
   )}${paragraph(leads)}`;
@@ -26,13 +23,7 @@ const periodCells = (cells: readonly unknown[]): string =>
   htmlTable(
     'Each start time in each period',
     ['Started in', 'Period', 'Estimate', 'Units treated', 'Units compared'],
-    cells.map((c) => [
-      at(c, 'cohort'),
-      at(c, 'time'),
-      at(c, 'estimate'),
-      at(c, 'treated'),
-      at(c, 'compared') ?? at(c, 'waiting'),
-    ]),
+    cells.map((c) => [...cellsOf(c, 'cohort', 'time', 'estimate', 'treated'), at(c, 'compared') ?? at(c, 'waiting')]),
   );
 
 const twoByTwo = (cells: unknown): string => {
@@ -61,7 +52,7 @@ const placebos = (additional: unknown): string => {
   )}<details><summary>The same figure for each unit that was not treated</summary>${htmlTable(
     'As if each had been the treated one',
     ['Unit', 'Difference in differences'],
-    effects.map((e) => [at(e, 'unit'), at(e, 'estimate')]),
+    effects.map((e) => cellsOf(e, 'unit', 'estimate')),
   )}</details>`;
 };
 
@@ -72,9 +63,7 @@ const series = (additional: unknown): string => {
     'The fitted series',
     ['Term', 'Estimate', 'Standard error', 'p', 'Interval'],
     coefficients.map((c) => [
-      at(c, 'name'),
-      at(c, 'estimate'),
-      at(c, 'standardError'),
+      ...cellsOf(c, 'name', 'estimate', 'standardError'),
       pValue(at(c, 'p')),
       range(at(c, 'interval')),
     ]),

@@ -1,5 +1,5 @@
 import type { RunResult } from '../run/run.ts';
-import { at, htmlTable, listAt, paragraph, pValue, refusalOf } from './html.ts';
+import { at, cellsOf, htmlTable, listAt, paragraph, pValue, refusalOf } from './html.ts';
 
 const ratioTable = ({ checks, arms }: RunResult): string => {
   const ratio = checks.allocationRatio;
@@ -17,13 +17,7 @@ const balanceTable = (balance: unknown): string => {
   return `${htmlTable(
     'Covariates before the start',
     ['Covariate', 'Treated mean', 'Control mean', 'Standardised difference', 'Large (above 0.25)'],
-    listAt(balance, 'covariates').map((c) => [
-      at(c, 'name'),
-      at(c, 'treated'),
-      at(c, 'control'),
-      at(c, 'standardised'),
-      at(c, 'isLarge'),
-    ]),
+    listAt(balance, 'covariates').map((c) => cellsOf(c, 'name', 'treated', 'control', 'standardised', 'isLarge')),
   )}${typeof p === 'number' ? paragraph(`All covariates together: p = ${pValue(p)}. After random assignment differences are chance, expected, and no reason to choose covariates now.`) : ''}`;
 };
 

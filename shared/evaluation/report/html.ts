@@ -46,6 +46,10 @@ export const at = (value: unknown, ...path: readonly string[]): unknown =>
     value,
   );
 
+/** A row of a table: what stands in a result under each of some names. */
+export const cellsOf = (value: unknown, ...names: readonly string[]): readonly unknown[] =>
+  names.map((name) => at(value, name));
+
 /** The list at a path; empty where there is none. */
 export const listAt = (value: unknown, ...path: readonly string[]): readonly unknown[] => {
   const found = at(value, ...path);

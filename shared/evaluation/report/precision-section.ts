@@ -1,4 +1,4 @@
-import { at, htmlTable, listAt, paragraph, pValue, range, refusalOf } from './html.ts';
+import { at, cellsOf, htmlTable, listAt, paragraph, pValue, range, refusalOf } from './html.ts';
 
 type Row = readonly unknown[];
 
@@ -7,9 +7,7 @@ const testedRow = (name: string, tested: unknown): Row[] =>
     ? [
         [
           name,
-          at(tested, 'estimate'),
-          at(tested, 'standardError'),
-          at(tested, 'df'),
+          ...cellsOf(tested, 'estimate', 'standardError', 'df'),
           pValue(at(tested, 'p')),
           range(at(tested, 'interval')),
         ],

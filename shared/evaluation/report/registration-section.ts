@@ -1,4 +1,4 @@
-import { at, htmlTable, listAt, paragraph } from './html.ts';
+import { at, cellsOf, htmlTable, listAt, paragraph } from './html.ts';
 
 /** What was registered or reported, as people read it: a text as it is, anything else as JSON. */
 const said = (value: unknown): string | null => {
@@ -29,10 +29,7 @@ export const registrationSection = (registration: unknown): string => {
     'Versions of the plan',
     ['Version', 'Registered at', 'When', 'Reason', 'What changed'],
     versions.map((v) => [
-      at(v, 'version'),
-      at(v, 'at'),
-      at(v, 'timing'),
-      at(v, 'reason'),
+      ...cellsOf(v, 'version', 'at', 'timing', 'reason'),
       listAt(v, 'changes')
         .map(
           (c) =>

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { hash } from '#test/support/registration.ts';
 import reference from '../reference/assigned-groups.json' with { type: 'json' };
 import { registerProtocol } from '../registration/register.ts';
 import { runRegistered } from '../registration/registered-run.ts';
 import { runProtocol } from '../run/run.ts';
 import { reportPage } from './report-page.ts';
-
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** A cluster trial with everything a report can show: people missing, taking part, in groups, a guardrail, and looks. */
 const protocol = {

@@ -1,7 +1,7 @@
 import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { isSignedOut, valueOrSignIn } from '#lib/platform/action-answer.server.ts';
-import { faultsOf, readForm, revisionOf, textOf, textsOf } from '#lib/platform/form.server.ts';
+import { type FormFault, faultsOf, readForm, revisionOf, textOf, textsOf } from '#lib/platform/form.server.ts';
 import { valueOrPage } from '#lib/platform/problem-page.server.ts';
 import { requireAccount } from '#lib/platform/require-account.server.ts';
 import type { AnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
@@ -66,7 +66,7 @@ export const postSettings = async (event: RequestEvent) => {
     holidays: textOf(form, 'holidays'),
   };
   const revision = revisionOf(form) ?? 1;
-  const back = { values, revision, faults: [] as ReturnType<typeof faultsOf>, theirs: undefined };
+  const back = { values, revision, faults: [] as FormFault[], theirs: undefined };
   const body = bodyOf(values);
   const parsed = v.safeParse(bodySchema, body);
   if (!parsed.success) {

@@ -29,9 +29,9 @@ export const beginWithTemplate = async ({ locals, url, idea }: Asking) => {
 
 /** What a template leaves open, as far as its reader may know it. */
 const namesIn = async ({ api, language }: App.Locals, { author, organisationId }: IdeaResponse) => {
-  const ids = author.kind === 'person' ? author.personId : undefined;
+  const authorId = author.kind === 'person' ? author.personId : undefined;
   const [people, bodies] = await Promise.all([
-    ids && api('lookUpPeople', { query: { ids } }),
+    authorId && api('lookUpPeople', { query: { ids: authorId } }),
     api('lookUpOrganisations', { query: { ids: organisationId } }),
   ]);
   const name = people && valueOrPage(people).items[0]?.name;

@@ -10,6 +10,9 @@ const sentences = {
   sendToAssessment: 'assess_sent',
 } as const satisfies Record<string, keyof Words>;
 
+/** What the page of an idea can say was just done with it. */
+export type Done = keyof typeof sentences;
+
 /** What was just done with an idea, by the word in its page's address. */
 export const doneWords = (t: Words, done: string | null): string | undefined =>
-  done !== null && Object.hasOwn(sentences, done) ? t[sentences[done as keyof typeof sentences]]() : undefined;
+  done !== null && Object.hasOwn(sentences, done) ? t[sentences[done as Done]]() : undefined;

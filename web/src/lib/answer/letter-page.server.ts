@@ -1,7 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { faultsOf, readForm, revisionOf, textOf } from '#lib/platform/form.server.ts';
-import { type LetterWords, letterWordsSchema } from '#shared/answer/answer.schema.ts';
+import { letterWordsSchema } from '#shared/answer/answer.schema.ts';
+import type { IdeaId } from '#shared/kernel/ids.ts';
 import { readIdeaAtHand } from './idea-at-hand.server.ts';
 import type { LetterPurpose, LetterValues } from './letter-purpose.ts';
 import { faultyForm, sendAboutIdea } from './send-about-idea.server.ts';
@@ -21,12 +22,11 @@ export const readLetterPage = async (
   };
 };
 
-const questionTo = async ({ locals }: Pick<RequestEvent, 'locals'>, ideaId: LetterIdea) => {
+const questionTo = async ({ locals }: Pick<RequestEvent, 'locals'>, ideaId: IdeaId) => {
   const answer = await locals.api('readLetters', { params: { ideaId }, query: { limit: '10' } });
   const question = answer.ok ? answer.value.items.find(({ kind }) => kind === 'question') : undefined;
   return question && { words: question.words, language: question.language };
 };
-type LetterIdea = NonNullable<Awaited<ReturnType<typeof readIdeaAtHand>>>['id'];
 
 /** The fields of a letter as they were typed. */
 export const letterValuesOf = (form: FormData): LetterValues => ({
@@ -40,11 +40,10 @@ export const postLetter = async (event: RequestEvent, purpose: LetterPurpose) =>
   const form = { values: letterValuesOf(posted), revision: revisionOf(posted) ?? 1 };
   const parsed = v.safeParse(letterWordsSchema, form.values);
   if (!parsed.success) return faultyForm(form, faultsOf(letterWordsSchema, form.values));
-  const body: LetterWords = parsed.output;
   const { revision } = form;
   return sendAboutIdea(event, {
     ...form,
     done: purpose,
-    call: (api, params) => api(purpose, { params, body, revision }),
+    call: (api, params) => api(purpose, { params, body: parsed.output, revision }),
   });
 };

@@ -6,6 +6,7 @@ import type { FormFault } from '#lib/platform/form.server.ts';
 import { Unreachable } from '#lib/platform/unreachable.ts';
 import type { IdeaResponse } from '#shared/idea/idea.schema.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
+import type { Done } from './done-words.ts';
 import type { ReturnedForm } from './returned-form.ts';
 
 type Event = Pick<RequestEvent, 'locals' | 'params' | 'url'>;
@@ -24,7 +25,7 @@ export const faultyForm = <Values>(form: Form<Values>, faults: readonly FormFaul
 type Sending<Values> = Form<Values> & {
   readonly call: (api: Api, params: { ideaId: IdeaId }) => Promise<ApiAnswer<IdeaResponse>>;
   /** What the idea's page then says was done. */
-  readonly done: string;
+  readonly done: Done;
 };
 
 /**

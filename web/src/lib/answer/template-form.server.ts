@@ -1,7 +1,7 @@
 import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { isSignedOut, valueOrSignIn } from '#lib/platform/action-answer.server.ts';
-import { faultsOf, readForm, revisionOf, textOf } from '#lib/platform/form.server.ts';
+import { type FormFault, faultsOf, readForm, revisionOf, textOf } from '#lib/platform/form.server.ts';
 import { valueOrPage } from '#lib/platform/problem-page.server.ts';
 import { requireAccount } from '#lib/platform/require-account.server.ts';
 import { requireAction } from '#lib/platform/require-action.server.ts';
@@ -46,7 +46,7 @@ export const postTemplate = async (event: RequestEvent) => {
   const values: TemplateValues = { ...typed, name: textOf(form, 'name') };
   const revision = revisionOf(form) ?? 1;
   const index = indexOf(textOf(form, 'index'), templatesMax);
-  const back = { values, revision, index, faults: [] as ReturnType<typeof faultsOf> };
+  const back = { values, revision, index, faults: [] as FormFault[] };
   const isRemoval = textOf(form, 'intent') === 'remove';
   const parsed = v.safeParse(answerTemplateSchema, values);
   if (!isRemoval && !parsed.success)

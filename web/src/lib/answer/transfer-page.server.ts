@@ -42,10 +42,7 @@ export const postTransfer = async (event: RequestEvent) => {
   if (textOf(posted, 'intent') === 'find') return { kind: 'found' as const, ...form, found };
   const { name: _, ...content } = values;
   const parsed = v.safeParse(bodySchema, content);
-  if (!parsed.success) {
-    const faults = faultsOf(bodySchema, content);
-    return faultyForm(form, faults);
-  }
+  if (!parsed.success) return faultyForm(form, faultsOf(bodySchema, content));
   const body = parsed.output;
   const { revision } = form;
   return sendAboutIdea(event, {

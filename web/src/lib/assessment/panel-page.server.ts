@@ -7,7 +7,7 @@ import { readPeopleNames } from '#lib/platform/people-names.server.ts';
 import { notFoundPage, valueOrPage } from '#lib/platform/problem-page.server.ts';
 import { requireAccount } from '#lib/platform/require-account.server.ts';
 import { wordsIn } from '#lib/platform/words.ts';
-import { assessmentContentSchema, interestSchema, type PanelResponse } from '#shared/assessment/assessment.schema.ts';
+import { assessmentContentSchema, conflictSchema, type PanelResponse } from '#shared/assessment/assessment.schema.ts';
 import { spreadOf, totalOf } from '#shared/assessment/spread.rules.ts';
 import { panelIdSchema } from '#shared/kernel/ids.ts';
 import { criteriaMax } from '#shared/scorecard/scorecard.schema.ts';
@@ -105,11 +105,11 @@ export const postPanel = async (event: RequestEvent) => {
   const faulty = (faults: FormFault[]) => fail(422, { kind: 'faulty' as const, values, faults, problem: undefined });
   if (textOf(form, 'intent') === 'declare') {
     const chosen = textOf(form, 'hasConflict');
-    const interest = { hasConflict: chosen === 'yes', words: textOf(form, 'words') };
-    const parsed = v.safeParse(interestSchema, interest);
+    const conflict = { hasConflict: chosen === 'yes', words: textOf(form, 'words') };
+    const parsed = v.safeParse(conflictSchema, conflict);
     if (!['yes', 'no'].includes(chosen)) return faulty([{ name: 'hasConflict', fault: 'not-chosen' }]);
     if (!parsed.success) return faulty([{ name: 'words', fault: 'too-long' }]);
-    const answer = await locals.api('declareInterest', { params, body: parsed.output });
+    const answer = await locals.api('declareConflict', { params, body: parsed.output });
     if (!answer.ok) return comeBack(answer, values);
     const done = parsed.output.hasConflict ? 'recused' : 'declared';
     return redirect(303, `/${locals.language}/assessments/${params.panelId}?done=${done}`);

@@ -20,7 +20,8 @@ export const eventInWords = (t: Words, language: SiteLanguage, event: IdeaEvent,
   const withDue = (sentence: string, due: string | undefined) => (due === undefined ? sentence : `${sentence}. ${due}`);
   const nowDue = (sentence: string, dueOn: string | undefined) => withDue(sentence, dueOn && t.event_due(day(dueOn)));
   switch (event.type) {
-    case 'idea-submitted': {
+    case 'idea-submitted':
+    case 'idea-submitted-to-challenge': {
       const submitted = t.event_submitted({ readers: readers(event.visibility) });
       return withDue(submitted, event.dueOn && t.event_submitted_due(day(event.dueOn)));
     }

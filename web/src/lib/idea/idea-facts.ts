@@ -1,4 +1,4 @@
-import { dayInWords, numberInWords } from '#lib/platform/dates.ts';
+import { dayInWords } from '#lib/platform/dates.ts';
 import type { Words } from '#lib/platform/words.ts';
 import type { Visibility } from '#shared/idea/idea.schema.ts';
 import type { SiteLanguage } from '#shared/kernel/text.ts';
@@ -29,13 +29,5 @@ export const ideaFacts = (t: Words, language: SiteLanguage, { idea, organisation
       value: dayInWords(origin?.createdOn ?? idea.submittedAt, language),
     },
     { key: t.fact_visible_to(), value: readersInWords(t, idea.visibility, organisation) },
-    ...(idea.supportCarriedOver > 0
-      ? [
-          {
-            key: t.fact_support(),
-            value: t.support_carried_over({ count: numberInWords(idea.supportCarriedOver, language) }),
-          },
-        ]
-      : []),
   ];
 };

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Api } from '#lib/platform/api.server.ts';
-import { filterOf, readIdeaList } from './idea-list.server.ts';
-
-const search = (text: string) => new URLSearchParams(text);
+import { readIdeaList } from './idea-list.server.ts';
 
 /** Answers with empty lists; a cursor is of another list unless `isCursorKnown`. Tells how `listIdeas` was asked. */
 const anApi = ({ isCursorKnown }: { isCursorKnown: boolean }) => {
@@ -17,23 +15,6 @@ const anApi = ({ isCursorKnown }: { isCursorKnown: boolean }) => {
 };
 const read = (api: Api, address: string) =>
   readIdeaList({ locals: { api, language: 'en' } as App.Locals, url: new URL(address, 'https://site.example') });
-
-describe('the filter of a list', () => {
-  it.each([
-    ['state=submitted', { state: 'submitted' }],
-    ['category=health', { category: 'health' }],
-    ['organisation=port-city', { organisation: 'port-city' }],
-  ])('is what the address says: %s', (text, filter) => {
-    expect(filterOf(search(text))).toEqual(filter);
-  });
-
-  it.each(['', 'state=lost', 'category=', 'organisation=', 'organisation=Port%20City', 'organisation=public'])(
-    'is none where the address is old or mistyped: %j',
-    (text) => {
-      expect(filterOf(search(text))).toEqual({});
-    },
-  );
-});
 
 describe('a list', () => {
   it('goes on where a cursor says', async () => {

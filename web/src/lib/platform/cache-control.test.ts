@@ -17,6 +17,8 @@ const shared = [
   '/[lang=language]/public/challenges/[challengeId]/results',
   '/[lang=language]/public/ideas',
   '/[lang=language]/public/ideas/[ideaId]',
+  '/[lang=language]/public/ideas/[ideaId]/comments',
+  '/[lang=language]/public/ideas/[ideaId]/comments/[commentId]',
   '/[lang=language]/public/privacy',
   '/api/openapi.json',
   '/robots.txt',

@@ -19,6 +19,8 @@ const sentences = (t: Words, language: SiteLanguage): Readonly<Record<string, ()
     'category.not-chosen': t.form_category_missing,
     'visibility.missing': t.form_visibility_missing,
     'visibility.not-chosen': t.form_visibility_missing,
+    'text.empty': t.comment_text_empty,
+    'reason.not-chosen': t.comment_reason_missing,
     'purpose.empty': t.tokens_purpose_empty,
     'scopes.not-chosen': t.tokens_scopes_missing,
     'lifetimeDays.not-a-count': () => t.tokens_lifetime_range(count(tokenLifetimeDaysMax)),

@@ -2,20 +2,18 @@ import type { PersonId } from '#shared/kernel/ids.ts';
 import type { Api } from './api.server.ts';
 import { valueOrPage } from './problem-page.server.ts';
 
-/** As many names as one call looks up. */
-const namesAtOnce = 25;
+/** How many names one call looks up. */
+const namesPerCall = 25;
 
-/** What people are called, by their ids: those whom the reader may know. */
+/** The names of people by id, for a reader who may know them; those who are no longer there are left out. */
 export const readPeopleNames = async (
   api: Api,
-  people: readonly PersonId[],
+  personIds: readonly PersonId[],
 ): Promise<Readonly<Record<string, string>>> => {
-  const ids = [...new Set(people)];
-  const names: Record<string, string> = {};
-  for (let start = 0; start < ids.length; start += namesAtOnce) {
-    const some = ids.slice(start, start + namesAtOnce);
-    const answer = valueOrPage(await api('lookUpPeople', { query: { ids: some.join(',') } }));
-    for (const { id, name } of answer.items) names[id] = name;
-  }
-  return names;
+  const ids = [...new Set(personIds)];
+  const calls = Array.from({ length: Math.ceil(ids.length / namesPerCall) }, (_, n) =>
+    api('lookUpPeople', { query: { ids: ids.slice(n * namesPerCall, (n + 1) * namesPerCall).join(',') } }),
+  );
+  const answers = (await Promise.all(calls)).map(valueOrPage);
+  return Object.fromEntries(answers.flatMap(({ items }) => items.map(({ id, name }): [string, string] => [id, name])));
 };

@@ -6,9 +6,7 @@ import { readForm, revisionOf, textOf } from '#lib/platform/form.server.ts';
 import { throwProblem, valueOrPage } from '#lib/platform/problem-page.server.ts';
 import { requireAccount } from '#lib/platform/require-account.server.ts';
 import { personIdSchema } from '#shared/kernel/ids.ts';
-
-/** The value of the choice that gives an idea back to the whole team. */
-export const wholeTeam = 'whole-team';
+import { wholeTeam } from './whole-team.ts';
 
 type Event = Pick<RequestEvent, 'locals' | 'params' | 'url'>;
 

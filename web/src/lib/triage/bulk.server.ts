@@ -75,11 +75,10 @@ const outcomeOf = (answer: ApiAnswer<IdeaResponse>): BulkOutcome => {
 };
 
 /** What the chosen ideas are called, by id; those that their reader may no longer read are missing. */
-export const titlesOf = async (api: Api, chosen: readonly Chosen[]) => {
+export const titlesOf = async (api: Api, chosen: readonly Chosen[]): Promise<Titles> => {
   if (chosen.length === 0) return {};
   const ids = chosen.slice(0, bulkMax).map(({ id }) => id);
   const { items } = valueOrPage(await api('lookUpIdeas', { query: { ids: ids.join(',') } }));
-  return Object.fromEntries(items.map(({ id, title, language }): [string, Titled] => [id, { title, language }]));
+  return Object.fromEntries(items.map(({ id, title, language }) => [id, { title, language }]));
 };
-type Titled = { readonly title: string; readonly language: string };
-export type Titles = Readonly<Record<string, Titled>>;
+export type Titles = Readonly<Record<string, { readonly title: string; readonly language: string }>>;

@@ -2,7 +2,7 @@ import { fail, type RequestEvent } from '@sveltejs/kit';
 import { answerValuesOf, readAnswer } from '#lib/answer/answer-form.server.ts';
 import { emptyAnswer } from '#lib/answer/answer-form.ts';
 import { type FormFault, readForm, textOf } from '#lib/platform/form.server.ts';
-import { type Chosen, choiceFault, chosenOf, chosenText, onEach, titlesOf } from './bulk.server.ts';
+import { type Chosen, choiceFault, chosenOf, chosenText, onEach, type Titles, titlesOf } from './bulk.server.ts';
 
 /**
  * What the page does on which several ideas are answered with one letter: shows the form, then the letter, then sends it for
@@ -32,6 +32,6 @@ export const postAnswers = async (event: RequestEvent) => {
 
 /** The chosen ideas with their titles, as far as they can be read at this moment. */
 const named = async ({ api }: App.Locals, chosen: readonly Chosen[]) => {
-  const titles = await titlesOf(api, chosen).catch(() => ({}) as Awaited<ReturnType<typeof titlesOf>>);
+  const titles = await titlesOf(api, chosen).catch((): Titles => ({}));
   return chosen.map((idea) => ({ id: idea.id as string, text: chosenText(idea), titled: titles[idea.id] }));
 };

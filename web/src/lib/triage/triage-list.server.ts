@@ -48,14 +48,14 @@ export const readTriageList = async ({ locals: { api }, url, account }: Asking) 
       : [],
     /** An auditor is told of the list and not of the team. */
     members: members.filter(({ id }) => id !== account.person.id),
-    ideas: page.items.map((idea) => toTriageHit(idea, names)),
+    ideas: page.items.map((idea) => toTriageHit(idea, names, account.person.id)),
     isFirstPage,
     more: olderPage(page.next, assignee === account.person.id ? { assignee: 'me' } : filter),
   };
 };
 export type TriageList = Awaited<ReturnType<typeof readTriageList>>;
 
-const toTriageHit = (idea: IdeaSummaryResponse, names: ReadonlyMap<string, string>) => ({
+const toTriageHit = (idea: IdeaSummaryResponse, names: ReadonlyMap<string, string>, reader: PersonId) => ({
   id: idea.id,
   revision: idea.revision,
   title: idea.title,
@@ -68,12 +68,18 @@ const toTriageHit = (idea: IdeaSummaryResponse, names: ReadonlyMap<string, strin
   assignee: idea.assigneeId && names.get(idea.assigneeId),
   submittedAt: idea.submittedAt,
   may: idea.can.includes('assignIdea'),
+  /** Nobody answers what they wrote. */
+  isOwn: idea.author.kind === 'person' && idea.author.personId === reader,
 });
 export type TriageHit = ReturnType<typeof toTriageHit>;
 
-/** How many ideas wait, and how many of them are late, as far as one page tells: those that are late come first. */
+/**
+ * How many ideas wait for their team, and how many of them are late, as far as one page tells: those that are late come first.
+ * What is parked, or waits for its author, is nobody's to answer today.
+ */
 export const countWaiting = async (api: Api, organisationId: Account['organisation']['id']) => {
-  const answer = await api('listTriage', { params: { organisationId }, query: { limit: waitingCountMax } });
+  const query = { state: 'submitted', limit: waitingCountMax } as const;
+  const answer = await api('listTriage', { params: { organisationId }, query });
   const { items, next } = valueOrPage(answer);
   return { count: items.length, late: items.filter(isLate).length, hasMore: next !== undefined };
 };

@@ -11,3 +11,8 @@ export const describedBy = ({ name, hint, error }: FieldProps, ...more: string[]
   const ids = [...(hint ? [`${name}-hint`] : []), ...(error ? [`${name}-error`] : []), ...more];
   return ids.length > 0 ? ids.join(' ') : undefined;
 };
+
+/** The sentences of a form's faults by the field that each is about. */
+export const errorsByField = (
+  faults: readonly { readonly name: string; readonly message: string }[],
+): Readonly<Record<string, string>> => Object.fromEntries(faults.map(({ name, message }) => [name, message]));

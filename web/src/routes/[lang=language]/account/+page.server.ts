@@ -22,6 +22,7 @@ export const load: PageServerLoad = async (event) => {
     roles,
     organisations: names.organisations,
     mayListOwnIdeas: can.includes('listOwnIdeas'),
+    hasInbox: can.includes('readInbox'),
   };
 };
 

@@ -5,6 +5,7 @@ import { readDraft } from '#lib/draft/read-draft.server.ts';
 import { submitDraft } from '#lib/draft/submit-draft.server.ts';
 import { faultsOf, newKey } from '#lib/platform/form.server.ts';
 import { requireAccount } from '#lib/platform/require-account.server.ts';
+import { readSimilarIdeas } from '#lib/search/similar-ideas.server.ts';
 import { proposalSchema } from '#shared/idea/idea.schema.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -17,7 +18,9 @@ export const load: PageServerLoad = async (event) => {
   if (faultsOf(proposalSchema, proposalOfValues(values)).length > 0)
     redirect(303, `/${locals.language}/drafts/${draft.id}`);
   const challenge = await readChallengeOf(locals, draft.challengeId);
+  const similar = await readSimilarIdeas(locals.api, locals.language, { values, id: draft.id });
   return {
+    similar,
     draft: { id: draft.id, revision: draft.revision, values },
     challenge: challenge?.state === 'open' ? challenge : undefined,
     // What was written for a challenge that has closed is as good as ever, and goes to its author’s own body.

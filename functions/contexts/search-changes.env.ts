@@ -1,0 +1,6 @@
+import * as v from 'valibot';
+
+/** What the `search-changes` function is told by its environment; CDK sets exactly these. */
+export const envSchema = v.object({
+  IDEAS_TABLE: v.pipe(v.string(), v.minLength(1)),
+});

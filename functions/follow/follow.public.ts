@@ -1,0 +1,1 @@
+export type { FollowerStore } from './follower.store.ts';

@@ -1,0 +1,1 @@
+export type { SearchChangeStore } from './search-change.store.ts';

@@ -1,0 +1,1 @@
+export type { SupportTotalsStore } from './support-totals.store.ts';

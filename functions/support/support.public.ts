@@ -1,0 +1,1 @@
+export type { SupportStore } from './support.store.ts';

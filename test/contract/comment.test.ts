@@ -1,0 +1,4 @@
+import { startApi } from '#test/support/api.ts';
+import { commentStories } from './comment.stories.ts';
+
+commentStories(startApi);
