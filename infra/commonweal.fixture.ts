@@ -48,6 +48,7 @@ const bundles = [
   'queue-digests',
   'send-digests',
   'rotate-origin-secret',
+  'seal',
 ];
 
 /** A folder with a tiny bundle for every function, so that the shape of a deploy is tested without building the product. */

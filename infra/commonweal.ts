@@ -9,6 +9,7 @@ import { EventsStack } from './stacks/events-stack.ts';
 import { IdentityStack } from './stacks/identity-stack.ts';
 import { MailStack } from './stacks/mail-stack.ts';
 import { ObservabilityStack } from './stacks/observability-stack.ts';
+import { SealStack } from './stacks/seal-stack.ts';
 import { WebAclStack, webAclRegion } from './stacks/web-acl-stack.ts';
 import { WebStack } from './stacks/web-stack.ts';
 
@@ -28,7 +29,8 @@ export function addCommonweal(app: App, { settings, assets }: Wish): void {
 
   const data = new DataStack(app, `${prefix}-data`, named('data'));
   const surroundings = { namePrefix: prefix, assets, logsKey: data.operationsKey };
-  const events = new EventsStack(app, `${prefix}-events`, { ...named('events'), surroundings, data });
+  const { seal, watched: watchedSeal } = new SealStack(app, `${prefix}-seal`, { ...named('seal'), surroundings, data });
+  const events = new EventsStack(app, `${prefix}-events`, { ...named('events'), surroundings, data, seal });
   const webAclArn = settings.webAcl
     ? new WebAclStack(app, `${prefix}-web-acl`, { ...named('web-acl', webAclRegion), namePrefix: prefix }).webAclArn
     : undefined;
@@ -39,14 +41,14 @@ export function addCommonweal(app: App, { settings, assets }: Wish): void {
     settings,
     siteOrigin: edge.site.origin,
   });
-  const api = new ApiStack(app, `${prefix}-api`, { ...named('api'), surroundings, data, edge, signIn });
+  const api = new ApiStack(app, `${prefix}-api`, { ...named('api'), surroundings, data, edge, signIn, seal });
   const web = new WebStack(app, `${prefix}-web`, { ...named('web'), surroundings, edge, signIn });
   new ObservabilityStack(app, `${prefix}-observability`, {
     ...named('observability'),
     settings,
     key: data.operationsKey,
     httpApi: edge.httpApi,
-    watched: watchAll([events.watched, edge.watched, mail.watched, api.watched, web.watched]),
+    watched: watchAll([watchedSeal, events.watched, edge.watched, mail.watched, api.watched, web.watched]),
     // A search reads each hit anew because its index may be behind: a refusal there says nothing of keys.
     answering: { ideas: api.functions.ideas, challenges: api.functions.challenges, people: api.functions.people },
   });

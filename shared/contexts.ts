@@ -1,4 +1,5 @@
 import { answerSettingsContract } from './answer-clock/answer-settings.contract.ts';
+import { answerFiguresContract } from './answer-figures/answer-figures.contract.ts';
 import { assessmentContract } from './assessment/assessment.contract.ts';
 import { challengeContract } from './challenge/challenge.contract.ts';
 import { commentContract } from './comment/comment.contract.ts';
@@ -9,6 +10,7 @@ import { noteContract } from './note/note.contract.ts';
 import { organisationContract } from './organisation/organisation.contract.ts';
 import { personContract } from './person/person.contract.ts';
 import { savedFilterContract } from './saved-filter/saved-filter.contract.ts';
+import { sealContract } from './seal/seal.contract.ts';
 import { searchContract } from './search/search.contract.ts';
 import { sessionContract } from './session/session.contract.ts';
 import { supportContract } from './support/support.contract.ts';
@@ -26,9 +28,11 @@ export const contexts = {
     ...draftContract,
     ...triageContract,
     ...answerSettingsContract,
+    ...answerFiguresContract,
     ...supportContract,
     ...commentContract,
     ...noteContract,
+    ...sealContract,
   },
   challenges: { ...challengeContract, ...assessmentContract },
   people: {

@@ -1,6 +1,12 @@
 import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
 import type { ChallengeStore } from '#functions/challenge/challenge.public.ts';
-import { findIdea, type IdeaStore, type PresentIdeas, presentOneBy } from '#functions/idea/idea.public.ts';
+import {
+  findIdea,
+  type IdeaStore,
+  type OwnSeals,
+  type PresentIdeas,
+  presentOneBy,
+} from '#functions/idea/idea.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
 import { actorOf, personOf } from '#functions/platform/endpoint/caller.ts';
 import { ownIdeas } from '#functions/platform/endpoint/find-own.ts';
@@ -8,6 +14,7 @@ import type { Policy } from '#functions/platform/policy/policy.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
 import { assessmentContract } from '#shared/assessment/assessment.contract.ts';
 import {
+  type Assessor,
   assessmentsFor,
   declareConflict,
   giveAssessment,
@@ -29,6 +36,7 @@ export type AssessmentParts = {
   readonly ideas: Pick<IdeaStore, 'find'>;
   readonly challenges: Pick<ChallengeStore, 'find'>;
   readonly settingsOf: SettingsOf;
+  readonly ownSeals: OwnSeals;
   readonly present: PresentIdeas;
   readonly policy: Policy;
   readonly now: Now;
@@ -37,24 +45,34 @@ export type AssessmentParts = {
 
 /** Binds sending an idea to assessors, and what they do with it. */
 export const assessmentOperations = (parts: AssessmentParts) => {
-  const { panels, ideas, challenges, settingsOf, policy, now, newId } = parts;
+  const { panels, ideas, challenges, settingsOf, ownSeals, policy, now, newId } = parts;
   const change = changePanel(parts);
   const occasion = (call: { principal: Principal; requestId: string }) => ({
     now: now(),
     actor: actorOf(call.principal),
     requestId: call.requestId,
   });
-  const find = async ({ params }: { params: { panelId: PanelId } }) => {
+  /** A panel with its idea as it is now: who owns that decides who assesses it, whenever they came to own it. */
+  const find = async ({ params, principal }: { params: { panelId: PanelId }; principal: Principal }) => {
     const panel = await panels.find(params.panelId);
-    return panel === undefined ? undefined : { resource: panelResource(panel), item: panel };
-  };
-  /** A panel for one reader, with those assessments alone that they may see at this moment. */
-  const shown = async (panel: Panel, reader: Principal): Promise<PanelResponse> => {
-    const [idea, assessments] = await Promise.all([ideas.find(panel.ideaId), panels.assessmentsOf(panel.id)]);
+    if (panel === undefined) return undefined;
+    const idea = await ideas.find(panel.ideaId);
     if (idea === undefined) throw new Error('a panel of no idea');
-    const { ownerIds: _, endsAt: __, assessors, ...rest } = panel;
-    const readerId = reader.kind === 'person' ? reader.personId : undefined;
-    const isAssessor = assessors.some(({ personId }) => personId === readerId);
+    const sealedAuthor = (await ownSeals(principal, [idea]))(idea);
+    return { resource: panelResource(panel, idea, sealedAuthor), item: { panel, idea, sealedAuthor } };
+  };
+  type Found = NonNullable<Awaited<ReturnType<typeof find>>>['item'];
+  const assessorOf = (caller: Principal, { sealedAuthor }: Found): Assessor => ({
+    personId: personOf(caller).personId,
+    isSealedAuthor: sealedAuthor !== undefined,
+  });
+  /** A panel for one reader, with those assessments alone that they may see at this moment. */
+  const shown = async (found: Found, reader: Principal): Promise<PanelResponse> => {
+    const { panel, idea, sealedAuthor } = found;
+    const assessments = await panels.assessmentsOf(panel.id);
+    const { endsAt: _, assessors, ...rest } = panel;
+    const readerAs = reader.kind === 'person' ? assessorOf(reader, found) : undefined;
+    const isAssessor = assessors.some(({ personId }) => personId === readerAs?.personId);
     const { title, language, problem, solution } = idea;
     const moment = now();
     return {
@@ -63,8 +81,9 @@ export const assessmentOperations = (parts: AssessmentParts) => {
       assessors: isAssessor ? assessors.map(({ personId, status }) => ({ personId, status })) : assessors,
       idea: { title, language, problem, solution },
       isRevealed: isRevealed(panel, moment),
-      assessments: assessmentsFor(readerId, panel, assessments, moment),
-      can: policy.can(reader, panelResource(panel)),
+      isOwn: sealedAuthor !== undefined,
+      assessments: assessmentsFor(readerAs, panel, assessments, moment),
+      can: policy.can(reader, panelResource(panel, idea, sealedAuthor)),
     };
   };
   const scorecardOf = async ({ challengeId }: Idea) =>
@@ -72,8 +91,8 @@ export const assessmentOperations = (parts: AssessmentParts) => {
 
   return bindAll(assessmentContract, {
     sendToAssessment: bind({
-      find: findIdea(ideas),
-      run: async ({ body, revision, ...call }, idea) => {
+      find: findIdea(parts),
+      run: async ({ body, revision, ...call }, { idea }) => {
         if (idea.revision !== revision) return refuse({ reason: 'stale-revision' });
         // What proposers were told is what assessors go by.
         const scorecard = (await scorecardOf(idea)) ?? body.scorecard;
@@ -88,23 +107,25 @@ export const assessmentOperations = (parts: AssessmentParts) => {
           : refuse({ reason: 'stale-revision' });
       },
     }),
-    readPanel: bind({ find, run: async ({ principal }, panel) => ok(await shown(panel, principal)) }),
+    readPanel: bind({ find, run: async ({ principal }, found) => ok(await shown(found, principal)) }),
     declareConflict: bind({
       find,
-      run: async ({ body, ...call }, panel) => {
-        const { personId } = personOf(call.principal);
+      run: async ({ body, ...call }, found) => {
+        const assessor = assessorOf(call.principal, found);
         const moment = occasion(call);
-        const changed = await change(panel, (present) => declareConflict(present, personId, body, moment), moment);
-        return changed.ok ? ok(await shown(changed.value, call.principal)) : changed;
+        const declare = (present: Panel) => declareConflict(present, assessor, body, moment);
+        const changed = await change(found.panel, declare, moment);
+        return changed.ok ? ok(await shown({ ...found, panel: changed.value }, call.principal)) : changed;
       },
     }),
     giveAssessment: bind({
       find,
-      run: async ({ body, ...call }, panel) => {
-        const { personId } = personOf(call.principal);
+      run: async ({ body, ...call }, found) => {
+        const assessor = assessorOf(call.principal, found);
         const moment = occasion(call);
-        const changed = await change(panel, (present) => giveAssessment(present, personId, body, moment), moment);
-        return changed.ok ? ok(await shown(changed.value, call.principal)) : changed;
+        const give = (present: Panel) => giveAssessment(present, assessor, body, moment);
+        const changed = await change(found.panel, give, moment);
+        return changed.ok ? ok(await shown({ ...found, panel: changed.value }, call.principal)) : changed;
       },
     }),
     listOwnAssessments: bind({

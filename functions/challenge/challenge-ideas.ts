@@ -1,6 +1,6 @@
 import type { LetterStore } from '#functions/answer/answer.public.ts';
 import type { IdeaListStore, TriageListStore } from '#functions/idea/idea.public.ts';
-import { type Position, readCursor, writeCursor } from '#functions/platform/dynamodb/cursor.ts';
+import { readCursor, writeCursor } from '#functions/platform/dynamodb/cursor.ts';
 import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
 import type { ChallengeResult } from '#shared/challenge/challenge.contract.ts';
 import type { Challenge } from '#shared/challenge/challenge.schema.ts';
@@ -52,10 +52,7 @@ export const resultsOf =
       }),
     );
 
-/**
- * Whether an idea of a challenge still waits for its answer. Those that are not shown yet stand in no queue: they wait too,
- * but for what was withdrawn before anybody saw it.
- */
+/** Whether an idea of a challenge still waits for its answer: in an inbox, or not shown yet and so in none. */
 export const isAnyWaiting =
   ({
     triage,
@@ -66,13 +63,10 @@ export const isAnyWaiting =
   }) =>
   async ({ id, organisationId }: Challenge): Promise<boolean> => {
     const queues = awaitedStates.map((state) => challengeQueue(organisationId, id, state));
-    const waiting = await triage.ofChallengeQueues(queues, { after: undefined, limit: 1 });
-    if (waiting.items.length > 0) return true;
-    let after: Position | undefined;
-    do {
-      const { items, last } = await lists.ofChallenge(id, [concealedAudience], { after, limit: 50 });
-      if (items.some(({ state }) => state !== 'withdrawn')) return true;
-      after = last;
-    } while (after !== undefined);
-    return false;
+    const first = { after: undefined, limit: 1 };
+    const [waiting, concealed] = await Promise.all([
+      triage.ofChallengeQueues(queues, first),
+      lists.ofChallenge(id, [concealedAudience], first),
+    ]);
+    return waiting.items.length > 0 || concealed.items.length > 0;
   };

@@ -3,9 +3,9 @@ import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts'
 import type { DraftStore } from '#functions/draft/draft.public.ts';
 import {
   type IdeaListStore,
-  type IdeaStore,
   type PresentIdeas,
   presentOneBy,
+  type SubmitParts,
   type TriageListStore,
 } from '#functions/idea/idea.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
@@ -14,6 +14,7 @@ import { ownIdeas } from '#functions/platform/endpoint/find-own.ts';
 import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
+import type { AskSeal } from '#functions/seal/seal.public.ts';
 import { challengeContract } from '#shared/challenge/challenge.contract.ts';
 import { challengeResource } from '#shared/challenge/challenge.resource.ts';
 import {
@@ -39,12 +40,13 @@ import { submitToChallenge } from './submit-to-challenge.ts';
 export type ChallengeParts = {
   readonly challenges: ChallengeStore;
   readonly challengeLists: Pick<ChallengeListStore, 'ofLists'>;
-  readonly ideas: Pick<IdeaStore, 'find' | 'addSubmitted'>;
+  readonly ideas: SubmitParts['ideas'];
   readonly lists: Pick<IdeaListStore, 'ofChallenge'>;
   readonly triage: Pick<TriageListStore, 'ofChallengeQueues'>;
   readonly letters: Pick<LetterStore, 'find'>;
   readonly drafts: Pick<DraftStore, 'find'>;
   readonly settingsOf: SettingsOf;
+  readonly askSeal: AskSeal;
   readonly present: PresentIdeas;
   readonly policy: Policy;
   readonly checkHits: CheckHits;
@@ -126,6 +128,7 @@ export const challengeOperations = (parts: ChallengeParts) => {
         return submitted.ok ? ok(await presentOne(author, submitted.value)) : submitted;
       },
       replay: async (recordId, { principal }) => {
+        // A sealed idea is remembered by the seal alone and never comes here.
         const idea = await ideas.find(recordId as IdeaId);
         const isVisible = idea !== undefined && policy.allows(principal, 'readIdea', ideaResource(idea));
         return isVisible ? ok(await presentOne(principal, idea)) : refuse({ reason: 'not-found' });

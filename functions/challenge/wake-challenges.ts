@@ -6,7 +6,7 @@ import { wakeChallenge } from '#shared/challenge/challenge.rules.ts';
 import type { Challenge } from '#shared/challenge/challenge.schema.ts';
 import { noteResults } from '#shared/challenge/challenge-idea.rules.ts';
 import { audienceOf } from '#shared/idea/audience.rules.ts';
-import { visibilities } from '#shared/idea/idea.schema.ts';
+import { type IdeaAuthor, visibilities } from '#shared/idea/idea.schema.ts';
 import type { ChallengeId, IdeaId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
 import type { ChallengeStore } from './challenge.store.ts';
@@ -23,6 +23,9 @@ type Parts = {
 };
 
 const ideasAtOnce = 10;
+
+/** Whoever wrote it here, sealed or not; of an import nobody here did. */
+const isToldHere = ({ kind }: IdeaAuthor) => kind === 'person' || kind === 'sealed';
 
 /**
  * Tells of what challenges do by themselves: that they opened, that they closed, and to the authors of their ideas that the
@@ -54,7 +57,7 @@ const tellAuthors = async (parts: Parts, { id, organisationId }: Challenge): Pro
   let after: Position | undefined;
   do {
     const { items, last } = await parts.lists.ofChallenge(id, audiences, { after, limit: 100 });
-    const untold = items.filter(({ resultsAt, author }) => resultsAt === undefined && author.kind === 'person');
+    const untold = items.filter(({ resultsAt, author }) => resultsAt === undefined && isToldHere(author));
     for (let start = 0; start < untold.length; start += ideasAtOnce)
       await Promise.all(untold.slice(start, start + ideasAtOnce).map(({ id }) => tellAuthor(parts, id)));
     after = last;

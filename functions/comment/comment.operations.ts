@@ -1,4 +1,4 @@
-import { findIdeaSummary, type IdeaStore } from '#functions/idea/idea.public.ts';
+import { type FoundIdea, findIdeaSummary, type IdeaStore, type OwnSeals } from '#functions/idea/idea.public.ts';
 import { readCursor, writeCursor } from '#functions/platform/dynamodb/cursor.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
 import { type Calling, occasionsBy, personOf } from '#functions/platform/endpoint/caller.ts';
@@ -28,50 +28,51 @@ import { commentPresenter } from './present-comment.ts';
 
 export type CommentParts = {
   readonly ideas: Pick<IdeaStore, 'findSummaries'>;
+  readonly ownSeals: OwnSeals;
   readonly comments: CommentStore;
   readonly policy: Policy;
   readonly now: Now;
   readonly newId: NewId;
 };
 
-type Found = { readonly idea: IdeaSummary; readonly comment: Comment };
+type Found = FoundIdea<IdeaSummary> & { readonly comment: Comment };
+type Asked<Params> = { readonly params: Params; readonly principal: Principal };
 
 /** Binds each operation on comments to what carries it out. */
 export const commentOperations = (parts: CommentParts) => {
   const { comments } = parts;
-  const ideaOf = async (id: IdeaId) => (await parts.ideas.findSummaries([id]))[0];
-  const findIdea = findIdeaSummary(parts.ideas);
-  const find = async ({ params }: { params: { ideaId: IdeaId; commentId: CommentId } }) => {
-    const [idea, comment] = await Promise.all([ideaOf(params.ideaId), comments.find(params.commentId)]);
-    if (idea === undefined || comment?.ideaId !== idea.id) return undefined;
-    return { resource: commentResource(idea, comment), item: { idea, comment } };
+  const findIdea = findIdeaSummary(parts);
+  const find = async ({ params, principal }: Asked<{ ideaId: IdeaId; commentId: CommentId }>) => {
+    const [of, comment] = await Promise.all([findIdea({ params, principal }), comments.find(params.commentId)]);
+    if (of === undefined || comment?.ideaId !== of.item.idea.id) return undefined;
+    return { resource: commentResource(of.item.idea, comment, of.item.sealedAuthor), item: { ...of.item, comment } };
   };
   const occasion = occasionsBy(parts.now);
-  const present = (reader: Principal, idea: IdeaSummary) => commentPresenter(parts, reader, idea);
+  const present = (reader: Principal, of: FoundIdea<IdeaSummary>) => commentPresenter(parts, reader, of);
 
   /** Writes what a rule made of a comment, if the caller had seen the revision that it was made of. */
   const change = async <Refused extends { reason: 'comment-closed' }>(
     call: Calling & { readonly revision: number },
-    { idea, comment }: Found,
+    { comment, ...of }: Found,
     rule: (where: {
       idea: IdeaSummary;
       occasion: ReturnType<typeof occasion>;
     }) => Result<CommentChange | undefined, Refused>,
   ) => {
     if (comment.revision !== call.revision) return refuse({ reason: 'stale-revision' });
-    const outcome = rule({ idea, occasion: occasion(call) });
+    const outcome = rule({ idea: of.idea, occasion: occasion(call) });
     if (!outcome.ok) return outcome;
     const written = outcome.value === undefined ? ok(comment) : await comments.replace(outcome.value);
-    return written.ok ? ok(present(call.principal, idea)(written.value)) : written;
+    return written.ok ? ok(present(call.principal, of)(written.value)) : written;
   };
 
   return bindAll(commentContract, {
     listComments: bind({
       find: findIdea,
-      run: async ({ query, principal }, idea) => {
-        const page = await listComments(comments)(idea.id, query);
+      run: async ({ query, principal }, of) => {
+        const page = await listComments(comments)(of.idea.id, query);
         if (!page.ok) return page;
-        const shown = present(principal, idea);
+        const shown = present(principal, of);
         const items = page.value.items.map(({ replies, ...comment }) => ({
           ...shown(comment),
           replies: { ...replies, items: replies.items.map(shown) },
@@ -81,7 +82,8 @@ export const commentOperations = (parts: CommentParts) => {
     }),
     writeComment: bind({
       find: findIdea,
-      run: async ({ body, once, ...call }, idea) => {
+      run: async ({ body, once, ...call }, of) => {
+        const { idea } = of;
         if (!isPossible('writeComment', idea)) return refuse({ reason: 'idea-closed' });
         const answered = body.replyTo === undefined ? undefined : await comments.find(body.replyTo);
         const isAnswerable = answered?.ideaId === idea.id && answered.replyTo === undefined;
@@ -94,23 +96,26 @@ export const commentOperations = (parts: CommentParts) => {
           occasion: occasion(call),
         });
         await comments.add(added, once);
-        return ok(present(author, idea)(added.comment));
+        return ok(present(author, of)(added.comment));
       },
       replay: async (recordId, { params, principal }) => {
-        const [idea, comment] = await Promise.all([ideaOf(params.ideaId), comments.find(recordId as CommentId)]);
-        const isThere = idea !== undefined && comment?.ideaId === idea.id;
-        return isThere ? ok(present(principal, idea)(comment)) : refuse({ reason: 'not-found' });
+        const [of, comment] = await Promise.all([
+          findIdea({ params, principal }),
+          comments.find(recordId as CommentId),
+        ]);
+        const isThere = of !== undefined && comment?.ideaId === of.item.idea.id;
+        return isThere ? ok(present(principal, of.item)(comment)) : refuse({ reason: 'not-found' });
       },
     }),
     readComment: bind({
       find,
-      run: async ({ principal }, { idea, comment }) => ok(present(principal, idea)(comment)),
+      run: async ({ principal }, { comment, ...of }) => ok(present(principal, of)(comment)),
     }),
     listReplies: bind({
       find,
-      run: async ({ query, principal }, { idea, comment }) => {
+      run: async ({ query, principal }, { comment, ...of }) => {
         const page = await listReplies(comments)(comment, query);
-        return page.ok ? ok({ ...page.value, items: page.value.items.map(present(principal, idea)) }) : page;
+        return page.ok ? ok({ ...page.value, items: page.value.items.map(present(principal, of)) }) : page;
       },
     }),
     editComment: bind({

@@ -1,4 +1,4 @@
-import { mayKnowColleagues } from '#functions/idea/idea.public.ts';
+import { type FoundIdea, mayKnowColleagues } from '#functions/idea/idea.public.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
 import { commentResource } from '#shared/comment/comment.resource.ts';
 import { isPossibleOn } from '#shared/comment/comment.rules.ts';
@@ -15,12 +15,12 @@ import type { ActionOn } from '#shared/policy/actions.ts';
 export const commentPresenter = (
   { policy, now }: { policy: Policy; now: Now },
   reader: Principal,
-  idea: IdeaSummary,
+  { idea, sealedAuthor }: FoundIdea<IdeaSummary>,
 ): ((comment: Comment) => CommentResponse) => {
   const present = now();
   const decided = new Map<string, ActionOn<'Comment'>[]>();
   const allowed = (comment: Comment) => {
-    const known = decided.get(comment.authorId) ?? policy.can(reader, commentResource(idea, comment));
+    const known = decided.get(comment.authorId) ?? policy.can(reader, commentResource(idea, comment, sealedAuthor));
     decided.set(comment.authorId, known);
     return known;
   };

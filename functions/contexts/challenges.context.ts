@@ -9,6 +9,7 @@ import { makeChallengeListStore } from '#functions/challenge/challenge-list.stor
 import { makeDraftStore } from '#functions/draft/draft.store.ts';
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import { makeIdeaListStore } from '#functions/idea/idea-list.store.ts';
+import { makeOwnSeals } from '#functions/idea/own-seals.ts';
 import { presentIdeas } from '#functions/idea/present-ideas.ts';
 import { makeTriageListStore } from '#functions/idea/triage-list.store.ts';
 import { endpoint } from '#functions/platform/endpoint/endpoint.ts';
@@ -21,12 +22,13 @@ import ideasPolicies from '#shared/policy/ideas.cedar';
 import type { ContextParts } from './context-parts.ts';
 
 /** Wires the function of challenges and assessments, which works on the table of ideas and shows ideas by their own policies. */
-export const challengesContext = ({ access, log, measure, now, newId }: ContextParts) => {
+export const challengesContext = ({ access, log, measure, now, newId, askSeal }: ContextParts) => {
   const policy = makePolicy('challenges', `${challengesPolicies}\n${ideasPolicies}`);
   const challenges = makeChallengeStore(access);
   const ideas = makeIdeaStore(access);
   const settingsOf = makeSettingsOf(makeAnswerSettingsStore(access));
-  const present = presentIdeas({ policy, supportTotals: makeSupportTotalsStore(access) });
+  const ownSeals = makeOwnSeals(askSeal);
+  const present = presentIdeas({ policy, supportTotals: makeSupportTotalsStore(access), ownSeals });
   const ofChallenges = challengeOperations({
     challenges,
     challengeLists: makeChallengeListStore(access),
@@ -36,6 +38,7 @@ export const challengesContext = ({ access, log, measure, now, newId }: ContextP
     letters: makeLetterStore(access),
     drafts: makeDraftStore(access, now),
     settingsOf,
+    askSeal,
     present,
     policy,
     checkHits: makeCheckHits(policy, log, measure),
@@ -43,7 +46,17 @@ export const challengesContext = ({ access, log, measure, now, newId }: ContextP
     newId,
   });
   const panels = makePanelStore(access);
-  const ofAssessments = assessmentOperations({ panels, ideas, challenges, settingsOf, present, policy, now, newId });
+  const ofAssessments = assessmentOperations({
+    panels,
+    ideas,
+    challenges,
+    settingsOf,
+    ownSeals,
+    present,
+    policy,
+    now,
+    newId,
+  });
   const operations = [...ofChallenges, ...ofAssessments];
   return endpoint({ operations, policy, once: makeOnceStore(access, now), log, measure });
 };

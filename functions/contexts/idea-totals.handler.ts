@@ -1,3 +1,5 @@
+import { makeAnswerFiguresStore } from '#functions/answer-figures/answer-figures.store.ts';
+import { countAnswers } from '#functions/answer-figures/count-answers.ts';
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import { countIdeas, eventsPerCount } from '#functions/idea-totals/count-ideas.ts';
 import { makeIdeaTotalsStore } from '#functions/idea-totals/idea-totals.store.ts';
@@ -18,11 +20,19 @@ import { envSchema } from './idea-totals.env.ts';
 const env = readEnv(envSchema, process.env);
 const access = { client: makeDynamoDbClient(), table: env.IDEAS_TABLE };
 
+const ideas = makeIdeaStore(access);
+const totals = countIdeas({ ideas, totals: makeIdeaTotalsStore(access) });
+const figures = countAnswers({ ideas, figures: makeAnswerFiguresStore(access) });
+
 export const handler = makeConsumer({
   apply: shareOut([
     {
       follows: (type) => type.startsWith('idea-'),
-      apply: countIdeas({ ideas: makeIdeaStore(access), totals: makeIdeaTotalsStore(access) }),
+      // Each knows what it has counted: where the second fails, the first finds nothing to do when the events come again.
+      apply: async (events) => {
+        await totals(events);
+        await figures(events);
+      },
     },
     {
       follows: isSupportEvent,

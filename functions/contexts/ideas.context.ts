@@ -2,6 +2,8 @@ import { makeLetterStore } from '#functions/answer/letter.store.ts';
 import { answerSettingsOperations } from '#functions/answer-clock/answer-settings.operations.ts';
 import { makeAnswerSettingsStore, makeAnswerTemplatesStore } from '#functions/answer-clock/body-choice.store.ts';
 import { makeSettingsOf } from '#functions/answer-clock/settings-of.ts';
+import { answerFiguresOperations } from '#functions/answer-figures/answer-figures.operations.ts';
+import { makeAnswerFiguresStore } from '#functions/answer-figures/answer-figures.store.ts';
 import { commentOperations } from '#functions/comment/comment.operations.ts';
 import { makeCommentStore } from '#functions/comment/comment.store.ts';
 import { draftOperations } from '#functions/draft/draft.operations.ts';
@@ -9,6 +11,7 @@ import { makeDraftStore } from '#functions/draft/draft.store.ts';
 import { ideaOperations } from '#functions/idea/idea.operations.ts';
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import { makeIdeaListStore } from '#functions/idea/idea-list.store.ts';
+import { makeOwnSeals } from '#functions/idea/own-seals.ts';
 import { presentIdeas } from '#functions/idea/present-ideas.ts';
 import { makeTriageListStore } from '#functions/idea/triage-list.store.ts';
 import { makeIdeaTotalsStore } from '#functions/idea-totals/idea-totals.store.ts';
@@ -18,6 +21,7 @@ import { endpoint } from '#functions/platform/endpoint/endpoint.ts';
 import { makeOnceStore } from '#functions/platform/once/once.entity.ts';
 import { makeCheckHits } from '#functions/platform/policy/check-hits.ts';
 import { makePolicy } from '#functions/platform/policy/policy.ts';
+import { sealOperations } from '#functions/seal/seal.operations.ts';
 import { supportOperations } from '#functions/support/support.operations.ts';
 import { makeSupportStore } from '#functions/support/support.store.ts';
 import { makeSupportTotalsStore } from '#functions/support-totals/support-totals.store.ts';
@@ -26,13 +30,14 @@ import ideasPolicies from '#shared/policy/ideas.cedar';
 import type { ContextParts } from './context-parts.ts';
 
 /** Wires the context of ideas: what is connected to what, in one place. */
-export const ideasContext = ({ access, log, measure, now, newId }: ContextParts) => {
+export const ideasContext = ({ access, log, measure, now, newId, askSeal }: ContextParts) => {
   const policy = makePolicy('ideas', ideasPolicies);
   const checkHits = makeCheckHits(policy, log, measure);
   const drafts = makeDraftStore(access, now);
   const ideas = makeIdeaStore(access);
   const supportTotals = makeSupportTotalsStore(access);
-  const present = presentIdeas({ policy, supportTotals });
+  const ownSeals = makeOwnSeals(askSeal);
+  const present = presentIdeas({ policy, supportTotals, ownSeals });
   const settings = makeAnswerSettingsStore(access);
   const settingsOf = makeSettingsOf(settings);
   const ofIdeas = ideaOperations({
@@ -40,6 +45,8 @@ export const ideasContext = ({ access, log, measure, now, newId }: ContextParts)
     lists: makeIdeaListStore(access),
     drafts,
     totals: makeIdeaTotalsStore(access),
+    askSeal,
+    ownSeals,
     present,
     settingsOf,
     policy,
@@ -53,6 +60,7 @@ export const ideasContext = ({ access, log, measure, now, newId }: ContextParts)
     letters: makeLetterStore(access),
     settings,
     settingsOf,
+    ownSeals,
     policy,
     present,
     checkHits,
@@ -64,9 +72,11 @@ export const ideasContext = ({ access, log, measure, now, newId }: ContextParts)
       ...draftOperations({ drafts, policy, now, newId }),
       ...ofTriage,
       ...answerSettingsOperations({ settings, templates: makeAnswerTemplatesStore(access), policy, now }),
-      ...commentOperations({ ideas, comments: makeCommentStore(access), policy, now, newId }),
-      ...noteOperations({ ideas, notes: makeNoteStore(access), now, newId }),
-      ...supportOperations({ ideas, interests: makeSupportStore(access), supportTotals, now }),
+      ...answerFiguresOperations({ figures: makeAnswerFiguresStore(access), settingsOf, now }),
+      ...commentOperations({ ideas, ownSeals, comments: makeCommentStore(access), policy, now, newId }),
+      ...noteOperations({ ideas, ownSeals, notes: makeNoteStore(access), now, newId }),
+      ...sealOperations({ ideas, settingsOf, askSeal, ownSeals, present, now }),
+      ...supportOperations({ ideas, ownSeals, interests: makeSupportStore(access), supportTotals, now }),
     ],
     policy,
     once: makeOnceStore(access, now),

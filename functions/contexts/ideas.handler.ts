@@ -4,6 +4,7 @@ import { readEnv } from '#functions/platform/env.ts';
 import { makeLog } from '#functions/platform/log/log.ts';
 import { makeMeasure } from '#functions/platform/log/metrics.ts';
 import { newId } from '#functions/platform/random/new-id.ts';
+import { askSealFunction } from '#functions/seal/seal-function.store.ts';
 import { ideasContext } from './ideas.context.ts';
 import { envSchema } from './ideas.env.ts';
 
@@ -15,4 +16,5 @@ export const handler = ideasContext({
   measure: makeMeasure('ideas'),
   now: clock,
   newId,
+  askSeal: askSealFunction(env.SEAL_FUNCTION),
 });

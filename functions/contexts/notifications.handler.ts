@@ -10,6 +10,7 @@ import { makeConsumer } from '#functions/platform/events/consumer.ts';
 import { shareOut } from '#functions/platform/events/share-out.ts';
 import { makeLog } from '#functions/platform/log/log.ts';
 import { makeMeasure } from '#functions/platform/log/metrics.ts';
+import { askSealFunction } from '#functions/seal/seal-function.store.ts';
 import { followsAfter } from '#shared/support/support.rules.ts';
 import { envSchema } from './notifications.env.ts';
 
@@ -26,6 +27,7 @@ export const handler = makeConsumer({
         people: makePersonStore(access),
         followers,
         inbox: makeInboxStore(access, clock),
+        askSeal: askSealFunction(env.SEAL_FUNCTION),
         now: clock,
       }),
     },

@@ -26,6 +26,7 @@ export const peopleContext = ({
   measure,
   now,
   newId,
+  askSeal,
   verifyIdToken,
 }: ContextParts & { verifyIdToken: VerifyIdToken }) => {
   // An account says what its person may do anywhere, with ideas too, so that navigation can be built from it.
@@ -36,10 +37,10 @@ export const peopleContext = ({
   return endpoint({
     operations: [
       ...organisationOperations({ organisations }),
-      ...personOperations({ people, organisations, inbox, policy }),
+      ...personOperations({ people, organisations, inbox, askSeal, policy }),
       ...sessionOperations({ people, sessions: makeSessionStore(access), verifyIdToken, now, log }),
       ...tokenOperations({ tokens: makeTokenStore(access), policy, now, newId }),
-      ...inboxOperations({ inbox, settings: makeInboxSettingsStore(access, now) }),
+      ...inboxOperations({ inbox, settings: makeInboxSettingsStore(access, now), askSeal }),
       ...savedFilterOperations({ savedFilters: makeSavedFilterStore(access), now, newId }),
     ],
     policy,

@@ -9,7 +9,7 @@ export type DemonstrationChallenge = Omit<ChallengeContent, 'opensOn' | 'closesO
   readonly team: readonly string[];
   readonly openedDaysAgo: number;
   readonly closedDaysAgo: number;
-  readonly ideas: readonly (Omit<Proposal, 'visibility'> & {
+  readonly ideas: readonly (Omit<Proposal, 'visibility' | 'authorName'> & {
     readonly by: string;
     readonly daysAgo: number;
     readonly answer?: Answer & { readonly by: string; readonly daysAgo: number };

@@ -1,7 +1,8 @@
 import type { Proposal } from '#shared/idea/idea.schema.ts';
 
 /** An idea of the demonstration: whose, how many days ago, and what it says. */
-export type DemonstrationIdea = Proposal & { readonly by: string; readonly daysAgo: number };
+export type DemonstrationIdea = Omit<Proposal, 'authorName'> &
+  Partial<Pick<Proposal, 'authorName'>> & { readonly by: string; readonly daysAgo: number };
 
 /** Plausible ideas from every organisation, for every audience, in both languages. Newest first. */
 export const demonstrationIdeas: readonly DemonstrationIdea[] = [
@@ -130,6 +131,7 @@ export const demonstrationIdeas: readonly DemonstrationIdea[] = [
     solution: '',
     category: 'public-order-and-safety',
     visibility: 'organisation',
+    authorName: 'hidden',
     language: 'en',
   },
   {

@@ -62,10 +62,11 @@ const addPanel = async (loading: Loading, { title, by, daysAgo, dueInDays, given
   for (const [email, scores] of Object.entries(given)) {
     if (scores === 'invited') continue;
     const assessor = await personCalled(email);
-    const declared = declareConflict(panel, assessor.id, { hasConflict: false, words: '' }, on(assessor));
+    const as = { personId: assessor.id };
+    const declared = declareConflict(panel, as, { hasConflict: false, words: '' }, on(assessor));
     if (declared.ok) await write(declared.value, on(assessor));
     const content = { scores: scores.map(([point, comment]) => ({ point, comment })), language: 'en' };
-    const assessed = giveAssessment(panel, assessor.id, content, on(assessor));
+    const assessed = giveAssessment(panel, as, content, on(assessor));
     if (assessed.ok) await write(assessed.value, on(assessor));
   }
 };

@@ -14,6 +14,7 @@ import {
 import { type Challenge, challengeContentSchema } from '#shared/challenge/challenge.schema.ts';
 import { submitToChallenge } from '#shared/challenge/challenge-idea.rules.ts';
 import type { Occasion } from '#shared/idea/idea.rules.ts';
+import { submitProposal } from '#shared/idea/idea.rules.ts';
 import { proposalSchema } from '#shared/idea/idea.schema.ts';
 import { type ChallengeId, type IdeaId, idFromBytes, type OrganisationId } from '#shared/kernel/ids.ts';
 import { dayOfInstant, type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
@@ -98,13 +99,15 @@ const addIdea = async (
     roles: person.roles,
   } as const;
   const proposal = v.parse(proposalSchema, {
+    authorName: 'shown',
     ...words,
     visibility: challenge.audience === 'organisations' ? 'government' : challenge.audience,
   });
   const settings = settingsFor(challenge.organisationId);
   const id = idOf<IdeaId>(proposal.title);
   const occasion = byPerson(daysBefore(now, daysAgo), person);
-  const { idea, entry } = done(submitToChallenge(id, proposal, { author, challenge, settings }, occasion));
+  const sent = submitProposal(id, proposal, author, settings, occasion);
+  const { idea, entry } = done(submitToChallenge(sent.idea, { challenge, settings }, occasion));
   await store.addSubmitted(idea, entry, { once: onceKey('demonstration', 'submitToChallenge', id, proposal) });
   const closed = { now: challenge.closesAt, actor: { kind: 'platform' }, requestId: 'demonstration' } as const;
   const shown = challenge.closesAt <= now ? wakeIdea(idea, settings, closed) : undefined;

@@ -28,10 +28,11 @@ import { demonstrationDirectory } from './directory.ts';
 import { type DemonstrationIdea, demonstrationIdeas } from './ideas.ts';
 import { loadAssessments } from './load-assessments.ts';
 import { loadChallenges } from './load-challenges.ts';
+import { loadPast } from './past/load-past.ts';
 
 /**
- * Fills an empty installation with the demonstration: its directory and ideas, dated over the last weeks. Ids follow from
- * the content, so that loading it again adds nothing.
+ * Fills an empty installation with the demonstration: its directory and ideas, dated over the last weeks, and a year of
+ * ideas that were answered. Ids follow from the content, so that loading it again adds nothing.
  */
 export const loadDemonstration = async (
   tables: { ideas: TableAccess; people: TableAccess },
@@ -56,6 +57,7 @@ export const loadDemonstration = async (
   await loadChallenges({ access: tables.ideas, personCalled, settingsFor, now });
   await loadAssessments({ access: tables.ideas, personCalled, settingsFor, now });
   for (const step of demonstrationSteps) await takeStep(tables.ideas, step, (await personCalled(step.by)).id, now);
+  await loadPast({ access: tables.ideas, personCalled, settingsFor }, now);
 };
 
 const idOf = (title: string) => idFromBytes<IdeaId>(createHash('sha256').update(title).digest());
@@ -118,7 +120,7 @@ const addIdea = async (
   const { id: personId, organisationId, unitId, roles } = author;
   const { idea, entry } = submitProposal(
     id,
-    v.parse(proposalSchema, content),
+    v.parse(proposalSchema, { authorName: 'shown', ...content }),
     { kind: 'person', personId, organisationId, roles, ...(unitId === undefined ? {} : { unitId }) },
     settings,
     { now: at, actor: { kind: 'person', personId }, requestId: 'demonstration' },

@@ -1,6 +1,9 @@
 import type { IdeaStore } from '#functions/idea/idea.public.ts';
 import type { ApplyEvents } from '#functions/platform/events/consumer.ts';
 import { untilCounted } from '#functions/platform/events/until-counted.ts';
+import type { Counted } from '#functions/platform/projection/counting.store.ts';
+import type { IdeaSummary } from '#shared/idea/idea.schema.ts';
+import type { Contribution } from '#shared/idea/idea-totals.rules.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import type { IdeaTotalsStore } from './idea-totals.store.ts';
 
@@ -26,6 +29,27 @@ export const countIdeas =
     const ideaIds = [...new Set(events.map(({ recordId }) => recordId as IdeaId))];
     await untilCounted(async () => {
       const [counts, summaries] = await Promise.all([totals.shownCounts(ideaIds), ideas.findSummaries(ideaIds)]);
-      return totals.countShown(counts, summaries);
+      return totals.countShown(counts, summaries.map(asCounted));
     });
   };
+
+/** What an idea counts towards, as it is. */
+export const asCounted = ({
+  id,
+  revision,
+  visibility,
+  organisationId,
+  state,
+  category,
+  concealed,
+}: IdeaSummary): Counted<Contribution> => ({
+  recordId: id,
+  revision,
+  contribution: {
+    visibility,
+    organisationId,
+    state,
+    category,
+    ...(concealed === undefined ? {} : { concealed }),
+  },
+});

@@ -8,6 +8,7 @@ import { northRegion, portCity } from '#shared/person/person.fixture.ts';
 import { messages } from '#test/support/events.ts';
 import { crashing } from '#test/support/rough-weather.ts';
 import { type CountedContent, startTotals } from '#test/support/totals.ts';
+import { asCounted } from './count-ideas.ts';
 import { totalEntity } from './idea-totals.entity.ts';
 import { rebuildTotals } from './rebuild-totals.ts';
 import { makeTotalsVersionStore } from './totals-versions.store.ts';
@@ -63,7 +64,7 @@ const rebuild = (given: Partial<Parameters<typeof rebuildTotals>[0]> = {}, from 
   })(from);
 const versionsKept = async () => {
   const items = (await kept.tables.content('ideas')).filter(({ __edb_e__ }) =>
-    ['ideaTotal', 'ideaCounted'].includes(String(__edb_e__)),
+    ['ideaTotal', 'counted'].includes(String(__edb_e__)),
   );
   return [...new Set(items.map(({ version }) => version))];
 };
@@ -155,7 +156,7 @@ describe('totals that were counted wrongly', () => {
           countInto: async (version, summaries) => {
             await kept.totals().countInto(
               version,
-              summaries.map((idea) => ({ ...idea, state: 'declined' })),
+              summaries.map((idea) => ({ ...idea, contribution: { ...idea.contribution, state: 'declined' } })),
             );
             throw new Error('broken off');
           },
@@ -200,7 +201,9 @@ describe('totals that were counted wrongly', () => {
     const counts = await kept.totals().shownCounts([idea.id]);
     await showEmptyVersion();
 
-    const isCounted = await kept.totals().countShown(counts, await kept.store().findSummaries([idea.id]));
+    const isCounted = await kept
+      .totals()
+      .countShown(counts, (await kept.store().findSummaries([idea.id])).map(asCounted));
 
     expect(isCounted).toBe(false);
   });

@@ -98,6 +98,9 @@ export const ideaTextEntity = entityOf({
   indexes: { primary: primaryKey(['id'], []) },
 });
 
+/** What was withdrawn before its challenge showed it is in no list of that challenge. */
+const isNeverShown = ({ concealed, state }: Idea) => concealed !== undefined && state === 'withdrawn';
+
 /** The head of an `Idea` to its item. */
 export const ideaItem = (idea: Idea) => ({
   id: idea.id,
@@ -117,7 +120,7 @@ export const ideaItem = (idea: Idea) => ({
   triageDay: triageDayOf(idea),
   assigneeQueue: assigneeQueueOf(idea) ?? nobodyHere,
   wakesOn: wakesOn(idea) ?? nobodyHere,
-  challengeId: idea.challengeId ?? nobodyHere,
+  challengeId: isNeverShown(idea) ? nobodyHere : (idea.challengeId ?? nobodyHere),
   challengeQueue: challengeQueueOf(idea) ?? nobodyHere,
 });
 

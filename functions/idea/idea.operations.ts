@@ -7,6 +7,7 @@ import { ownIdeas } from '#functions/platform/endpoint/find-own.ts';
 import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
+import type { AskSeal } from '#functions/seal/seal.public.ts';
 import { audiencesFor } from '#shared/idea/audience.rules.ts';
 import { ideaContract } from '#shared/idea/idea.contract.ts';
 import { ideaResource } from '#shared/idea/idea.resource.ts';
@@ -23,8 +24,10 @@ import type { IdeaListStore } from './idea-list.store.ts';
 import { importIdeas } from './import-ideas.ts';
 import { listIdeas } from './list-ideas.ts';
 import { listOwnIdeas } from './list-own-ideas.ts';
+import { type OwnSeals, occasionOf } from './own-seals.ts';
 import { type PresentIdeas, presentOneBy } from './present-ideas.ts';
 import { readHistory } from './read-history.ts';
+import { toOwnBody } from './submission.ts';
 import { submitIdea } from './submit-idea.ts';
 
 export type IdeaParts = {
@@ -33,6 +36,8 @@ export type IdeaParts = {
   readonly drafts: DraftStore;
   readonly settingsOf: SettingsOf;
   readonly totals: Pick<IdeaTotalsStore, 'ofAudiences'>;
+  readonly askSeal: AskSeal;
+  readonly ownSeals: OwnSeals;
   readonly present: PresentIdeas;
   readonly policy: Policy;
   readonly checkHits: CheckHits;
@@ -44,9 +49,10 @@ export type IdeaParts = {
 export const ideaOperations = (parts: IdeaParts) => {
   const { ideas, totals, policy, present } = parts;
   const presentOne = presentOneBy(present);
-  const occasion = occasionsBy(parts.now);
-  const find = findIdea(ideas);
-  const findSummary = findIdeaSummary(ideas);
+  const occasion = occasionOf(parts);
+  const byCaller = occasionsBy(parts.now);
+  const find = findIdea(parts);
+  const findSummary = findIdeaSummary(parts);
 
   const change = changeIdea({ ideas, presentOne });
 
@@ -67,18 +73,24 @@ export const ideaOperations = (parts: IdeaParts) => {
       run: async ({ query, principal }) => {
         const found = await ideas.findSummaries(query.ids);
         // Ids come from the caller, so an idea they may not see is simply not there: no alarm, unlike a list's hit.
-        const visible = found.filter((idea) => policy.allows(principal, 'readIdea', ideaResource(idea)));
+        const sealedAuthorOf = await parts.ownSeals(principal, found);
+        const visible = found.filter((idea) =>
+          policy.allows(principal, 'readIdea', ideaResource(idea, sealedAuthorOf(idea))),
+        );
         return ok({ items: await present(principal, visible) });
       },
     }),
     submitIdea: bind({
       find: ownIdeas,
-      run: async ({ body: { draft, ...proposal }, ...call }) => {
-        const author = personOf(call.principal);
-        const submitted = await submitIdea(parts)({ proposal, draft, author, once: call.once }, occasion(call));
+      run: async ({ body: { draft, ...proposal }, principal, requestId, once }) => {
+        const author = personOf(principal);
+        const submission = { proposal, draft, author, once };
+        const occasion = byCaller({ principal, requestId });
+        const submitted = await submitIdea(parts)(submission, toOwnBody(author), occasion);
         return submitted.ok ? ok(await presentOne(author, submitted.value)) : submitted;
       },
       replay: async (recordId, { principal }) => {
+        // A sealed idea is remembered by the seal alone and never comes here.
         const idea = await ideas.find(recordId as IdeaId);
         const isVisible = idea !== undefined && policy.allows(principal, 'readIdea', ideaResource(idea));
         return isVisible ? ok(await presentOne(principal, idea)) : refuse({ reason: 'not-found' });
@@ -86,20 +98,23 @@ export const ideaOperations = (parts: IdeaParts) => {
     }),
     readIdea: bind({
       find,
-      run: async ({ principal }, idea) => ok(await presentOne(principal, idea)),
+      run: async ({ principal }, { idea }) => ok(await presentOne(principal, idea)),
     }),
     readIdeaHistory: bind({
       find: findSummary,
-      run: async ({ query, principal }, idea) => readHistory(parts)(idea.id, query, principal),
+      run: async ({ query, principal }, { idea }) => {
+        const knowsAuthor = policy.allows(principal, 'readAuthor', ideaResource(idea));
+        return readHistory(parts)(idea.id, query, { principal, knowsAuthor, author: idea.author });
+      },
     }),
     changeIdeaVisibility: bind({
       find,
-      run: async ({ body, ...call }, idea) =>
-        change(call, idea, changeVisibility(idea, body.visibility, occasion(call))),
+      run: async ({ body, ...call }, at) =>
+        change(call, at.idea, changeVisibility(at.idea, body.visibility, await occasion(call, at))),
     }),
     withdrawIdea: bind({
       find,
-      run: async (call, idea) => change(call, idea, withdraw(idea, occasion(call))),
+      run: async (call, at) => change(call, at.idea, withdraw(at.idea, await occasion(call, at))),
     }),
     listOwnIdeas: bind({
       find: ownIdeas,
@@ -110,7 +125,7 @@ export const ideaOperations = (parts: IdeaParts) => {
     }),
     importIdeas: bind({
       find: async ({ body }) => ({ resource: ideasOf(body.organisation), item: undefined }),
-      run: async ({ body, ...call }) => ok(await importIdeas(parts)(body, occasion(call))),
+      run: async ({ body, ...call }) => ok(await importIdeas(parts)(body, byCaller(call))),
     }),
   });
 };

@@ -46,6 +46,11 @@ export type IdeaStore = {
     from: { once: OnceKey; draft?: KeptDraft | undefined },
   ) => Promise<Result<Idea, Stale>>;
   /**
+   * Writes a new idea of a handle with its first journal entry; the draft goes in the same transaction. What repeated requests
+   * find is kept by the seal. False where it was there already, or the draft was changed or submitted meanwhile.
+   */
+  readonly addSealed: (idea: Idea, entry: IdeaJournalEntry, draft: KeptDraft | undefined) => Promise<boolean>;
+  /**
    * Writes the head of the next revision (the words stay as they are) with its journal entry and its letter, unless somebody
    * else wrote one first.
    */
@@ -111,6 +116,18 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
       );
       if (refused.includes(0)) throw new RepeatedRequest();
       return refused.length === 0 ? ok(added) : refuse({ reason: 'stale-revision' });
+    },
+
+    addSealed: async (added, entry, draft) => {
+      const refused = await writeTogether(() =>
+        createWriteTransaction({ idea: idea(), text: text(), journal: journal() }, (write) => [
+          write.idea.create(ideaItem(added)).commit(),
+          write.text.create(ideaTextItem(added)).commit(),
+          write.journal.create(journalItem(entry)).commit(),
+          ...(draft === undefined ? [] : discardDraftItems(access, draft)),
+        ]),
+      );
+      return refused.length === 0;
     },
 
     replace: async (next, entry, letter) => {

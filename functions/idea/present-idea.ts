@@ -4,18 +4,23 @@ import { isPossible } from '#shared/idea/idea.rules.ts';
 import type { IdeaAuthor, IdeaSummary, IdeaSummaryResponse, ShownAuthor } from '#shared/idea/idea.schema.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import type { ActionOn } from '#shared/policy/actions.ts';
+import type { SealedAuthor } from './own-seals.ts';
 
 /** What is written of an idea besides itself. */
 type ForReader = Pick<IdeaSummaryResponse, 'author' | 'can'>;
 
 /**
  * Writes ideas for one reader: with what they may do (policy and state together), and without the author for those who
- * are not public servants. Decisions are kept for the length of one answer: ideas that differ only in their words share one.
+ * may not know them. Decisions are kept for the length of one answer: ideas that differ only in their words share one.
  */
-export const presenter = (policy: Policy, reader: Principal): ((idea: IdeaSummary) => ForReader) => {
+export const presenter = (
+  policy: Policy,
+  reader: Principal,
+  sealedAuthorOf: (idea: IdeaSummary) => SealedAuthor = () => undefined,
+): ((idea: IdeaSummary) => ForReader) => {
   const decided = new Map<string, ActionOn<'Idea'>[]>();
   const can = (idea: IdeaSummary) => {
-    const resource = ideaResource(idea);
+    const resource = ideaResource(idea, sealedAuthorOf(idea));
     const key = JSON.stringify([resource.attributes, idea.reopened]);
     const known = decided.get(key);
     if (known !== undefined) return known;
@@ -23,18 +28,25 @@ export const presenter = (policy: Policy, reader: Principal): ((idea: IdeaSummar
     decided.set(key, actions);
     return actions;
   };
-  return (idea) => ({
-    // Who among the staff works on it is for those who may know them.
-    ...(mayKnowColleagues(reader) ? {} : { assigneeId: undefined }),
-    author: authorFor(reader, idea.author),
-    can: can(idea),
-  });
+  return (idea) => {
+    const allowed = can(idea);
+    return {
+      // Who among the staff works on it is for those who may know them.
+      ...(mayKnowColleagues(reader) ? {} : { assigneeId: undefined }),
+      // That somebody wants to know a sealed author is between them, who decides, and the author.
+      ...(allowed.some((action) => concernsSeal.includes(action)) ? {} : { opening: undefined }),
+      author: authorFor(idea.author, allowed.includes('readAuthor')),
+      can: allowed,
+    };
+  };
 };
 
-const authorFor = (reader: Principal, author: IdeaAuthor): ShownAuthor => {
-  if (author.kind !== 'person') return author;
-  const isOwn = reader.kind === 'person' && reader.personId === author.personId;
-  return isOwn || mayKnowColleagues(reader) ? author : { kind: 'withheld' };
+/** Whoever may do one of these is one of those who open seals. */
+const concernsSeal: readonly ActionOn<'Idea'>[] = ['openSeal', 'declineSealOpening', 'readSealedAuthor'];
+
+const authorFor = (author: IdeaAuthor, mayKnow: boolean): ShownAuthor => {
+  if (author.kind === 'sealed') return { kind: 'sealed' };
+  return author.kind !== 'person' || mayKnow ? author : { kind: 'withheld' };
 };
 
 /** Public servants know each other by name (as policy says of `readPersonName`); others read organisations and units. */

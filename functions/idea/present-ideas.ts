@@ -2,6 +2,7 @@ import type { Policy } from '#functions/platform/policy/policy.ts';
 import type { SupportTotalsStore } from '#functions/support-totals/support-totals.public.ts';
 import type { Idea, IdeaResponse, IdeaSummary, IdeaSummaryResponse } from '#shared/idea/idea.schema.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
+import type { OwnSeals } from './own-seals.ts';
 import { presenter } from './present-idea.ts';
 
 export type PresentIdeas = {
@@ -11,10 +12,13 @@ export type PresentIdeas = {
 
 /** Writes ideas for one reader, with how many support each. */
 export const presentIdeas =
-  (parts: { policy: Policy; supportTotals: Pick<SupportTotalsStore, 'ofIdeas'> }): PresentIdeas =>
+  (parts: { policy: Policy; supportTotals: Pick<SupportTotalsStore, 'ofIdeas'>; ownSeals: OwnSeals }): PresentIdeas =>
   async <Shown extends IdeaSummary>(reader: Principal, ideas: readonly Shown[]) => {
-    const supporters = await parts.supportTotals.ofIdeas(ideas.map(({ id }) => id));
-    const present = presenter(parts.policy, reader);
+    const [supporters, sealedAuthorOf] = await Promise.all([
+      parts.supportTotals.ofIdeas(ideas.map(({ id }) => id)),
+      parts.ownSeals(reader, ideas),
+    ]);
+    const present = presenter(parts.policy, reader, sealedAuthorOf);
     return ideas.map((idea) => ({ ...idea, ...present(idea), supportHere: supporters.get(idea.id) ?? 0 }));
   };
 

@@ -3,8 +3,7 @@ import type { ShownIdeaEntry } from '#shared/idea/idea-event.schema.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import type { Cursor, Page } from '#shared/kernel/page.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
-import type { Principal } from '#shared/person/principal.schema.ts';
-import { historyFor } from './history-for.ts';
+import { type HistoryReader, historyFor } from './history-for.ts';
 import type { IdeaStore } from './idea.store.ts';
 
 /** Reads a history page by page, newest first, so that an idea with a long life costs no more than one with a short one. */
@@ -13,7 +12,7 @@ export const readHistory =
   async (
     ideaId: IdeaId,
     { cursor, limit }: { cursor?: Cursor | undefined; limit: number },
-    reader: Principal,
+    reader: HistoryReader,
   ): Promise<Result<Page<ShownIdeaEntry>, { reason: 'cursor-not-for-this-list' }>> => {
     const list = ['readIdeaHistory', ideaId];
     const after = readCursor(cursor, list);

@@ -14,7 +14,7 @@ export type TriageListStore = {
   readonly ofQueues: (queues: readonly string[], stretch: Stretch) => Promise<ListPage>;
   /** Of the queues of a challenge (`challengeQueue`) that are named. */
   readonly ofChallengeQueues: (queues: readonly string[], stretch: Stretch) => Promise<ListPage>;
-  /** Of one of a team (`assigneeQueue`). */
+  /** Of one of a team, or of nobody (`assigneeQueue`). */
   readonly ofAssignee: (queue: string, stretch: Stretch) => Promise<ListPage>;
   /** The ideas that the platform has to look at on one day, page by page. */
   readonly wakingOn: (day: Day) => AsyncIterable<readonly IdeaId[]>;

@@ -30,7 +30,8 @@ export type InboxStore = {
   readonly add: (notifications: readonly NewNotification[], eventId: EventId) => Promise<void>;
 };
 
-export const makeInboxStore = (access: TableAccess, now: Now): InboxStore => {
+/** Inboxes in a table. What is told in a sealed one is never mailed: a mail would name the idea beside an address. */
+export const makeInboxStore = (access: TableAccess, now: Now, { isMailed = true } = {}): InboxStore => {
   const notification = () => notificationEntity(access);
   const mark = () => inboxMarkEntity(access);
   const quiet = () => quietNotificationEntity(access);
@@ -79,7 +80,7 @@ export const makeInboxStore = (access: TableAccess, now: Now): InboxStore => {
       );
     },
 
-    ...makeTelling(access, now),
+    ...makeTelling(access, now, isMailed),
   };
 };
 

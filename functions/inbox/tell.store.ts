@@ -22,8 +22,8 @@ const attempts = 5;
 export type NewNotification = Omit<Notification, 'read' | 'arrivedAt'> & { readonly personId: PersonId };
 type Told = { readonly one: NewNotification; readonly mark: InboxMark; readonly arrivedAt: string };
 
-/** Tells people of events: see `InboxStore`. */
-export const makeTelling = (access: TableAccess, now: Now) => {
+/** Tells people of events, those who want it by mail too where `isMailed`: see `InboxStore`. */
+export const makeTelling = (access: TableAccess, now: Now, isMailed: boolean) => {
   const notification = () => notificationEntity(access);
   const quiet = () => quietNotificationEntity(access);
   const mark = () => inboxMarkEntity(access);
@@ -70,7 +70,7 @@ export const makeTelling = (access: TableAccess, now: Now) => {
             : notification.put(item).commit();
         }),
         ...told.flatMap(({ one: { id, kind, personId }, mark: { settings } }) => {
-          const cadence = cadenceOf(kind, settings);
+          const cadence = isMailed ? cadenceOf(kind, settings) : undefined;
           return cadence === undefined ? [] : [pending.put({ ...pendingKey(cadence, personId), because: id }).commit()];
         }),
       ],

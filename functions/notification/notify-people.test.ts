@@ -4,12 +4,14 @@ import { keepFollowers } from '#functions/follow/keep-followers.ts';
 import { makeInboxStore } from '#functions/inbox/inbox.store.ts';
 import { makePersonStore } from '#functions/person/person.store.ts';
 import { makeConsumer } from '#functions/platform/events/consumer.ts';
+import { makeAskSeal } from '#functions/seal/ask-seal.ts';
 import { mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { anId } from '#shared/kernel/fixture.ts';
-import type { IdeaId, OrganisationId, PersonId, TokenId } from '#shared/kernel/ids.ts';
+import type { IdeaId, OrganisationId, PersonId, SealHandle, TokenId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { BusEvent } from '#shared/kernel/journal.ts';
 import { aPerson, northRegion, portCity } from '#shared/person/person.fixture.ts';
+import { governmentScope } from '#shared/person/person.schema.ts';
 import { interestId } from '#shared/support/support.rules.ts';
 import type { SupportEventType } from '#shared/support/support-event.schema.ts';
 import { fillDirectory } from '#test/support/directory.ts';
@@ -46,11 +48,20 @@ beforeAll(async () => {
       aPerson(3),
       aPerson(4, team(northRegion)),
       aPerson(5, { roles: [{ role: 'administrator', scope: portCity }] }),
+      aPerson(6, { roles: [{ role: 'auditor', scope: portCity }] }),
+      aPerson(7, { roles: [{ role: 'auditor', scope: governmentScope }] }),
       ...Array.from({ length: largeTeam }, (_, n) => aPerson(100 + n, team(largeCity))),
     ],
   });
 });
 afterAll(() => tables.stop());
+
+/** What the seal was told. It tells whom it means, and nobody here learns who that is. */
+const toldToSeal: unknown[] = [];
+const askSeal = makeAskSeal(async (request) => {
+  toldToSeal.push(request);
+  return { answer: null };
+});
 
 const inbox = () => makeInboxStore(tables.access('people'), () => mondayMorning);
 const notify = (...events: BusEvent[]) => notifyAt(mondayMorning, ...events);
@@ -60,6 +71,7 @@ const notifyAt = (now: Instant, ...events: BusEvent[]) =>
       people: makePersonStore(tables.access('people')),
       followers: followers(),
       inbox: inbox(),
+      askSeal,
       now: () => now,
     }),
     groupSize: 1,
@@ -72,6 +84,40 @@ const kindsFor = async (personId: PersonId, recordId: string) =>
     .map(({ kind }) => kind);
 const told = async (recordId: string, ...people: PersonId[]) =>
   Promise.all(people.map((person) => kindsFor(person, recordId)));
+
+describe('a sealed author is told', () => {
+  const handle = anId<SealHandle>(77);
+  const sealed = { concerned: { sealedAuthor: handle } };
+  const toldOf = async (recordId: string, given: Partial<BusEvent>) => {
+    toldToSeal.length = 0;
+    await notify(aBusEvent({ recordId, ...sealed, ...given }));
+    return toldToSeal;
+  };
+
+  it('by the handle, which the seal alone can follow, while the team is told by name', async () => {
+    const own = { kind: 'sealed' as const, handle };
+
+    const asked = await toldOf(anId(61), { actor: own });
+
+    expect(asked).toMatchObject([{ ask: 'tell', handle, kind: 'your-idea-arrived', recordId: anId(61) }]);
+    expect(await told(anId(61), anId(1), anId(2), anId(3))).toEqual([['idea-to-answer'], ['idea-to-answer'], []]);
+  });
+
+  it('of questions and answers, and of nothing they did themselves', async () => {
+    const question = { type: 'idea-question-asked', revision: 2 };
+
+    expect(await toldOf(anId(62), question)).toMatchObject([{ ask: 'tell', kind: 'question-for-you' }]);
+    expect(await toldOf(anId(62), { ...question, actor: { kind: 'sealed', handle } })).toEqual([]);
+    expect(await toldOf(anId(62), { type: 'idea-assigned', revision: 3 })).toEqual([]);
+  });
+
+  it('that somebody asks to open their seal, as are the auditors who decide on it', async () => {
+    const asked = await toldOf(anId(63), { type: 'idea-seal-opening-asked', revision: 2 });
+
+    expect(asked).toMatchObject([{ ask: 'tell', kind: 'seal-opening-asked' }]);
+    expect(await told(anId(63), anId(6), anId(7))).toEqual([['seal-to-open'], ['seal-to-open']]);
+  });
+});
 
 describe('people are told', () => {
   it('of an idea that was submitted: its author that it arrived, and the team of its organisation', async () => {

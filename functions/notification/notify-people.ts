@@ -2,10 +2,12 @@ import type { FollowerStore } from '#functions/follow/follow.public.ts';
 import type { InboxStore, NewNotification } from '#functions/inbox/inbox.public.ts';
 import type { PersonStore } from '#functions/person/person.public.ts';
 import type { ApplyEvents } from '#functions/platform/events/consumer.ts';
+import type { AskSeal } from '#functions/seal/seal.public.ts';
 import { type Told, tellingOf } from '#shared/inbox/tellings.ts';
 import type { PersonId } from '#shared/kernel/ids.ts';
 import { msOfInstant, type Now } from '#shared/kernel/instant.ts';
 import type { BusEvent } from '#shared/kernel/journal.ts';
+import { governmentScope } from '#shared/person/person.schema.ts';
 
 type Directory = { readonly people: Pick<PersonStore, 'holdersOf'>; readonly followers: Pick<FollowerStore, 'of'> };
 
@@ -17,7 +19,7 @@ const freshMs = 15 * 60_000;
  * arrived; of what was imported nobody is told anything. A notification holds ids only.
  */
 export const notifyPeople =
-  (parts: Directory & { inbox: Pick<InboxStore, 'add' | 'wasProcessed'>; now: Now }): ApplyEvents =>
+  (parts: Directory & { inbox: Pick<InboxStore, 'add' | 'wasProcessed'>; askSeal: AskSeal; now: Now }): ApplyEvents =>
   async (events) => {
     for (const event of events) {
       // `add` finds repetitions by itself, but by a refused write, as dear as a true one: a day of events that is published
@@ -27,7 +29,10 @@ export const notifyPeople =
         isLate && parts.inbox.wasProcessed(event.id),
         notificationsOf(event, parts),
       ]);
-      if (!wasProcessed) await parts.inbox.add(notifications, event.id);
+      if (wasProcessed) continue;
+      // Before the event is marked as processed: the seal knows by itself whom it has told.
+      await tellSealedAuthor(event, parts.askSeal);
+      await parts.inbox.add(notifications, event.id);
     }
   };
 
@@ -44,6 +49,19 @@ const notificationsOf = async (event: BusEvent, directory: Directory): Promise<N
   // What a person opens is the idea, also where the event is of a comment on it.
   const recordId = event.about ?? event.recordId;
   return [...kinds].map(([personId, kind]) => ({ personId, kind, id, recordId, at }));
+};
+
+/** Tells the author of a sealed idea by the handle; whose inbox that reaches is the seal's alone to know. */
+const tellSealedAuthor = async (event: BusEvent, askSeal: AskSeal): Promise<void> => {
+  const handle = event.concerned?.sealedAuthor;
+  if (handle === undefined || event.imported === true) return;
+  const isOwnDoing = event.actor.kind === 'sealed' && event.actor.handle === handle;
+  const telling = tellingOf(event.type).find(
+    ({ who, kind }) => who === 'author' && (!isOwnDoing || kind === 'your-idea-arrived'),
+  );
+  if (telling === undefined) return;
+  const { id, at } = event;
+  await askSeal({ ask: 'tell', handle, id, at, kind: telling.kind, recordId: event.about ?? event.recordId });
 };
 
 const recipientsOf = async (
@@ -68,6 +86,11 @@ const recipientsOf = async (
       return people.holdersOf('administrator', event.organisationId);
     case 'commenter':
       return only(commenter);
+    case 'auditors':
+      return [
+        ...(await people.holdersOf('auditor', event.organisationId)),
+        ...(await people.holdersOf('auditor', governmentScope)),
+      ];
     case 'followers':
       return followers.of(event.about ?? event.recordId);
   }

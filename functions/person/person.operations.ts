@@ -4,6 +4,7 @@ import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
 import { personOf } from '#functions/platform/endpoint/caller.ts';
 import { ownAccount } from '#functions/platform/endpoint/find-own.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
+import type { AskSeal } from '#functions/seal/seal.public.ts';
 import type { OrganisationId } from '#shared/kernel/ids.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { personContract, teamMembersMax, unreadCountMax } from '#shared/person/person.contract.ts';
@@ -15,19 +16,21 @@ export type PersonParts = {
   readonly people: Pick<PersonStore, 'find' | 'findMany' | 'holdersOf'>;
   readonly organisations: Pick<OrganisationStore, 'find'>;
   readonly inbox: Pick<InboxStore, 'countUnread'>;
+  readonly askSeal: AskSeal;
   readonly policy: Policy;
 };
 
-export const personOperations = ({ people, organisations, inbox, policy }: PersonParts) =>
+export const personOperations = ({ people, organisations, inbox, askSeal, policy }: PersonParts) =>
   bindAll(personContract, {
     readAccount: bind({
       find: ownAccount,
       run: async ({ principal }) => {
         const { personId, organisationId } = personOf(principal);
-        const [record, organisation, unread] = await Promise.all([
+        const [record, organisation, unread, unreadSealed] = await Promise.all([
           people.find(personId),
           organisations.find(organisationId),
           inbox.countUnread(personId, unreadCountMax),
+          askSeal({ ask: 'countUnread', personId, max: unreadCountMax }),
         ]);
         if (record === undefined || organisation === undefined)
           throw new Error('a session of nobody, or of no organisation');
@@ -36,7 +39,7 @@ export const personOperations = ({ people, organisations, inbox, policy }: Perso
         return ok({
           person: { id, name, language, roles, ...(unitId === undefined ? {} : { unitId }) },
           organisation: { id: organisation.id, name: organisation.name },
-          unread,
+          unread: Math.min(unreadCountMax, unread + unreadSealed),
           can: resources.flatMap((resource) => policy.can(principal, resource)),
         });
       },

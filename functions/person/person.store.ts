@@ -7,7 +7,13 @@ import { journalEntity, journalItem } from '#functions/platform/journal/journal.
 import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { JournalEntry } from '#shared/kernel/journal.ts';
-import { type Person, personSchema, type RegisteredPerson, type Role } from '#shared/person/person.schema.ts';
+import {
+  type governmentScope,
+  type Person,
+  personSchema,
+  type RegisteredPerson,
+  type Role,
+} from '#shared/person/person.schema.ts';
 import { addressEntity, type Identity, identityEntity, personEntity, roleHolderEntity } from './person.entity.ts';
 
 /** A person as they are kept: with their revision, the moment from which sessions count, and whom they are tied to. */
@@ -39,7 +45,7 @@ export type PersonStore = {
    */
   readonly untie: (record: PersonRecord, how: { person: Person; entry: JournalEntry }) => Promise<boolean>;
   /** Consistent. */
-  readonly holdersOf: (role: Role, scope: OrganisationId) => Promise<PersonId[]>;
+  readonly holdersOf: (role: Role, scope: OrganisationId | typeof governmentScope) => Promise<PersonId[]>;
   /** Ends all sessions of a person: those from before the entry no longer count. False where the record changed meanwhile. */
   readonly endSessions: (record: PersonRecord, entry: JournalEntry) => Promise<boolean>;
   /**

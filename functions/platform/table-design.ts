@@ -28,7 +28,7 @@ export const tableDesign = {
       byAuthor: { projected: ideaHead },
       /** What one organisation owes an answer in one state, the first due first. */
       byTriage: { projected: ideaHead },
-      /** What one of the team works on, the first due first. */
+      /** What one of the team works on, or nobody does, the first due first. */
       byAssignee: { projected: ideaHead },
       /** The ideas of one challenge for one audience, newest first. */
       byChallenge: { projected: ideaHead },
@@ -38,6 +38,16 @@ export const tableDesign = {
       byWakeDay: { projected: [...entityMarks, 'id'] },
       /** Journal entries of one day and shard, in the order they happened. */
       feed: { projected: 'all' },
+    },
+  },
+  /**
+   * Who stands behind the handles of sealed ideas (ADR 16). It has no journal and no stream: nothing that happens in it is told.
+   */
+  sealed: {
+    expiresAttribute: 'expiresAtSeconds',
+    indexes: {
+      /** One person's sealed ideas, newest first. */
+      byPerson: { projected: [...entityMarks, 'ideaId', 'sealedAt'] },
     },
   },
   people: {

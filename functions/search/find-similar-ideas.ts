@@ -53,7 +53,8 @@ const byRarity = (stems: readonly string[], postings: readonly { stem: string; i
 
 /**
  * Finds ideas that are like a text. What it knows of them is what the reader may see: postings are of the reader's audiences,
- * and each idea is read anew and shown only where policy allows it now and nobody has withdrawn it.
+ * and each idea is read anew and shown only where policy allows it now, nobody has withdrawn it, and its author is not sealed:
+ * whoever writes alike would be asked about it first.
  */
 export const findSimilarIdeas =
   ({ currentIndex, ideas, policy, present }: SearchParts) =>
@@ -65,7 +66,10 @@ export const findSimilarIdeas =
       .flatMap(({ id, stems }) => {
         const idea = summaries.get(id);
         const isShown =
-          idea !== undefined && idea.state !== 'withdrawn' && policy.allows(reader, 'readIdea', ideaResource(idea));
+          idea !== undefined &&
+          idea.state !== 'withdrawn' &&
+          idea.author.kind !== 'sealed' &&
+          policy.allows(reader, 'readIdea', ideaResource(idea));
         const sharedWords = stems.slice(0, sharedWordsMax).map((stem) => words.get(stem) ?? stem);
         return isShown ? [{ idea, sharedWords }] : [];
       })

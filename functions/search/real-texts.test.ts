@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nobodysSeals } from '#functions/idea/own-seals.ts';
 import { presentIdeas } from '#functions/idea/present-ideas.ts';
 import { anIdea } from '#shared/idea/idea.fixture.ts';
 import { anId } from '#shared/kernel/fixture.ts';
@@ -68,7 +69,7 @@ describe.skipIf(real === undefined)('the real proposals, in Catalan', () => {
         findSummaries: async (ids) => ids.map((id) => anIdea({ id, visibility: 'public' })),
       },
       policy,
-      present: presentIdeas({ policy, supportTotals: { ofIdeas: async () => new Map() } }),
+      present: presentIdeas({ policy, supportTotals: { ofIdeas: async () => new Map() }, ownSeals: nobodysSeals }),
     });
     const sample = texts.flatMap((text, n) => (n % 40 === 0 && text.problem.length > 150 ? [{ ...text, n }] : []));
     let first = 0;

@@ -1,4 +1,4 @@
-import { findIdeaSummary, type IdeaStore } from '#functions/idea/idea.public.ts';
+import { type FoundIdea, findIdeaSummary, type IdeaStore, type OwnSeals } from '#functions/idea/idea.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
 import { type Calling, occasionsBy, personOf } from '#functions/platform/endpoint/caller.ts';
 import type { SupportTotalsStore } from '#functions/support-totals/support-totals.public.ts';
@@ -20,6 +20,7 @@ import type { SupportStore } from './support.store.ts';
 
 export type SupportParts = {
   readonly ideas: Pick<IdeaStore, 'findSummaries'>;
+  readonly ownSeals: OwnSeals;
   readonly interests: SupportStore;
   readonly supportTotals: Pick<SupportTotalsStore, 'seenBy'>;
   readonly now: Now;
@@ -27,7 +28,7 @@ export type SupportParts = {
 
 /** Binds each operation on support and following to what carries it out. */
 export const supportOperations = (parts: SupportParts) => {
-  const find = findIdeaSummary(parts.ideas);
+  const find = findIdeaSummary(parts);
   const occasion = occasionsBy(parts.now);
 
   /** The total follows within seconds; who has just pressed the button must not be told a number without themselves. */
@@ -40,7 +41,7 @@ export const supportOperations = (parts: SupportParts) => {
 
   const changing = <Refused extends { reason: string }>(change: ChangeInterest<Refused>) => ({
     find,
-    run: async (call: Calling, idea: IdeaSummary) => {
+    run: async (call: Calling, { idea }: FoundIdea<IdeaSummary>) => {
       const { personId } = personOf(call.principal);
       const changed = await changeInterest(parts)(change, { idea, personId, occasion: occasion(call) });
       return changed.ok ? ok(await present(idea, personId, changed.value)) : changed;
@@ -50,7 +51,7 @@ export const supportOperations = (parts: SupportParts) => {
   return bindAll(supportContract, {
     readInterest: bind({
       find,
-      run: async ({ principal }, idea) => {
+      run: async ({ principal }, { idea }) => {
         const { personId } = personOf(principal);
         return ok(await present(idea, personId, await parts.interests.find({ ideaId: idea.id, personId })));
       },

@@ -32,7 +32,7 @@ const pageOf = (
   return lists.ofChallengeQueues(queues, stretch);
 };
 
-/** Lists what a body owes an answer, what one of its team works on, or what one challenge brought, the first due first. */
+/** Lists what a body owes an answer, what one of its team works on or nobody does, or what one challenge brought, the first due first. */
 export const listTriage =
   (parts: { lists: Lists; checkHits: CheckHits }) =>
   async (

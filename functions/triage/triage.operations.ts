@@ -2,16 +2,19 @@ import type { LetterStore } from '#functions/answer/answer.public.ts';
 import type { AnswerSettingsStore, SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
 import {
   changeIdea,
+  type FoundIdea,
   findIdea,
   type IdeaStore,
   mayKnowColleagues,
+  type OwnSeals,
+  occasionOf,
   type PresentIdeas,
   presentOneBy,
   type TriageListStore,
 } from '#functions/idea/idea.public.ts';
 import { readCursor, writeCursor } from '#functions/platform/dynamodb/cursor.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
-import { type Calling, occasionsBy } from '#functions/platform/endpoint/caller.ts';
+import type { Calling } from '#functions/platform/endpoint/caller.ts';
 import type { CheckHits } from '#functions/platform/policy/check-hits.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
 import type { Letter } from '#shared/answer/answer.schema.ts';
@@ -20,6 +23,7 @@ import type { Occasion } from '#shared/idea/idea.rules.ts';
 import type { Idea } from '#shared/idea/idea.schema.ts';
 import type { OrganisationId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
+import { withoutHandle } from '#shared/kernel/journal.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { ideasOf } from '#shared/policy/resource.ts';
@@ -41,6 +45,7 @@ export type TriageParts = {
   readonly letters: LetterStore;
   readonly settings: Pick<AnswerSettingsStore, 'find'>;
   readonly settingsOf: SettingsOf;
+  readonly ownSeals: OwnSeals;
   readonly policy: Policy;
   readonly present: PresentIdeas;
   readonly checkHits: CheckHits;
@@ -59,14 +64,16 @@ type Writing<Body> = Calling & { readonly revision: number; readonly body: Body 
 export const triageOperations = (parts: TriageParts) => {
   const { ideas, letters, present, settingsOf } = parts;
   const change = changeIdea({ ideas, presentOne: presentOneBy(present) });
-  const occasion = occasionsBy(parts.now);
-  const find = findIdea(ideas);
+  const occasion = occasionOf(parts);
+  const find = findIdea(parts);
 
   /** What is written about an idea sets its clock by what its body has chosen. */
   const writing = <Body, Refused extends { reason: string }>(rule: WritingRule<Body, Refused>) => ({
     find,
-    run: async (call: Writing<Body>, idea: Idea) =>
-      change(call, idea, rule(idea, call.body, await settingsOf(idea.organisationId), occasion(call))),
+    run: async (call: Writing<Body>, at: FoundIdea<Idea>) => {
+      const [settings, when] = await Promise.all([settingsOf(at.idea.organisationId), occasion(call, at)]);
+      return change(call, at.idea, rule(at.idea, call.body, settings, when));
+    },
   });
 
   return bindAll(triageContract, {
@@ -82,7 +89,7 @@ export const triageOperations = (parts: TriageParts) => {
     }),
     readLetters: bind({
       find,
-      run: async ({ query: { cursor, limit }, principal }, idea) => {
+      run: async ({ query: { cursor, limit }, principal }, { idea }) => {
         const list = ['readLetters', idea.id];
         const after = readCursor(cursor, list);
         if (!after.ok) return after;
@@ -96,18 +103,18 @@ export const triageOperations = (parts: TriageParts) => {
     }),
     readAnswer: bind({
       find,
-      run: async ({ principal }, idea) => {
+      run: async ({ principal }, { idea }) => {
         const letter = idea.answer && (await letters.find(idea.id, idea.answer.revision));
         return letter?.kind === 'answer' ? ok(letterFor(principal, letter)) : refuse({ reason: 'not-found' });
       },
     }),
     assignIdea: bind({
       find,
-      run: async (call, idea) => change(call, idea, assignIdea(idea, call.body.assignee, occasion(call))),
+      run: async (call, at) => change(call, at.idea, assignIdea(at.idea, call.body.assignee, await occasion(call, at))),
     }),
     unassignIdea: bind({
       find,
-      run: async (call, idea) => change(call, idea, assignIdea(idea, undefined, occasion(call))),
+      run: async (call, at) => change(call, at.idea, assignIdea(at.idea, undefined, await occasion(call, at))),
     }),
     askAuthor: bind(writing(askAuthor)),
     replyToQuestion: bind(writing(replyToQuestion)),
@@ -115,18 +122,23 @@ export const triageOperations = (parts: TriageParts) => {
     reopenIdea: bind(writing(reopenIdea)),
     transferIdea: bind({
       find,
-      run: async (call, idea) => {
+      run: async (call, at) => {
+        const { idea } = at;
         const { organisation, ...why } = call.body;
         // A body that has said how it answers is one that does: an idea never goes where nobody would find it.
         const isKnown = (await parts.settings.find(organisation)) !== undefined;
         return isKnown
-          ? change(call, idea, transferIdea(idea, organisation, why, occasion(call)))
+          ? change(call, idea, transferIdea(idea, organisation, why, await occasion(call, at)))
           : change(call, idea, refuse({ reason: 'organisation-unknown' }));
       },
     }),
   });
 };
 
-/** Those who are no public servants are not told who among the staff wrote it. */
-const letterFor = <One extends Letter>(reader: Principal, letter: One) =>
-  mayKnowColleagues(reader) ? letter : { ...letter, from: { kind: 'withheld' as const } };
+/** Those who are no public servants are not told who among the staff wrote it, and nobody the handle of who sealed their name. */
+const letterFor = <One extends Letter>(reader: Principal, letter: One) => {
+  const from = withoutHandle(letter.from);
+  return from.kind === 'sealed' || mayKnowColleagues(reader)
+    ? { ...letter, from }
+    : { ...letter, from: { kind: 'withheld' as const } };
+};

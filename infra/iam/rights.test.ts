@@ -9,6 +9,7 @@ import * as queueDigests from '#functions/contexts/queue-digests.env.ts';
 import * as relay from '#functions/contexts/relay.env.ts';
 import * as republish from '#functions/contexts/republish.env.ts';
 import * as rotateOriginSecret from '#functions/contexts/rotate-origin-secret.env.ts';
+import * as seal from '#functions/contexts/seal.env.ts';
 import * as search from '#functions/contexts/search.env.ts';
 import * as searchChanges from '#functions/contexts/search-changes.env.ts';
 import * as searchSnapshot from '#functions/contexts/search-snapshot.env.ts';
@@ -57,12 +58,66 @@ describe('no function', () => {
     expect(managed).toEqual([]);
   });
 
-  it.each(rights)('reaches a table of another context: $caller', ({ statements }) => {
+  it.each(rights)('reaches a table of another context: $caller', ({ caller, statements }) => {
     const tables = statements
       .flatMap(({ resources }) => resources)
       .flatMap((resource) => /:table\/(\w+?)Table/.exec(resource)?.[1] ?? []);
 
-    expect(new Set(tables).size).toBeLessThanOrEqual(1);
+    // The seal looks at an idea before it tells whose it is.
+    expect(new Set(tables).size).toBeLessThanOrEqual(nameOf(caller) === 'seal' ? 2 : 1);
+  });
+});
+
+describe('the sealed table and its key', () => {
+  const ofSealed = (resource: string) => /:table\/SealedTable/.test(resource);
+  const [table] = deploy.ofType('AWS::DynamoDB::GlobalTable').filter(({ id }) => id.startsWith('Sealed'));
+  const keyId = table?.properties.Replicas[0].SSESpecification.KMSMasterKeyId['Fn::GetAtt'][0];
+  const callersOf = (isMeant: (resource: string) => boolean) =>
+    rights
+      .filter(({ statements }) => statements.some(({ resources }) => resources.some(isMeant)))
+      .map(({ caller }) => nameOf(caller));
+
+  it('are used by the seal function and by no other', () => {
+    expect(callersOf(ofSealed)).toEqual(['seal']);
+    const keysOf = (name: string) =>
+      rights
+        .filter(({ caller }) => nameOf(caller) === name)
+        .flatMap(({ statements }) => statements.flatMap(({ resources }) => resources))
+        .filter((resource) => /:kms:/.test(resource));
+    // The seal uses the key of the ideas too, to look at one.
+    const own = [...new Set(keysOf('seal'))].filter((key) => !keysOf('ideas').includes(key));
+    expect(own).toHaveLength(1);
+    expect(callersOf((resource) => own.includes(resource))).toEqual(['seal']);
+  });
+
+  it('stand in no policy of any role but that function’s', () => {
+    const text = (statement: unknown) => JSON.stringify(statement);
+    const mentions = granted.filter((statement) => /SealedTable|SealKey/.test(text(statement)));
+
+    expect(new Set(mentions.map(({ id }) => id.replace(/Role.*$/, '')))).toEqual(new Set(['Seal']));
+  });
+
+  it('are not the key of anything else, and have no stream that could be read', () => {
+    const others = deploy
+      .ofType('AWS::DynamoDB::GlobalTable')
+      .filter(({ id }) => id !== table?.id)
+      .map(({ properties }) => properties.Replicas[0].SSESpecification.KMSMasterKeyId['Fn::GetAtt'][0]);
+
+    expect(others).not.toContain(keyId);
+    expect(table?.properties.StreamSpecification).toBeUndefined();
+  });
+
+  it('are asked about through the seal by four functions alone', () => {
+    const asking = rights.filter(({ statements }) =>
+      statements.some(({ actions }) => actions.includes('lambda:InvokeFunction')),
+    );
+
+    expect(asking.map(({ caller }) => nameOf(caller)).sort()).toEqual([
+      'challenges',
+      'ideas',
+      'notifications',
+      'people',
+    ]);
   });
 });
 
@@ -97,6 +152,7 @@ describe('the environment of a function', () => {
     'republish-ideas': republish,
     'republish-people': republish,
     'rotate-origin-secret': rotateOriginSecret,
+    seal,
   };
   const functions = deploy.ofType('AWS::Lambda::Function').filter(({ properties }) => properties.FunctionName);
 

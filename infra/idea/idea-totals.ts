@@ -25,22 +25,27 @@ const eventTypes = [
   'idea-reopened',
   'idea-returned',
   'idea-transferred',
+  'idea-answer-late',
   'support-given',
   'support-withdrawn',
 ] as const satisfies (IdeaEvent['type'] | SupportEventType)[];
 
-/** Follows what happens to ideas and keeps how many there are for each audience, and how many support each of them. */
+/**
+ * Follows what happens to ideas and keeps what is counted of them: how many there are for each audience, how many support each
+ * of them, and how bodies answer, by month. One function for all, since they look at the same ideas after the same events.
+ */
 export class IdeaTotals extends EventConsumer {
   constructor(scope: Construct, id: string, props: IdeaTotalsProps) {
     super(scope, id, {
       ...props,
       name: 'idea-totals',
-      description: 'Keeps the totals of ideas by state and category for each audience, and how many support each',
+      description: 'Keeps the totals of ideas, the numbers of their supporters, and the figures of answers',
       eventTypes,
       environment: environmentFor(envSchema, { IDEAS_TABLE: props.ideas.table.tableName }),
     });
     props.ideas.allow(this.consumer, {
-      // Query: the end of the log that the search indexes follow, where new numbers of supporters are noted.
+      // Query: the journal of an idea, and the end of the log that the search indexes follow, where new numbers of supporters
+      // are noted.
       table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
     });
   }

@@ -4,20 +4,25 @@ import { envSchema } from '#functions/contexts/ideas.env.ts';
 import type { ContextTable } from '#infra/platform/context-table.ts';
 import { environmentFor } from '#infra/platform/function-environment.ts';
 import { type FunctionSurroundings, PlatformFunction } from '#infra/platform/platform-function.ts';
+import type { SealFunction } from '#infra/seal/seal-function.ts';
 
-type IdeasFunctionProps = FunctionSurroundings & { readonly ideas: ContextTable<'ideas'> };
+type IdeasFunctionProps = FunctionSurroundings & { readonly ideas: ContextTable<'ideas'>; readonly seal: SealFunction };
 
-/** Answers the operations of ideas and drafts, from the table of ideas alone. */
+/** Answers the operations of ideas and drafts, from the table of ideas alone. Whose a sealed one is it asks the seal. */
 export class IdeasFunction extends PlatformFunction {
   constructor(scope: Construct, id: string, props: IdeasFunctionProps) {
     super(scope, id, {
       ...props,
       name: 'ideas',
       description: 'Answers the operations of ideas and drafts',
-      environment: environmentFor(envSchema, { IDEAS_TABLE: props.ideas.table.tableName }),
+      environment: environmentFor(envSchema, {
+        IDEAS_TABLE: props.ideas.table.tableName,
+        SEAL_FUNCTION: props.seal.lambda.functionName,
+      }),
       timeout: Duration.seconds(20),
       memoryMb: 1024,
     });
+    props.seal.allowAsking(this);
     props.ideas.allow(this, {
       table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
       queriedIndexes: [

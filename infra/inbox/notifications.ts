@@ -5,10 +5,15 @@ import type { ContextTable } from '#infra/platform/context-table.ts';
 import { EventConsumer } from '#infra/platform/event-consumer.ts';
 import { environmentFor } from '#infra/platform/function-environment.ts';
 import type { FunctionSurroundings } from '#infra/platform/platform-function.ts';
+import type { SealFunction } from '#infra/seal/seal-function.ts';
 import { tellings } from '#shared/inbox/tellings.ts';
 import type { SupportEventType } from '#shared/support/support-event.schema.ts';
 
-type NotificationsProps = FunctionSurroundings & { readonly people: ContextTable<'people'>; readonly bus: IEventBus };
+type NotificationsProps = FunctionSurroundings & {
+  readonly people: ContextTable<'people'>;
+  readonly bus: IEventBus;
+  readonly seal: SealFunction;
+};
 
 /** By these it learns who follows an idea, to tell them of it. */
 const followEvents = ['support-given', 'follow-begun', 'follow-ended'] as const satisfies SupportEventType[];
@@ -21,8 +26,12 @@ export class Notifications extends EventConsumer {
       name: 'notifications',
       description: 'Puts notifications into the inboxes of the people concerned',
       eventTypes: [...Object.keys(tellings), ...followEvents],
-      environment: environmentFor(envSchema, { PEOPLE_TABLE: props.people.table.tableName }),
+      environment: environmentFor(envSchema, {
+        PEOPLE_TABLE: props.people.table.tableName,
+        SEAL_FUNCTION: props.seal.lambda.functionName,
+      }),
     });
+    props.seal.allowAsking(this.consumer);
     props.people.allow(this.consumer, {
       table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'ConditionCheckItem'],
     });

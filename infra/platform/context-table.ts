@@ -23,7 +23,7 @@ type TableRights<Table extends TableName> = {
   readonly queriedIndexes?: readonly IndexName<Table>[];
 };
 
-const feedIndex = 'feed' satisfies { [Table in TableName]: IndexName<Table> }[TableName];
+const feedIndex = 'feed' satisfies IndexName<'ideas'> & IndexName<'people'>;
 const writes: readonly Right[] = ['PutItem', 'UpdateItem', 'DeleteItem'];
 const readingWithKey = ['kms:Decrypt', 'kms:DescribeKey'];
 const writingWithKey = [
@@ -52,7 +52,8 @@ export class ContextTable<Table extends TableName> extends Construct {
       globalSecondaryIndexes: Object.entries(design.indexes).map(([name, { projected }]) => indexOf(name, projected)),
       billing: Billing.onDemand(),
       encryption: TableEncryptionV2.customerManagedKey(props.key),
-      dynamoStream: StreamViewType.NEW_IMAGE,
+      // What has no journal tells nobody anything.
+      ...(feedIndex in design.indexes ? { dynamoStream: StreamViewType.NEW_IMAGE } : {}),
       timeToLiveAttribute: design.expiresAttribute,
       // As long as AWS offers: a mistake in a year's reports is often noticed only at the next month's end.
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
@@ -61,7 +62,7 @@ export class ContextTable<Table extends TableName> extends Construct {
     });
   }
 
-  /** The stream's address. Every table of a context has one. */
+  /** The stream's address. Every table with a journal has one. */
   get streamArn(): string {
     const { tableStreamArn } = this.table;
     if (tableStreamArn === undefined) throw new Error(`table ${this.tableName} has no stream`);
@@ -83,7 +84,7 @@ export class ContextTable<Table extends TableName> extends Construct {
     );
   }
 
-  /** Grants reading the journal by day, by the index that every context's table has, and nothing else of the table. */
+  /** Grants reading the journal by day, by the index that every table with a journal has, and nothing else of the table. */
   allowFeed(caller: PlatformFunction): void {
     caller.allow([actionOf('Query')], [`${this.table.tableArn}/index/${feedIndex}`]);
     this.allowKey(caller, false);

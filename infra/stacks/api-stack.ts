@@ -7,6 +7,7 @@ import { PeopleFunction } from '#infra/person/people-function.ts';
 import { ApiAuthorizer } from '#infra/platform/api-authorizer.ts';
 import { ContextApi } from '#infra/platform/context-api.ts';
 import type { FunctionSurroundings, PlatformFunction } from '#infra/platform/platform-function.ts';
+import type { SealFunction } from '#infra/seal/seal-function.ts';
 import { SearchFunction } from '#infra/search/search-function.ts';
 import { AuthorizerFunction } from '#infra/session/authorizer-function.ts';
 import { type ContextName, contexts } from '#shared/contexts.ts';
@@ -19,6 +20,7 @@ type ApiStackProps = StackProps & {
   readonly data: DataStack;
   readonly edge: EdgeStack;
   readonly signIn: SignIn;
+  readonly seal: SealFunction;
 };
 
 /** The public API: one function for each context, its routes from the contracts, and who is calling. */
@@ -26,16 +28,16 @@ export class ApiStack extends Stack {
   readonly functions: Readonly<Record<ContextName, PlatformFunction>>;
   readonly watched: Watched;
 
-  constructor(scope: Construct, id: string, { surroundings, data, edge, signIn, ...props }: ApiStackProps) {
+  constructor(scope: Construct, id: string, { surroundings, data, edge, signIn, seal, ...props }: ApiStackProps) {
     super(scope, id, props);
     const { ideas, people, searchBucket } = data;
     const { httpApi, originSecret } = edge;
     const whoIsCalling = new AuthorizerFunction(this, 'WhoIsCalling', { ...surroundings, people, originSecret });
     const authorizer = new ApiAuthorizer(this, 'Authorizer', { httpApi, authorizer: whoIsCalling });
     this.functions = {
-      ideas: new IdeasFunction(this, 'Ideas', { ...surroundings, ideas }),
-      challenges: new ChallengesFunction(this, 'Challenges', { ...surroundings, ideas }),
-      people: new PeopleFunction(this, 'People', { ...surroundings, people, signIn }),
+      ideas: new IdeasFunction(this, 'Ideas', { ...surroundings, ideas, seal }),
+      challenges: new ChallengesFunction(this, 'Challenges', { ...surroundings, ideas, seal }),
+      people: new PeopleFunction(this, 'People', { ...surroundings, people, signIn, seal }),
       search: new SearchFunction(this, 'Search', { ...surroundings, ideas, searchBucket }),
     };
     for (const context of Object.keys(contexts) as ContextName[]) {

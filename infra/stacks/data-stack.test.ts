@@ -5,11 +5,15 @@ import { synthesized } from '#infra/commonweal.fixture.ts';
 const deploy = synthesized();
 const tables = deploy.ofType('AWS::DynamoDB::GlobalTable');
 const names = Object.keys(tableDesign) as TableName[];
+/** Those whose journal is told. */
+const journalled = tables.filter(({ id }) => !id.startsWith('Sealed'));
 
 /** What a replacement would destroy. A change of one of these ids is a loss of data: never follow it here unthinkingly. */
 const pinned: Record<string, string> = {
   'AWS::DynamoDB::GlobalTable IdeasTable5FC50FD8': 'commonweal-production-data',
   'AWS::DynamoDB::GlobalTable PeopleTable42ECE6FB': 'commonweal-production-data',
+  'AWS::DynamoDB::GlobalTable SealedTableCA15FD75': 'commonweal-production-data',
+  'AWS::KMS::Key SealKey94782D95': 'commonweal-production-data',
   'AWS::KMS::Key TablesKey11820CBC': 'commonweal-production-data',
   'AWS::KMS::Key OperationsKey2329F47A': 'commonweal-production-data',
   'AWS::Cognito::UserPool PeoplePoolC64A4D1E': 'commonweal-production-identity',
@@ -52,7 +56,7 @@ describe('every table', () => {
     expect(tables.map(({ id }) => id.replace(/Table\w+$/, '').toLowerCase()).sort()).toEqual([...names].sort());
   });
 
-  it.each(tables)('$id is encrypted with the one key of the tables', ({ properties }) => {
+  it.each(journalled)('$id is encrypted with the one key of the tables', ({ properties }) => {
     expect(properties.SSESpecification).toEqual({ SSEEnabled: true, SSEType: 'KMS' });
     expect(properties.Replicas[0].SSESpecification.KMSMasterKeyId).toEqual({
       'Fn::GetAtt': ['TablesKey11820CBC', 'Arn'],
@@ -66,10 +70,21 @@ describe('every table', () => {
     });
   });
 
-  it.each(tables)('$id is paid by use, streams new images, and forgets what has expired', ({ properties }) => {
+  it.each(journalled)('$id streams new images', ({ properties }) => {
+    expect(properties.StreamSpecification).toEqual({ StreamViewType: 'NEW_IMAGE' });
+  });
+
+  it('but the sealed one has a key of its own, and no stream', () => {
+    const { properties } = tables.find((table) => !journalled.includes(table)) ?? {};
+
+    expect(properties.Replicas[0].SSESpecification.KMSMasterKeyId['Fn::GetAtt'][0]).toMatch(/^SealKey/);
+    expect(properties.SSESpecification).toEqual({ SSEEnabled: true, SSEType: 'KMS' });
+    expect(properties.StreamSpecification).toBeUndefined();
+  });
+
+  it.each(tables)('$id is paid by use, and forgets what has expired', ({ properties }) => {
     expect(properties).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
-      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
       TimeToLiveSpecification: { Enabled: true, AttributeName: 'expiresAtSeconds' },
     });
   });

@@ -10,18 +10,26 @@ export class DataStack extends Stack {
   readonly operationsKey: OperationsKey;
   readonly ideas: ContextTable<'ideas'>;
   readonly people: ContextTable<'people'>;
+  readonly sealed: ContextTable<'sealed'>;
   readonly searchBucket: SearchBucket;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, { ...props, terminationProtection: true });
     const key = new Key(this, 'TablesKey', {
-      description: 'Commonweal: every table, and the index made of them',
+      description: 'Commonweal: every table but the sealed one, and the index made of them',
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.operationsKey = new OperationsKey(this, 'OperationsKey');
     this.ideas = new ContextTable(this, 'Ideas', { name: 'ideas', key });
     this.people = new ContextTable(this, 'People', { name: 'people', key });
+    // A key of its own: whoever may use the one of the other tables opens no seal with it.
+    const sealKey = new Key(this, 'SealKey', {
+      description: 'Commonweal: who stands behind the handles of sealed ideas',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.sealed = new ContextTable(this, 'Sealed', { name: 'sealed', key: sealKey });
     this.searchBucket = new SearchBucket(this, 'SearchIndex', key);
     new CfnOutput(this, 'IdeasTableName', {
       value: this.ideas.table.tableName,

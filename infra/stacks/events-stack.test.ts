@@ -110,6 +110,7 @@ describe('a consumer', () => {
         'idea-reopened',
         'idea-returned',
         'idea-transferred',
+        'idea-answer-late',
         'support-given',
         'support-withdrawn',
       ],

@@ -8,11 +8,16 @@ import type { Watched } from '#infra/observability/watched.ts';
 import { asEventBus } from '#infra/platform/as-interface.ts';
 import type { FunctionSurroundings } from '#infra/platform/platform-function.ts';
 import { TableRelay } from '#infra/platform/table-relay.ts';
+import type { SealFunction } from '#infra/seal/seal-function.ts';
 import { SearchChanges } from '#infra/search/search-changes.ts';
 import { SearchSnapshot } from '#infra/search/search-snapshot.ts';
 import type { DataStack } from './data-stack.ts';
 
-type EventsStackProps = StackProps & { readonly surroundings: FunctionSurroundings; readonly data: DataStack };
+type EventsStackProps = StackProps & {
+  readonly surroundings: FunctionSurroundings;
+  readonly data: DataStack;
+  readonly seal: SealFunction;
+};
 
 /**
  * What happens after a record changed: the relays that carry journals to the bus, and everybody who follows it. An
@@ -21,7 +26,7 @@ type EventsStackProps = StackProps & { readonly surroundings: FunctionSurroundin
 export class EventsStack extends Stack {
   readonly watched: Watched;
 
-  constructor(scope: Construct, id: string, { surroundings, data, ...props }: EventsStackProps) {
+  constructor(scope: Construct, id: string, { surroundings, data, seal, ...props }: EventsStackProps) {
     super(scope, id, props);
     const { ideas, people, searchBucket } = data;
     const declared = new EventBus(this, 'Bus', {
@@ -32,7 +37,7 @@ export class EventsStack extends Stack {
     const ideasRelay = new TableRelay(this, 'IdeasRelay', { ...surroundings, table: ideas, bus });
     const peopleRelay = new TableRelay(this, 'PeopleRelay', { ...surroundings, table: people, bus });
     const consumers = [
-      new Notifications(this, 'Notifications', { ...surroundings, people, bus }),
+      new Notifications(this, 'Notifications', { ...surroundings, people, bus, seal }),
       new IdeaTotals(this, 'IdeaTotals', { ...surroundings, ideas, bus }),
       new SearchChanges(this, 'SearchChanges', { ...surroundings, ideas, bus }),
     ];

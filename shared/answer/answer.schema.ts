@@ -106,6 +106,7 @@ const letterFrom = <const From extends v.GenericSchema>(from: From) => {
     v.strictObject({ ...frame, ...words, kind: v.literal('reply') }),
     v.strictObject({ ...frame, ...words, kind: v.literal('reopening') }),
     v.strictObject({ ...frame, ...words, kind: v.literal('transfer') }),
+    v.strictObject({ ...frame, ...words, kind: v.literal('seal-opening') }),
     answerFrom(from),
   ]);
 };

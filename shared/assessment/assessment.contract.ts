@@ -36,7 +36,7 @@ export const assessmentContract = defineContract({
       'stale-revision',
     ],
     ifMatch: true,
-    capacity: { read: 9, write: 63 },
+    capacity: { read: 9, write: 64 },
   },
   readPanel: {
     ...one,
@@ -46,7 +46,7 @@ export const assessmentContract = defineContract({
       'An idea with those who assess it. What others gave is shown when all are in or the day has passed, not before.',
     action: 'readPanel',
     refusals: [],
-    capacity: { read: 45, write: 0 },
+    capacity: { read: 46, write: 0 },
   },
   declareConflict: {
     ...one,
@@ -55,8 +55,8 @@ export const assessmentContract = defineContract({
     summary: 'An assessor says whether a conflict of interest keeps them out, before they give anything.',
     action: 'assess',
     body: conflictSchema,
-    refusals: ['assessment-closed'],
-    capacity: { read: 21, write: 69 },
+    refusals: ['assessment-closed', 'own-idea'],
+    capacity: { read: 21, write: 72 },
   },
   giveAssessment: {
     ...one,
@@ -65,8 +65,8 @@ export const assessmentContract = defineContract({
     summary: 'An assessor gives their scorecard, once.',
     action: 'assess',
     body: assessmentContentSchema,
-    refusals: ['assessment-closed', 'conflict-undeclared', 'scores-missing'],
-    capacity: { read: 25, write: 105 },
+    refusals: ['assessment-closed', 'own-idea', 'conflict-undeclared', 'scores-missing'],
+    capacity: { read: 25, write: 108 },
   },
   listOwnAssessments: {
     method: 'GET',

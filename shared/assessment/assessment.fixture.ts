@@ -22,7 +22,6 @@ export const aPanel = (given: Partial<Panel> = {}): Panel => ({
   changedAt: mondayMorning,
   organisationId: portCity,
   ideaId: anId<IdeaId>(1),
-  ownerIds: [anId<PersonId>(1)],
   scorecard: aScorecard(),
   language: 'en',
   dueOn: '2026-12-04' as Day,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultAnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
 import { anIdea, mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { anId } from '#shared/kernel/fixture.ts';
-import type { PanelId, PersonId } from '#shared/kernel/ids.ts';
+import type { PanelId, PersonId, SealHandle } from '#shared/kernel/ids.ts';
 import { type Day, type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
 import { portCity } from '#shared/person/person.fixture.ts';
 import { aPanel, aPanelRequest, someScores } from './assessment.fixture.ts';
@@ -62,9 +62,10 @@ const live = (tried: readonly Attempt[], look: (panel: Panel, given: readonly As
   for (const { who, does, hours } of [...tried].sort((a, b) => a.hours - b.hours)) {
     const now = instantFromMs(msOfInstant(mondayMorning) + hours * 3_600_000);
     const outcomes = {
-      declare: () => declareConflict(panel, who, { hasConflict: false, words: '' }, at(now)),
-      conflict: () => declareConflict(panel, who, { hasConflict: true, words: 'My sister runs it.' }, at(now)),
-      give: () => giveAssessment(panel, who, someScores(), at(now)),
+      declare: () => declareConflict(panel, { personId: who }, { hasConflict: false, words: '' }, at(now)),
+      conflict: () =>
+        declareConflict(panel, { personId: who }, { hasConflict: true, words: 'My sister runs it.' }, at(now)),
+      give: () => giveAssessment(panel, { personId: who }, someScores(), at(now)),
       wake: () => {
         const change = wakePanel(panel, at(now));
         return change === undefined ? ({ ok: false } as const) : ({ ok: true, value: change } as const);
@@ -90,7 +91,7 @@ describe('an assessment', () => {
           expect(isRevealed(panel, now)).toBe(allIn || now >= panel.endsAt);
           expect(seenByTeam).toEqual(allIn || now >= panel.endsAt ? given : []);
           for (const reader of [first, second, third])
-            expect(assessmentsFor(reader, panel, given, now)).toEqual(
+            expect(assessmentsFor({ personId: reader }, panel, given, now)).toEqual(
               isRevealed(panel, now) ? given : given.filter(({ assessorId }) => assessorId === reader),
             );
         });
@@ -118,14 +119,42 @@ describe('an assessment', () => {
 
   it('asks for the conflict of interest first, and for a score of every criterion', () => {
     const panel = aPanel();
-    const declared = declareConflict(panel, first, { hasConflict: false, words: '' }, at(mondayMorning));
+    const declared = declareConflict(panel, { personId: first }, { hasConflict: false, words: '' }, at(mondayMorning));
 
-    expect(giveAssessment(panel, first, someScores(), at(mondayMorning))).toMatchObject({
+    expect(giveAssessment(panel, { personId: first }, someScores(), at(mondayMorning))).toMatchObject({
       refusal: { reason: 'conflict-undeclared' },
     });
-    expect(declared.ok && giveAssessment(declared.value.panel, first, someScores(1), at(mondayMorning))).toMatchObject({
+    expect(
+      declared.ok && giveAssessment(declared.value.panel, { personId: first }, someScores(1), at(mondayMorning)),
+    ).toMatchObject({
       refusal: { reason: 'scores-missing' },
     });
+  });
+});
+
+describe('an assessor who sealed the idea themselves', () => {
+  const author = { personId: first, isSealedAuthor: true };
+  const now = at(mondayMorning);
+
+  it('can be invited as anybody, and can only say that something keeps them out', () => {
+    const sealed = anIdea({ author: { kind: 'sealed', handle: anId<SealHandle>(9) } });
+    const panel = aPanel();
+
+    expect(send({}, sealed)).toMatchObject({ ok: true });
+    expect(declareConflict(panel, author, { hasConflict: false, words: '' }, now)).toMatchObject({
+      refusal: { reason: 'own-idea' },
+    });
+    expect(giveAssessment(panel, author, someScores(), now)).toMatchObject({ refusal: { reason: 'own-idea' } });
+    expect(declareConflict(panel, author, { hasConflict: true, words: '' }, now)).toEqual(
+      declareConflict(panel, { personId: first }, { hasConflict: true, words: '' }, now),
+    );
+  });
+
+  it('never sees what others gave', () => {
+    const ended = aPanel({ endedAt: mondayMorning });
+    const given = [{ panelId: ended.id, assessorId: second, at: mondayMorning, ...someScores() }];
+
+    expect(assessmentsFor(author, ended, given, mondayMorning)).toEqual([]);
   });
 });
 

@@ -18,7 +18,10 @@ export type PanelChange = {
   readonly done: readonly PersonId[];
 };
 
-/** Everybody who owns an idea: nobody assesses what they own or wrote a part of. */
+/**
+ * Everybody who is known to own an idea: nobody assesses what they own or wrote a part of. Of a sealed author only they
+ * themselves know, so that they can be invited, and are refused when they would assess (`own-idea`).
+ */
 export const ownersOf = ({ author }: Pick<Idea, 'author'>): PersonId[] =>
   author.kind === 'person' ? [author.personId] : [];
 
@@ -71,7 +74,6 @@ export const sendToAssessment = (
     changedAt: occasion.now,
     organisationId: idea.organisationId,
     ideaId: idea.id,
-    ownerIds: ownersOf(idea),
     scorecard,
     language,
     dueOn,
@@ -100,14 +102,21 @@ const isDone = ({ status }: { readonly status: AssessorStatus }) => status === '
 export const isRevealed = ({ endedAt, endsAt }: Pick<Panel, 'endedAt' | 'endsAt'>, now: Instant): boolean =>
   endedAt !== undefined || now >= endsAt;
 
-/** The assessments that a reader may see at a moment: their own at any, those of others once they are revealed. */
+/**
+ * The assessments that a reader may see at a moment: their own at any, those of others once they are revealed. An assessor who
+ * sealed the idea sees none, as no author does.
+ */
 export const assessmentsFor = (
-  reader: PersonId | undefined,
+  reader: Assessor | undefined,
   panel: Panel,
   assessments: readonly Assessment[],
   now: Instant,
-): Assessment[] =>
-  isRevealed(panel, now) ? [...assessments] : assessments.filter(({ assessorId }) => assessorId === reader);
+): Assessment[] => {
+  if (reader?.isSealedAuthor === true) return [];
+  return isRevealed(panel, now)
+    ? [...assessments]
+    : assessments.filter(({ assessorId }) => assessorId === reader?.personId);
+};
 
 const withStatus = (
   panel: Panel,
@@ -130,16 +139,23 @@ const withStatus = (
 };
 
 type Closed = { reason: 'assessment-closed' };
+type Own = { reason: 'own-idea' };
+/** Who assesses, and whether they sealed the very idea. */
+export type Assessor = { readonly personId: PersonId; readonly isSealedAuthor?: boolean };
 const statusOf = (panel: Panel, assessorId: PersonId) =>
   panel.assessors.find(({ personId }) => personId === assessorId)?.status;
 
-/** An assessor says whether a conflict of interest keeps them out. It comes first, and can be said until they have given. */
+/**
+ * An assessor says whether a conflict of interest keeps them out. It comes first, and can be said until they have given. Who
+ * sealed the idea can only say that one does: to everybody else they are an assessor like any other who has one.
+ */
 export const declareConflict = (
   panel: Panel,
-  assessorId: PersonId,
+  { personId: assessorId, isSealedAuthor }: Assessor,
   { hasConflict, words }: Conflict,
   occasion: Occasion,
-): Result<PanelChange, Closed> => {
+): Result<PanelChange, Closed | Own> => {
+  if (isSealedAuthor && !hasConflict) return refuse({ reason: 'own-idea' });
   const status = statusOf(panel, assessorId);
   if (isRevealed(panel, occasion.now) || (status !== 'invited' && status !== 'ready'))
     return refuse({ reason: 'assessment-closed' });
@@ -157,10 +173,11 @@ export const declareConflict = (
  */
 export const giveAssessment = (
   panel: Panel,
-  assessorId: PersonId,
+  { personId: assessorId, isSealedAuthor }: Assessor,
   content: AssessmentContent,
   occasion: Occasion,
-): Result<PanelChange, Closed | { reason: 'conflict-undeclared' | 'scores-missing' }> => {
+): Result<PanelChange, Closed | Own | { reason: 'conflict-undeclared' | 'scores-missing' }> => {
+  if (isSealedAuthor) return refuse({ reason: 'own-idea' });
   const status = statusOf(panel, assessorId);
   if (isRevealed(panel, occasion.now) || status === 'given' || status === 'recused' || status === undefined)
     return refuse({ reason: 'assessment-closed' });

@@ -30,8 +30,6 @@ export const panelSchema = v.strictObject({
   changedAt: instantSchema,
   organisationId: organisationIdSchema,
   ideaId: ideaIdSchema,
-  /** Who wrote the idea, and so never assesses it. */
-  ownerIds: v.array(personIdSchema),
   scorecard: scorecardSchema,
   /** The language that the scorecard is written in. */
   language: textLanguageSchema,
@@ -94,9 +92,11 @@ const assessedIdeaSchema = v.strictObject({
 
 /** A panel as one reader is shown it: with those assessments alone that they may see at this moment. */
 export const panelResponseSchema = v.strictObject({
-  ...v.omit(panelSchema, ['ownerIds', 'endsAt']).entries,
+  ...v.omit(panelSchema, ['endsAt']).entries,
   idea: assessedIdeaSchema,
   isRevealed: v.boolean(),
+  /** The reader is one of the assessors and sealed this very idea, which nobody but them is told. */
+  isOwn: v.boolean(),
   assessments: v.array(assessmentSchema),
   can: v.array(v.picklist(actionsByResource.Panel)),
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultAnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
 import { audienceOf } from '#shared/idea/audience.rules.ts';
 import { aProposal, mondayMorning } from '#shared/idea/idea.fixture.ts';
-import { isPossible, withdraw } from '#shared/idea/idea.rules.ts';
+import { isPossible, submitProposal, withdraw } from '#shared/idea/idea.rules.ts';
 import { anId } from '#shared/kernel/fixture.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import { type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
@@ -19,7 +19,8 @@ const settings = defaultAnswerSettings(portCity);
 const at = (now: Instant) => ({ now, actor: { kind: 'platform' }, requestId: 'request-of-test' }) as const;
 const submit = (given: Partial<Challenge> = {}, now: Instant = mondayMorning, author = aCaller(1)) => {
   const challenge = aChallenge(given);
-  return submitToChallenge(anId<IdeaId>(1), aProposal(), { author, challenge, settings }, at(now));
+  const { idea } = submitProposal(anId<IdeaId>(1), aProposal(), author, settings, at(now));
+  return submitToChallenge(idea, { challenge, settings }, at(now));
 };
 const submitted = (...given: Parameters<typeof submit>) => {
   const outcome = submit(...given);

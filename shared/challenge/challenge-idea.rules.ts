@@ -1,29 +1,26 @@
 import { clockFrom } from '#shared/answer-clock/answer-clock.rules.ts';
 import type { AnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
-import { type IdeaChange, ideaEntry, type Occasion, submitProposal } from '#shared/idea/idea.rules.ts';
-import type { Idea, Proposal } from '#shared/idea/idea.schema.ts';
+import { type IdeaChange, ideaEntry, type Occasion } from '#shared/idea/idea.rules.ts';
+import type { Idea } from '#shared/idea/idea.schema.ts';
 import type { IdeaEvent } from '#shared/idea/idea-event.schema.ts';
-import type { IdeaId } from '#shared/kernel/ids.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
-import type { PersonPrincipal } from '#shared/person/principal.schema.ts';
 import { challengeStateAt, runnersOf } from './challenge.rules.ts';
 import type { Challenge } from './challenge.schema.ts';
 
 /**
- * A proposal becomes an idea of the body that asked for it, which answers it. Its time is counted from the day on which the
- * challenge closes: what is compared is answered together, and who was early waits no longer than they were told.
+ * An idea that was just submitted becomes one of the body that asked for it, which answers it; its unit stays where that is
+ * its author's body. Its time is counted from the day on which the challenge closes: what is compared is answered together,
+ * and who was early waits no longer than they were told.
  */
 export const submitToChallenge = (
-  id: IdeaId,
-  proposal: Proposal,
-  { author, challenge, settings }: { author: PersonPrincipal; challenge: Challenge; settings: AnswerSettings },
+  { unitId, ...submitted }: Idea,
+  { challenge, settings }: { challenge: Challenge; settings: AnswerSettings },
   occasion: Occasion,
 ): Result<IdeaChange, { reason: 'challenge-not-open' }> => {
   if (challengeStateAt(challenge, occasion.now) !== 'open') return refuse({ reason: 'challenge-not-open' });
   const { closesOn, answerWorkingDays, organisationId } = challenge;
-  const { unitId, ...submitted } = submitProposal(id, proposal, author, settings, occasion).idea;
   const clock = clockFrom(settings, closesOn, answerWorkingDays);
-  const isOfSameBody = author.organisationId === organisationId;
+  const isOfSameBody = submitted.organisationId === organisationId;
   const idea: Idea = {
     ...submitted,
     organisationId,

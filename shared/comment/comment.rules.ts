@@ -1,4 +1,4 @@
-import type { Occasion } from '#shared/idea/idea.rules.ts';
+import { concernedAuthor, type Occasion } from '#shared/idea/idea.rules.ts';
 import type { IdeaSummary } from '#shared/idea/idea.schema.ts';
 import type { CommentId } from '#shared/kernel/ids.ts';
 import { type Instant, msOfInstant } from '#shared/kernel/instant.ts';
@@ -67,7 +67,7 @@ export const writeComment = (
     writtenAt: occasion.now,
   };
   const concerned = {
-    ...(idea.author.kind === 'person' ? { author: idea.author.personId } : {}),
+    ...concernedAuthor(idea.author),
     ...(answered === undefined ? {} : { commenter: answered.authorId }),
   };
   return { comment, entry: entryFor(comment, { type: 'comment-written' }, { idea, occasion, concerned }) };

@@ -4,6 +4,7 @@ import { instantSchema } from '#shared/kernel/instant.ts';
 import { textLanguageSchema, writtenLine, writtenText } from '#shared/kernel/text.ts';
 import { actionsByResource } from '#shared/policy/actions.ts';
 import {
+  authorNames,
   categories,
   problemMaxCharacters,
   solutionMaxCharacters,
@@ -26,6 +27,7 @@ export const draftContentSchema = v.strictObject({
   solution: v.optional(writtenText(solutionMaxCharacters), ''),
   category: v.optional(v.picklist(categories, 'not-chosen')),
   visibility: v.optional(v.picklist(visibilities, 'not-chosen')),
+  authorName: v.optional(v.picklist(authorNames, 'not-chosen')),
   language: textLanguageSchema,
   /** The challenge that it is written for. */
   challengeId: v.optional(challengeIdSchema),

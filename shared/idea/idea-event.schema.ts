@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { answerOutcomes } from '#shared/answer/answer.schema.ts';
+import { answerOutcomes, everyReason } from '#shared/answer/answer.schema.ts';
 import { challengeIdSchema, organisationIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
 import { daySchema } from '#shared/kernel/instant.ts';
 import { journalEntrySchema, shownActorSchema } from '#shared/kernel/journal.ts';
@@ -46,6 +46,10 @@ export const ideaEventSchema = v.variant('type', [
     type: v.literal('idea-answered'),
     outcome: v.picklist(answerOutcomes),
     until: v.optional(daySchema),
+    // What is counted of an answer (`shared/answer-figures`), and the head of the idea keeps of the last one alone.
+    reason: v.optional(v.picklist(everyReason)),
+    isOnTime: v.optional(v.boolean()),
+    isLastDay: v.optional(v.boolean()),
     ...counted,
   }),
   v.strictObject({
@@ -62,6 +66,9 @@ export const ideaEventSchema = v.variant('type', [
     from: organisationIdSchema,
     to: organisationIdSchema,
   }),
+  v.strictObject({ type: v.literal('idea-seal-opening-asked') }),
+  v.strictObject({ type: v.literal('idea-seal-opening-declined') }),
+  v.strictObject({ type: v.literal('idea-seal-opened') }),
   v.strictObject({ type: v.literal('idea-answer-due-soon'), dueOn: daySchema }),
   v.strictObject({ type: v.literal('idea-answer-late'), dueOn: daySchema }),
 ]);

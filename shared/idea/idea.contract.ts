@@ -52,7 +52,7 @@ export const ideaContract = defineContract({
     query: ideaFilterSchema,
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 68, write: 0 },
+    capacity: { read: 115, write: 0 },
   },
   readIdeaTotals: {
     method: 'GET',
@@ -75,7 +75,7 @@ export const ideaContract = defineContract({
     }),
     output: v.strictObject({ items: v.array(ideaSummaryResponseSchema) }),
     refusals: [],
-    capacity: { read: 38, write: 0 },
+    capacity: { read: 88, write: 0 },
   },
   submitIdea: {
     method: 'POST',
@@ -90,7 +90,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['stale-revision'],
     creates: true,
-    capacity: { read: 10, write: 118 },
+    capacity: { read: 15, write: 121 },
   },
   readIdea: {
     method: 'GET',
@@ -101,7 +101,7 @@ export const ideaContract = defineContract({
     params: ideaParams,
     output: ideaResponseSchema,
     refusals: [],
-    capacity: { read: 8, write: 0 },
+    capacity: { read: 10, write: 0 },
   },
   readIdeaHistory: {
     method: 'GET',
@@ -113,7 +113,7 @@ export const ideaContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(shownIdeaEntrySchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 11, write: 0 },
+    capacity: { read: 12, write: 0 },
   },
   changeIdeaVisibility: {
     method: 'PUT',
@@ -126,7 +126,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['idea-closed', 'stale-revision'],
     ifMatch: true,
-    capacity: { read: 8, write: 19 },
+    capacity: { read: 8, write: 20 },
   },
   withdrawIdea: {
     method: 'POST',
@@ -138,7 +138,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['idea-closed', 'stale-revision'],
     ifMatch: true,
-    capacity: { read: 8, write: 17 },
+    capacity: { read: 8, write: 18 },
   },
   listOwnIdeas: {
     method: 'GET',
@@ -149,7 +149,7 @@ export const ideaContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 32, write: 0 },
+    capacity: { read: 133, write: 0 },
   },
   importIdeas: {
     method: 'POST',

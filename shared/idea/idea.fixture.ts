@@ -19,13 +19,16 @@ export const aProposal = (given: Partial<Proposal> = {}): Proposal => ({
   solution: 'Answer the reminder with the word CHANGE and choose from three times.',
   category: 'general-public-services',
   visibility: 'organisation',
+  authorName: 'shown',
   language: 'en',
   ...given,
 });
 
+const { authorName: _, ...written } = aProposal();
+
 /** What is kept. */
 export const anIdea = (given: Partial<Idea> = {}): Idea => ({
-  ...aProposal(),
+  ...written,
   id: anId<IdeaId>(1),
   revision: 1,
   changedAt: mondayMorning,

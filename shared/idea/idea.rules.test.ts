@@ -33,8 +33,9 @@ describe('a proposal that is submitted', () => {
 
     const { idea, entry } = submitProposal(anId<IdeaId>(3), aProposal(), author, settings, occasion);
 
+    const { authorName: _, ...written } = aProposal();
     expect(v.parse(ideaSchema, idea)).toEqual({
-      ...aProposal(),
+      ...written,
       id: anId(3),
       revision: 1,
       changedAt: later,
@@ -47,6 +48,14 @@ describe('a proposal that is submitted', () => {
       supportCarriedOver: 0,
     });
     expect(v.parse(ideaJournalEntrySchema, entry)).toMatchObject({ recordId: anId(3), revision: 1, actor });
+  });
+
+  it('keeps beside its author that their name is hidden', () => {
+    const author = aCaller(7);
+
+    const { idea } = submitProposal(anId<IdeaId>(3), aProposal({ authorName: 'hidden' }), author, settings, occasion);
+
+    expect(idea.author).toEqual({ kind: 'person', personId: author.personId, isHidden: true });
   });
 
   it('names no unit where its author has none', () => {

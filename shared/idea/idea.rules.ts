@@ -1,13 +1,21 @@
 import { startClock } from '#shared/answer-clock/answer-clock.rules.ts';
 import type { AnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
-import { eventId, type IdeaId } from '#shared/kernel/ids.ts';
+import { eventId, type IdeaId, type OrganisationId, type SealHandle } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
-import type { Actor } from '#shared/kernel/journal.ts';
+import type { Actor, Concerned } from '#shared/kernel/journal.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import type { PersonPrincipal } from '#shared/person/principal.schema.ts';
 import type { ActionOn } from '#shared/policy/actions.ts';
 import { type Draft, type DraftHead, draftOpeningMaxCharacters } from './draft.schema.ts';
-import { type Idea, type IdeaState, ideaStates, type Proposal, type Visibility, visibilities } from './idea.schema.ts';
+import {
+  type Idea,
+  type IdeaAuthor,
+  type IdeaState,
+  ideaStates,
+  type Proposal,
+  type Visibility,
+  visibilities,
+} from './idea.schema.ts';
 import type { IdeaEvent, IdeaJournalEntry } from './idea-event.schema.ts';
 
 /**
@@ -32,11 +40,27 @@ export const possibleFrom = {
 /** Whether an action is possible on an idea as it stands. */
 export const isPossible = (
   action: ActionOn<'Idea'>,
-  { state, reopened, concealed }: Pick<Idea, 'state' | 'reopened' | 'concealed'>,
+  {
+    state,
+    reopened,
+    concealed,
+    author,
+    opening,
+  }: Pick<Idea, 'state' | 'reopened' | 'concealed'> & Partial<Pick<Idea, 'author' | 'opening'>>,
 ): boolean => {
   // What a challenge does not show yet nobody answers either: its ideas are looked at together.
   if (concealed !== undefined && action in possibleFrom && action !== 'withdrawIdea') return false;
-  if (action === 'reopenIdea' && reopened === true) return false;
+  switch (action) {
+    case 'askToOpenSeal':
+      return author?.kind === 'sealed' && opening === undefined;
+    case 'openSeal':
+    case 'declineSealOpening':
+      return opening !== undefined && opening.openedBy === undefined;
+    case 'readSealedAuthor':
+      return opening?.openedBy !== undefined;
+    case 'reopenIdea':
+      if (reopened === true) return false;
+  }
   return (
     !(action in possibleFrom) ||
     possibleFrom[action as keyof typeof possibleFrom].some((possible) => possible === state)
@@ -44,46 +68,84 @@ export const isPossible = (
 };
 
 /** When, by whom and in which request something happened. */
-export type Occasion = { readonly now: Instant; readonly actor: Actor; readonly requestId: string };
+export type Occasion = {
+  readonly now: Instant;
+  readonly actor: Actor;
+  readonly requestId: string;
+  /** What is written down as the time, where that is not `now`: of a sealed author only the day. Clocks go by `now`. */
+  readonly writtenAt?: Instant;
+};
+
+/** The time that a record keeps of an occasion. */
+export const timeOf = ({ now, writtenAt }: Occasion): Instant => writtenAt ?? now;
 
 /** A changed idea with the journal entry that says so; a store writes both or neither. */
 export type IdeaChange = { readonly idea: Idea; readonly entry: IdeaJournalEntry };
+
+/** How an event names the author of an idea whom it concerns. */
+export const concernedAuthor = (author: IdeaAuthor): Concerned => {
+  if (author.kind === 'sealed') return { sealedAuthor: author.handle };
+  return author.kind === 'person' ? { author: author.personId } : {};
+};
 
 /** The entry of an event at an idea's present revision. */
 export const ideaEntry = (idea: Idea, event: IdeaEvent, occasion: Occasion): IdeaJournalEntry => ({
   id: eventId(idea.id, idea.revision),
   recordId: idea.id,
   revision: idea.revision,
-  at: occasion.now,
+  at: timeOf(occasion),
   actor: occasion.actor,
   organisationId: idea.organisationId,
   requestId: occasion.requestId,
   concerned: {
-    ...(idea.author.kind === 'person' ? { author: idea.author.personId } : {}),
+    ...concernedAuthor(idea.author),
     ...(idea.assigneeId === undefined ? {} : { assignee: idea.assigneeId }),
   },
   event,
 });
 
+/** What of an idea comes from whoever proposes it. */
+type From = Pick<Idea, 'organisationId' | 'unitId' | 'author'>;
+
 /** A proposal becomes an idea of its author's organisation and unit. */
 export const submitProposal = (
   id: IdeaId,
   proposal: Proposal,
-  author: PersonPrincipal,
+  { organisationId, unitId, personId }: PersonPrincipal,
+  settings: AnswerSettings,
+  occasion: Occasion,
+): IdeaChange => {
+  const hidden = proposal.authorName === 'hidden' ? { isHidden: true as const } : {};
+  const author = { kind: 'person' as const, personId, ...hidden };
+  const from = { organisationId, ...(unitId === undefined ? {} : { unitId }), author };
+  return submit(id, proposal, from, settings, occasion);
+};
+
+/** A proposal becomes an idea of a handle: of its author's organisation, and of no unit, which may have few people. */
+export const submitSealed = (
+  id: IdeaId,
+  proposal: Proposal,
+  { organisationId, handle }: { organisationId: OrganisationId; handle: SealHandle },
+  settings: AnswerSettings,
+  occasion: Occasion,
+): IdeaChange => submit(id, proposal, { organisationId, author: { kind: 'sealed', handle } }, settings, occasion);
+
+const submit = (
+  id: IdeaId,
+  { authorName: _, ...proposal }: Proposal,
+  from: From,
   settings: AnswerSettings,
   occasion: Occasion,
 ): IdeaChange => {
   const clock = startClock(settings, occasion.now, settings.answerWorkingDays);
   const idea: Idea = {
     ...proposal,
+    ...from,
     id,
     revision: 1,
-    changedAt: occasion.now,
-    submittedAt: occasion.now,
+    changedAt: timeOf(occasion),
+    submittedAt: timeOf(occasion),
     state: 'submitted',
-    organisationId: author.organisationId,
-    ...(author.unitId === undefined ? {} : { unitId: author.unitId }),
-    author: { kind: 'person', personId: author.personId },
     clock,
     supportCarriedOver: 0,
   };
@@ -109,7 +171,7 @@ export const changeVisibility = (
   const isWider = visibilities.indexOf(visibility) > visibilities.indexOf(idea.visibility);
   if (idea.state === 'withdrawn' && isWider) return refuse({ reason: 'idea-closed' });
   if (idea.visibility === visibility) return ok({ idea, entry: undefined });
-  const next: Idea = { ...idea, visibility, revision: idea.revision + 1, changedAt: occasion.now };
+  const next: Idea = { ...idea, visibility, revision: idea.revision + 1, changedAt: timeOf(occasion) };
   const event: IdeaEvent = { type: 'idea-visibility-changed', from: idea.visibility, to: visibility };
   return ok({ idea: next, entry: ideaEntry(next, event, occasion) });
 };
@@ -118,7 +180,7 @@ export const changeVisibility = (
 export const withdraw = (idea: Idea, occasion: Occasion): Result<IdeaChange, { reason: 'idea-closed' }> => {
   if (!isPossible('withdrawIdea', idea)) return refuse({ reason: 'idea-closed' });
   const { clock: _, ...rest } = idea;
-  const next: Idea = { ...rest, state: 'withdrawn', revision: idea.revision + 1, changedAt: occasion.now };
+  const next: Idea = { ...rest, state: 'withdrawn', revision: idea.revision + 1, changedAt: timeOf(occasion) };
   return ok({ idea: next, entry: ideaEntry(next, { type: 'idea-withdrawn' }, occasion) });
 };
 

@@ -7,6 +7,7 @@ import {
   organisationIdSchema,
   panelIdSchema,
   personIdSchema,
+  sealHandleSchema,
   unitIdSchema,
 } from '#shared/kernel/ids.ts';
 import { daySchema, instantSchema } from '#shared/kernel/instant.ts';
@@ -22,6 +23,13 @@ export const solutionMaxCharacters = 4_000;
 /** Who may see an idea: colleagues of its organisation, every public servant, or everybody. */
 export const visibilities = ['organisation', 'government', 'public'] as const;
 export type Visibility = (typeof visibilities)[number];
+
+/**
+ * What an author lets be seen of their name: whoever may know colleagues sees it, or the team that answers alone, or nobody,
+ * since it stands nowhere but under the seal (ADR 16).
+ */
+export const authorNames = ['shown', 'hidden', 'sealed'] as const;
+export type AuthorName = (typeof authorNames)[number];
 
 /**
  * Where a submitted idea stands. A draft is not an idea yet: see `draft.schema.ts`. What leads from one to the other stands
@@ -60,16 +68,28 @@ export const proposalEntries = {
   solution: v.optional(writtenText(solutionMaxCharacters), ''),
   category: v.picklist(categories, 'not-chosen'),
   visibility: v.picklist(visibilities, 'not-chosen'),
+  /** Nobody is named because a field was forgotten, so it has no default. */
+  authorName: v.picklist(authorNames, 'not-chosen'),
   language: textLanguageSchema,
 };
 export const proposalSchema = v.strictObject(proposalEntries);
 export type Proposal = v.InferOutput<typeof proposalSchema>;
 
-/** Who wrote it: a person here, or for an import a pseudonym of the source, or nobody known. */
-export const ideaAuthorSchema = v.variant('kind', [
-  v.strictObject({ kind: v.literal('person'), personId: personIdSchema }),
+const authorsShownAsTheyAre = [
+  v.strictObject({
+    kind: v.literal('person'),
+    personId: personIdSchema,
+    /** The author's name is for the team that answers, and for auditors. */
+    isHidden: v.optional(v.literal(true)),
+  }),
   v.strictObject({ kind: v.literal('pseudonym'), pseudonym: v.pipe(v.string(), v.minLength(1), v.maxLength(60)) }),
   v.strictObject({ kind: v.literal('unknown') }),
+] as const;
+
+/** Who wrote it: a person here, the handle of one, or for an import a pseudonym of the source, or nobody known. */
+export const ideaAuthorSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('sealed'), handle: sealHandleSchema }),
+  ...authorsShownAsTheyAre,
 ]);
 export type IdeaAuthor = v.InferOutput<typeof ideaAuthorSchema>;
 
@@ -80,6 +100,9 @@ export const ideaOriginSchema = v.strictObject({
   createdOn: daySchema,
   importedAt: instantSchema,
 });
+
+/** Who asked to open a seal, and who opened it: two people. What they learn is not written here or anywhere else. */
+const sealOpeningSchema = v.strictObject({ askedBy: personIdSchema, openedBy: v.optional(personIdSchema) });
 
 /** What a list shows of an idea, and what policy needs to know of it. */
 export const ideaHeadSchema = v.strictObject({
@@ -101,6 +124,8 @@ export const ideaHeadSchema = v.strictObject({
   answer: v.optional(answerFactsSchema),
   /** Its author has asked for a second answer, which they can once. */
   reopened: v.optional(v.literal(true)),
+  /** That somebody asks to open its seal, and who else did open it. Gone where it was declined. */
+  opening: v.optional(sealOpeningSchema),
   /** Votes that an import brought along, a fact of its source: shown beside support given here, never as people. */
   supportCarriedOver: v.pipe(v.number(), v.integer(), v.minValue(0)),
   origin: v.optional(ideaOriginSchema),
@@ -135,9 +160,10 @@ export const ideaSummarySchema = v.strictObject({
 });
 export type IdeaSummary = v.InferOutput<typeof ideaSummarySchema>;
 
-/** An author as one reader is shown them: for those who are no public servants a colleague's identity is withheld. */
+/** An author as one reader is shown them: withheld from who may not know them, as policy says of `readAuthor`. */
 export const shownAuthorSchema = v.variant('kind', [
-  ...ideaAuthorSchema.options,
+  v.strictObject({ kind: v.literal('sealed') }),
+  ...authorsShownAsTheyAre,
   v.strictObject({ kind: v.literal('withheld') }),
 ]);
 export type ShownAuthor = v.InferOutput<typeof shownAuthorSchema>;

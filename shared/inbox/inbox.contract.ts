@@ -34,6 +34,11 @@ export const notificationKinds = [
   'challenge-opened',
   'challenge-closed',
   'challenge-results-published',
+  'seal-opening-asked',
+  'seal-to-open',
+  'seal-stays-closed',
+  'your-seal-opened',
+  'seal-opened',
 ] as const;
 
 /** How long a notification stays in an inbox. */
@@ -66,7 +71,7 @@ export const inboxContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(notificationSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 12, write: 0 },
+    capacity: { read: 19, write: 0 },
   },
   markInboxRead: {
     method: 'PUT',
@@ -76,7 +81,7 @@ export const inboxContract = defineContract({
     resource: 'Account',
     body: v.strictObject({ upTo: instantSchema }),
     refusals: [],
-    capacity: { read: 0, write: 2 },
+    capacity: { read: 0, write: 4 },
   },
   readInboxSettings: {
     method: 'GET',

@@ -5,9 +5,10 @@ import type { IdeaEvent } from '#shared/idea/idea-event.schema.ts';
 import type { notificationKinds } from './inbox.contract.ts';
 
 /**
- * Who is told: the author, who works on it or else the whole team, all of the team, those who answer for the body, who wrote
- * the comment that this is about, who follows the idea, or those whom the event names. Followers are told what becomes of it
- * and not each word that is said about it: most of them only meant to support it.
+ * Who is told: the author, who works on it or else the whole team, all of the team, those who answer for the body, its
+ * auditors and the government's, who wrote the comment that this is about, who follows the idea, or those whom the event
+ * names. Followers are told what becomes of it and not each word that is said about it: most of them only meant to support
+ * it.
  */
 export type Told =
   | 'author'
@@ -15,6 +16,7 @@ export type Told =
   | 'assignee-or-team'
   | 'team'
   | 'administrators'
+  | 'auditors'
   | 'commenter'
   | 'followers'
   | 'named';
@@ -65,6 +67,15 @@ export const tellings = {
     { who: 'team', kind: 'challenge-closed' },
   ],
   'challenge-results-published': [{ who: 'named', kind: 'challenge-results-published' }],
+  'idea-seal-opening-asked': [
+    { who: 'author', kind: 'seal-opening-asked' },
+    { who: 'auditors', kind: 'seal-to-open' },
+  ],
+  'idea-seal-opening-declined': [{ who: 'author', kind: 'seal-stays-closed' }],
+  'idea-seal-opened': [
+    { who: 'author', kind: 'your-seal-opened' },
+    { who: 'auditors', kind: 'seal-opened' },
+  ],
   'idea-withdrawn': [{ who: 'followers', kind: 'followed-idea-withdrawn' }],
   'comment-written': [
     { who: 'commenter', kind: 'reply-to-your-comment' },

@@ -38,6 +38,10 @@ export type NoteId = v.InferOutput<typeof noteIdSchema>;
 export const personIdSchema = opaqueId('PersonId');
 export type PersonId = v.InferOutput<typeof personIdSchema>;
 
+/** Stands for the author of one sealed idea: random, of that idea alone, and whose it is only the seal knows (ADR 16). */
+export const sealHandleSchema = opaqueId('SealHandle');
+export type SealHandle = v.InferOutput<typeof sealHandleSchema>;
+
 export const tokenIdSchema = opaqueId('TokenId');
 export type TokenId = v.InferOutput<typeof tokenIdSchema>;
 

@@ -1,24 +1,40 @@
 import * as v from 'valibot';
-import { eventIdSchema, organisationIdSchema, personIdSchema, tokenIdSchema } from './ids.ts';
+import { eventIdSchema, organisationIdSchema, personIdSchema, sealHandleSchema, tokenIdSchema } from './ids.ts';
 import { instantSchema } from './instant.ts';
 
-/** Who did it: a person, a program with a token, or the platform by itself. Ids only; names live in the directory. */
-export const actorSchema = v.variant('kind', [
+const actorsShownAsTheyAre = [
   v.strictObject({ kind: v.literal('person'), personId: personIdSchema }),
   v.strictObject({ kind: v.literal('integration'), tokenId: tokenIdSchema }),
   v.strictObject({ kind: v.literal('platform') }),
+] as const;
+
+/**
+ * Who did it: a person, a program with a token, the platform by itself, or the author of a sealed idea by their handle. Ids
+ * only; names live in the directory.
+ */
+export const actorSchema = v.variant('kind', [
+  ...actorsShownAsTheyAre,
+  v.strictObject({ kind: v.literal('sealed'), handle: sealHandleSchema }),
 ]);
 export type Actor = v.InferOutput<typeof actorSchema>;
 
-/** An actor as one reader is shown them: to those who are no public servants, who it was is withheld. */
+/** An actor as one reader is shown them: to those who may not know them, who it was is withheld. A handle is shown to nobody. */
 export const shownActorSchema = v.variant('kind', [
-  ...actorSchema.options,
+  ...actorsShownAsTheyAre,
+  v.strictObject({ kind: v.literal('sealed') }),
   v.strictObject({ kind: v.literal('withheld') }),
 ]);
+
+export type ShownActor = v.InferOutput<typeof shownActorSchema>;
+
+/** An actor without what nobody is shown of them. */
+export const withoutHandle = (actor: Actor): ShownActor => (actor.kind === 'sealed' ? { kind: 'sealed' } : actor);
 
 /** Whom an event concerns besides whoever did it, so that they can be told without reading the record: ids only. */
 export const concernedSchema = v.strictObject({
   author: v.optional(personIdSchema),
+  /** The author of a sealed idea, in place of `author`. */
+  sealedAuthor: v.optional(sealHandleSchema),
   assignee: v.optional(personIdSchema),
   /** Others whom the event names: who runs a challenge, whom an idea is sent to for assessment. */
   named: v.optional(v.array(personIdSchema)),

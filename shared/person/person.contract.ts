@@ -36,7 +36,7 @@ export const personContract = defineContract({
     resource: 'Account',
     output: accountSchema,
     refusals: [],
-    capacity: { read: 5, write: 0 },
+    capacity: { read: 8, write: 0 },
   },
   lookUpPeople: {
     method: 'GET',

@@ -10,9 +10,12 @@ const noDay = '9999-12-31' as Day;
 /** The partition of a team's inbox: one body's ideas in one of the states in which something is owed. */
 export const triageQueue = (organisationId: OrganisationId, state: OpenState): string => `${organisationId}.${state}`;
 
-/** The partition of what one of a team works on for one body. */
-export const assigneeQueue = (organisationId: OrganisationId, assigneeId: PersonId): string =>
-  `${organisationId}.${assigneeId}`;
+/** In place of whoever works on an idea, where nobody of the team took it yet. No id of a person is as short. */
+export const nobody = 'nobody';
+
+/** The partition of what one of a team works on for one body, or of what nobody does. */
+export const assigneeQueue = (organisationId: OrganisationId, assignee: PersonId | typeof nobody): string =>
+  `${organisationId}.${assignee}`;
 
 const isOpen = (state: IdeaState): state is OpenState => openStates.some((open) => open === state);
 
@@ -34,9 +37,9 @@ export const challengeQueueOf = (idea: IdeaSummary): string | undefined => {
   return challengeQueue(organisationId, challengeId, state);
 };
 
-/** Where an idea stands among what its assignee works on; nowhere without one, and once it is answered or withdrawn. */
-export const assigneeQueueOf = ({ organisationId, state, assigneeId }: IdeaSummary): string | undefined =>
-  assigneeId !== undefined && isOpen(state) ? assigneeQueue(organisationId, assigneeId) : undefined;
+/** Where an idea stands among what its assignee works on, or what nobody does; nowhere where it stands in no inbox. */
+export const assigneeQueueOf = (idea: IdeaSummary): string | undefined =>
+  triageQueueOf(idea) === undefined ? undefined : assigneeQueue(idea.organisationId, idea.assigneeId ?? nobody);
 
 /** What the inbox is sorted by: the day an answer is due, or for a parked idea the day it comes back. */
 export const triageDayOf = ({ state, clock, answer }: IdeaSummary): Day =>

@@ -9,7 +9,7 @@ import {
   startClock,
 } from '#shared/answer-clock/answer-clock.rules.ts';
 import type { AnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
-import { type IdeaChange, ideaEntry, isPossible, type Occasion } from '#shared/idea/idea.rules.ts';
+import { type IdeaChange, ideaEntry, isPossible, type Occasion, timeOf } from '#shared/idea/idea.rules.ts';
 import type { Idea, IdeaState } from '#shared/idea/idea.schema.ts';
 import type { IdeaEvent } from '#shared/idea/idea-event.schema.ts';
 import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
@@ -34,14 +34,15 @@ export type TriageChange = IdeaChange & { readonly letter?: Letter };
 type Closed = { reason: 'idea-closed' };
 
 /** An idea's next revision, with what changed of it and why. Fields given as undefined are taken off. */
-const nextRevision = (idea: Idea, event: IdeaEvent, changes: Changes, occasion: Occasion): IdeaChange => {
-  const changed = { ...idea, ...changes, revision: idea.revision + 1, changedAt: occasion.now };
+export const nextRevision = (idea: Idea, event: IdeaEvent, changes: Changes, occasion: Occasion): IdeaChange => {
+  const changed = { ...idea, ...changes, revision: idea.revision + 1, changedAt: timeOf(occasion) };
   const next = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined)) as Idea;
   return { idea: next, entry: ideaEntry(next, event, occasion) };
 };
 type Changes = { [Field in keyof Idea]?: Idea[Field] | undefined };
 
-const letterOf = <Kind extends Letter['kind']>(kind: Kind, change: IdeaChange, words: LetterWords): Letter =>
+/** The letter that somebody writes with a change. */
+export const letterOf = <Kind extends Letter['kind']>(kind: Kind, change: IdeaChange, words: LetterWords): Letter =>
   ({
     kind,
     ideaId: change.idea.id,
@@ -95,22 +96,15 @@ export const answerIdea = (
   if (!isPossible('answerIdea', idea)) return refuse({ reason: 'idea-closed' });
   const today = localDay(settings.calendar, occasion.now);
   if (answer.until !== undefined && answer.until <= today) return refuse({ reason: 'return-day-passed' });
-  const until = answer.until === undefined ? {} : { until: answer.until };
-  const facts: AnswerFacts = {
+  const given = {
     outcome: answer.outcome,
     reason: answer.reason,
-    at: occasion.now,
-    revision: idea.revision + 1,
     ...(idea.clock === undefined ? {} : { isOnTime: !isLate(settings.calendar, idea.clock, occasion.now) }),
     isLastDay: idea.clock !== undefined && idea.clock.pausedOn === undefined && today === idea.clock.dueOn,
-    ...until,
+    ...(answer.until === undefined ? {} : { until: answer.until }),
   };
-  const event: IdeaEvent = {
-    type: 'idea-answered',
-    outcome: answer.outcome,
-    ...until,
-    settingsRevision: settings.revision,
-  };
+  const facts: AnswerFacts = { ...given, at: occasion.now, revision: idea.revision + 1 };
+  const event: IdeaEvent = { type: 'idea-answered', ...given, settingsRevision: settings.revision };
   const change = nextRevision(idea, event, { state: answer.outcome, clock: undefined, answer: facts }, occasion);
   return ok({ ...change, letter: letterOf('answer', change, answer) });
 };

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { countedEntity } from '#functions/idea-totals/idea-totals.entity.ts';
 import { clock } from '#functions/platform/clock.ts';
+import { countedEntity } from '#functions/platform/projection/counted.entity.ts';
 import type { LocalRun } from '#infra/local/local-run.ts';
 import { challengeContract } from '#shared/challenge/challenge.contract.ts';
 import { ideaContract } from '#shared/idea/idea.contract.ts';
@@ -100,7 +100,7 @@ const uncount = async (run: LocalRun, ideaId: string) => {
     region: env['AWS_REGION'] ?? '',
     credentials: { accessKeyId: env['AWS_ACCESS_KEY_ID'] ?? '', secretAccessKey: 'bench' },
   });
-  await countedEntity({ client, table }).delete({ version: 1, ideaId }).go();
+  await countedEntity({ client, table }).delete({ projection: 'idea-totals', version: 1, recordId: ideaId }).go();
   client.destroy();
 };
 

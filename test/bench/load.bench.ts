@@ -23,6 +23,7 @@ const proposal = JSON.stringify({
   solution: '',
   category: 'general-public-services',
   visibility: 'organisation',
+  authorName: 'shown',
   language: 'en',
 });
 /** Each submission is one of its own. */

@@ -20,7 +20,7 @@ describe('the capacity an operation uses', () => {
     atTwoThousand = await capacity.unitsOfAll();
     await capacity.addHeaviestLines();
     atWorst = await capacity.unitsOfAll('50');
-  }, 120_000);
+  }, 240_000);
   afterAll(() => capacity.stop());
 
   it.each(operationNames)(

@@ -1,14 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeAnswerSettingsStore } from '#functions/answer-clock/body-choice.store.ts';
-import { makeSettingsOf } from '#functions/answer-clock/settings-of.ts';
-import { wakeIdeas } from '#functions/answer-clock/wake-ideas.ts';
-import { makeWakeMarkStore } from '#functions/answer-clock/wake-mark.store.ts';
-import { makeChallengeStore } from '#functions/challenge/challenge.store.ts';
-import { makeChallengeListStore } from '#functions/challenge/challenge-list.store.ts';
-import { wakeChallenges } from '#functions/challenge/wake-challenges.ts';
-import { makeIdeaStore } from '#functions/idea/idea.store.ts';
-import { makeIdeaListStore } from '#functions/idea/idea-list.store.ts';
-import { makeTriageListStore } from '#functions/idea/triage-list.store.ts';
 import { aChallengeContent, someResults } from '#shared/challenge/challenge.fixture.ts';
 import type { ChallengeContent } from '#shared/challenge/challenge.schema.ts';
 import { anAnswer, aProposal, mondayMorning } from '#shared/idea/idea.fixture.ts';
@@ -18,7 +8,7 @@ import { aCaller, northRegion, portCity, visitor } from '#shared/person/person.f
 import type { Role } from '#shared/person/person.schema.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import type { startApi, TestApi } from '#test/support/api.ts';
-import { observed } from '#test/support/observed.ts';
+import { wakeChallengesOf } from '#test/support/wake-challenges.ts';
 
 const holder = (n: number, scope: OrganisationId, ...roles: Role[]) =>
   aCaller(n, { organisationId: scope, roles: ['civil-servant' as const, ...roles].map((role) => ({ role, scope })) });
@@ -45,28 +35,7 @@ export const challengeStories = (start: () => ReturnType<typeof startApi>) => {
       params: { challengeId },
       body: aProposal({ visibility: 'public', title }),
     });
-  const wake = async () => {
-    // An index that is a write behind is looked at again an hour later.
-    await api.listsFollow();
-    const access = api.tables.access('ideas');
-    const ideas = makeIdeaStore(access);
-    const now = () => api.clock.now;
-    const { log } = observed();
-    const lists = makeTriageListStore(access);
-    const settingsOf = makeSettingsOf(makeAnswerSettingsStore(access));
-    await wakeIdeas({ ideas, lists, settingsOf, mark: makeWakeMarkStore(access, 'ideas'), now, log })();
-    await api.listsFollow();
-    await wakeChallenges({
-      challenges: makeChallengeStore(access),
-      challengeLists: makeChallengeListStore(access),
-      ideas,
-      lists: makeIdeaListStore(access),
-      mark: makeWakeMarkStore(access, 'challenges'),
-      now,
-      log,
-    })();
-    await api.listsFollow();
-  };
+  const wake = () => wakeChallengesOf(api);
   const statusFor = async (caller: Principal, ideaId: string) =>
     (await api.call('readIdea', caller, { params: { ideaId } })).status;
   const listed = async (caller: Principal) => {

@@ -185,6 +185,7 @@ export const ideaStories = (start: () => Promise<Api>) => {
         'readIdea',
         'readIdeaHistory',
         'readLetters',
+        'readAuthor',
         'changeIdeaVisibility',
         'readComments',
       ]);

@@ -1,24 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { presentChallenge } from '#functions/challenge/present-challenge.ts';
 import { presenter } from '#functions/idea/present-idea.ts';
-import { makePolicy } from '#functions/platform/policy/policy.ts';
-import { aPanel } from '#shared/assessment/assessment.fixture.ts';
-import type { Panel } from '#shared/assessment/assessment.schema.ts';
-import { panelResource } from '#shared/assessment/panel.resource.ts';
-import { aChallenge } from '#shared/challenge/challenge.fixture.ts';
-import {
-  type Challenge,
-  type ChallengeAudience,
-  type ChallengeState,
-  challengeAudiences,
-  challengeStates,
-} from '#shared/challenge/challenge.schema.ts';
+import { challengeStates } from '#shared/challenge/challenge.schema.ts';
 import { aComment } from '#shared/comment/comment.fixture.ts';
 import { commentResource } from '#shared/comment/comment.resource.ts';
-import { aDraft, anIdea, mondayMorning } from '#shared/idea/idea.fixture.ts';
+import { aDraft, anIdea } from '#shared/idea/idea.fixture.ts';
 import { draftResource } from '#shared/idea/idea.resource.ts';
 import {
+  type Idea,
   type IdeaAuthor,
   type IdeaState,
   ideaStates,
@@ -26,16 +15,16 @@ import {
   visibilities,
 } from '#shared/idea/idea.schema.ts';
 import { anId } from '#shared/kernel/fixture.ts';
-import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
-import type { Instant } from '#shared/kernel/instant.ts';
+import type { OrganisationId, PersonId, SealHandle } from '#shared/kernel/ids.ts';
 import { aPerson, northRegion, portCity } from '#shared/person/person.fixture.ts';
 import { profileResource } from '#shared/person/person.resource.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { type Action, actionsByResource, type ResourceType } from '#shared/policy/actions.ts';
-import { accountOf, directory, ideasOf, type PolicyResource, teamOf, tokensOf } from '#shared/policy/resource.ts';
+import { accountOf, directory, ideasOf, teamOf, tokensOf } from '#shared/policy/resource.ts';
 import { tokenResource } from '#shared/token/token.rules.ts';
-import { type CallerName, callerNames, callers } from '#test/support/callers.ts';
-import { policyTexts } from '#test/support/policies.ts';
+import { callerNames, callers } from '#test/support/callers.ts';
+import { challengeRows, concealedRows, panelRows } from '#test/support/matrix-challenges.ts';
+import { byPolicy, ofMember, ofPerson, policy, type Row, somebodyElse } from '#test/support/matrix-rows.ts';
 import { aToken } from '#test/support/tokens.ts';
 
 /**
@@ -44,15 +33,14 @@ import { aToken } from '#test/support/tokens.ts';
  * kind. `UPDATE_GOLDEN=1` writes the file anew; the difference is then part of the commit.
  */
 const golden = new URL('../../shared/policy/matrix.golden.md', import.meta.url);
-const policy = makePolicy('matrix', policyTexts.all);
 
-/** A row: a record in some relation to the caller, and what each caller may do with it (undefined: it cannot arise). */
-type Row = {
-  /** Who it is to the caller; for an idea and a challenge also whom it is for and its state. */
-  readonly record: readonly [relation: string, audience?: Visibility | ChallengeAudience, state?: string];
-  readonly allowed: (caller: Principal) => readonly Action[] | undefined;
+type Table = {
+  readonly type: ResourceType;
+  readonly title: string;
+  /** What the first columns say, where they are not those of every table of its type. */
+  readonly header?: readonly string[];
+  readonly rows: readonly Row[];
 };
-type Table = { readonly type: ResourceType; readonly title: string; readonly rows: readonly Row[] };
 
 /** One letter or two for each action, so that a row of nine callers fits a line. */
 const letters = {
@@ -72,6 +60,11 @@ const letters = {
   reportComment: 'T',
   hideComment: 'H',
   readLetters: 'L',
+  readAuthor: 'Au',
+  askToOpenSeal: 'O',
+  openSeal: 'OO',
+  declineSealOpening: 'OD',
+  readSealedAuthor: 'OA',
   assignIdea: 'As',
   askAuthor: 'Q',
   sendToAssessment: 'SA',
@@ -101,6 +94,7 @@ const letters = {
   submitToChallenge: 'S',
   readResults: 'RR',
   publishResults: 'P',
+  readAnswerFigures: 'RF',
   readAccount: 'R',
   endSession: 'E',
   readInbox: 'I',
@@ -115,17 +109,6 @@ const letters = {
   issueToken: 'I',
   revokeToken: 'R',
 } as const satisfies Record<Action, string>;
-
-const byPolicy = (resource: PolicyResource) => (caller: Principal) => policy.can(caller, resource);
-const ofPerson =
-  <Result>(make: (personId: PersonId) => (caller: Principal) => Result) =>
-  (caller: Principal) =>
-    caller.kind === 'person' ? make(caller.personId)(caller) : undefined;
-const ofMember =
-  <Result>(allowed: (caller: Principal) => Result) =>
-  (caller: Principal) =>
-    caller.kind === 'visitor' ? undefined : allowed(caller);
-const somebodyElse = anId<PersonId>(2);
 
 const ideaRow = (
   relation: { organisationId: OrganisationId; isOwn: boolean },
@@ -155,81 +138,47 @@ const ideaRows: Row[] = Object.entries(ideaRelations).flatMap(([name, relation])
   ),
 );
 
-/** What an idea allows that its challenge does not show yet. */
-const concealedRow = (author: IdeaAuthor, readers: PersonId[]) => (caller: Principal) => {
-  const idea = anIdea({ visibility: 'public', author, concealed: { until: mondayMorning, readers } });
-  return presenter(policy, caller)(idea).can;
-};
-const byElse: IdeaAuthor = { kind: 'person', personId: somebodyElse };
-const concealedRows: Row[] = [
-  {
-    record: ['their own, not shown yet', 'public', 'submitted'],
-    allowed: ofPerson((personId) => concealedRow({ kind: 'person', personId }, [])),
-  },
-  {
-    record: ['of a challenge that they run, not shown yet', 'public', 'submitted'],
-    allowed: ofPerson((personId) => concealedRow(byElse, [personId])),
-  },
-  {
-    record: ['of their organisation, not shown yet', 'public', 'submitted'],
-    allowed: ofMember(concealedRow(byElse, [])),
-  },
+const sealed = { author: { kind: 'sealed', handle: anId<SealHandle>(9) } as const };
+
+/** What of an author may be known depends on what they chose when the idea was sent; on a sealed name there is an office. */
+const aboutNames: readonly Action[] = [
+  'readAuthor',
+  'writeComment',
+  'askToOpenSeal',
+  'openSeal',
+  'declineSealOpening',
+  'readSealedAuthor',
 ];
-
-const inState = {
-  planned: { opensAt: '2026-12-01T00:00:00.000Z' as Instant },
-  open: {},
-  closed: { closesAt: mondayMorning },
-  published: { publishedAt: mondayMorning },
-  withdrawn: { withdrawn: true },
-} as const satisfies Record<ChallengeState, Partial<Challenge>>;
-
-const challengeRelations = {
-  'that they run': { organisationId: portCity, isOwn: true },
-  'of their organisation': { organisationId: portCity, isOwn: false },
-  'of another organisation': { organisationId: northRegion, isOwn: false },
-};
-
-const challengeRow = (
-  relation: { organisationId: OrganisationId; isOwn: boolean },
-  audience: ChallengeAudience,
-  state: ChallengeState,
-): Row['allowed'] => {
-  const allowedTo = (sponsorId: PersonId) => (caller: Principal) => {
-    const challenge = aChallenge({ audience, sponsorId, organisationId: relation.organisationId, ...inState[state] });
-    return presentChallenge(policy, caller, mondayMorning)(challenge).can;
+const nameRow = (
+  record: readonly [whose: string, seal: string],
+  isOwn: boolean,
+  given: (caller: PersonId) => Partial<Idea>,
+): Row => {
+  const allowed = (personId: PersonId) => (caller: Principal) => {
+    const idea = anIdea({ visibility: 'government', ...given(personId) });
+    const shown = presenter(policy, caller, () => (isOwn ? personId : undefined))(idea);
+    return shown.can.filter((action) => aboutNames.includes(action));
   };
-  if (relation.isOwn) return ofPerson(allowedTo);
-  return relation.organisationId === portCity ? ofMember(allowedTo(somebodyElse)) : allowedTo(somebodyElse);
+  const byPerson = ofPerson(allowed);
+  return { record, allowed: (caller) => byPerson(caller) ?? (isOwn ? undefined : allowed(somebodyElse)(caller)) };
 };
 
-const challengeRows: Row[] = Object.entries(challengeRelations).flatMap(([name, relation]) =>
-  challengeAudiences.flatMap((audience) =>
-    challengeStates.map((state) => ({
-      record: [name, audience, state] as const,
-      allowed: challengeRow(relation, audience, state),
-    })),
-  ),
-);
+const hiddenOf = (personId: PersonId) => ({ author: { kind: 'person', personId, isHidden: true } as const });
+const askedBy = (personId: PersonId) => ({ ...sealed, opening: { askedBy: personId } });
+const openedBy = (personId: PersonId) => ({ ...sealed, opening: { askedBy: somebodyElse, openedBy: personId } });
 
-const panelRow = (organisationId: OrganisationId, given: (personId: PersonId) => Partial<Panel>) =>
-  ofPerson((personId) => byPolicy(panelResource(aPanel({ organisationId, ...given(personId) }))));
-const asAssessor = (personId: PersonId) => ({
-  assessors: [{ personId, status: 'invited' as const }],
-  ownerIds: [somebodyElse],
-});
-const panelRows: Row[] = [
-  { record: ['that they are asked to'], allowed: panelRow(northRegion, asAssessor) },
-  {
-    record: ['of their own idea, whoever asked them'],
-    allowed: panelRow(portCity, (personId) => ({ ...asAssessor(personId), ownerIds: [personId] })),
-  },
-  { record: ['of their organisation'], allowed: panelRow(portCity, () => ({ ownerIds: [somebodyElse] })) },
-  {
-    record: ['of another organisation'],
-    allowed: byPolicy(panelResource(aPanel({ organisationId: northRegion, ownerIds: [somebodyElse] }))),
-  },
+const nameRows: Row[] = [
+  nameRow(['hidden, their own', 'none'], true, hiddenOf),
+  nameRow(['hidden, of somebody else', 'none'], false, () => hiddenOf(somebodyElse)),
+  nameRow(['sealed, their own', 'closed'], true, () => sealed),
+  nameRow(['sealed, their own', 'somebody asks to open it'], true, () => askedBy(somebodyElse)),
+  nameRow(['sealed, of somebody else', 'closed'], false, () => sealed),
+  nameRow(['sealed, of somebody else', 'they ask to open it'], false, askedBy),
+  nameRow(['sealed, of somebody else', 'somebody else asks to open it'], false, () => askedBy(somebodyElse)),
+  nameRow(['sealed, of somebody else', 'they opened it'], false, openedBy),
+  nameRow(['sealed, of somebody else', 'others opened it'], false, () => openedBy(anId<PersonId>(3))),
 ];
+
 const commentRow = (
   { organisationId, visibility }: { organisationId: OrganisationId; visibility: Visibility },
   authorId = anId<PersonId>(3),
@@ -262,7 +211,12 @@ const tables: readonly Table[] = [
   { type: 'Idea', title: 'An idea', rows: [...ideaRows, ...concealedRows] },
   { type: 'Challenge', title: 'A challenge', rows: challengeRows },
   { type: 'Panel', title: 'The assessment of an idea', rows: panelRows },
-  { type: 'Idea', title: 'An idea', rows: ideaRows },
+  {
+    type: 'Idea',
+    title: 'An author whose name is not shown to everybody',
+    header: ['whose', 'seal'],
+    rows: nameRows,
+  },
   { type: 'Comment', title: 'A comment', rows: commentRows },
   {
     type: 'Draft',
@@ -327,6 +281,14 @@ const tables: readonly Table[] = [
   },
 ];
 
+/** What each caller may do with a record, decided once for all tests. */
+const decided = new Map<Row, readonly (readonly Action[] | undefined)[]>();
+const allowedTo = (row: Row) => {
+  const known = decided.get(row) ?? callerNames.map((name) => row.allowed(callers[name]));
+  decided.set(row, known);
+  return known;
+};
+
 const cellOf = (actions: readonly Action[] | undefined): string => {
   if (actions === undefined) return '';
   return actions.length === 0 ? '–' : actions.map((action) => letters[action]).join(' ');
@@ -337,10 +299,10 @@ type Line = { readonly columns: string[]; readonly cells: readonly string[] };
 /** States of one record in which the same is allowed stand on one line. */
 const linesOf = (rows: readonly Row[]): Line[] => {
   const lines: (Line & { states: string[] })[] = [];
-  for (const { record, allowed } of rows) {
-    const [relation, visibility, state] = record;
+  for (const row of rows) {
+    const [relation, visibility, state] = row.record;
     const columns = [relation, ...(visibility === undefined ? [] : [visibility])];
-    const cells = callerNames.map((name) => cellOf(allowed(callers[name])));
+    const cells = allowedTo(row).map(cellOf);
     const last = lines.at(-1);
     if (state !== undefined && last !== undefined && String([last.columns, last.cells]) === String([columns, cells]))
       last.states.push(state);
@@ -363,14 +325,14 @@ const legendOf = (type: ResourceType) =>
 const padded = (cells: readonly string[], widths: readonly number[]) =>
   `| ${cells.map((cell, place) => cell.padEnd(widths[place] ?? 0)).join(' | ')} |`;
 
-const written = ({ type, title, rows }: Table): string => {
+const written = ({ type, title, header: own, rows }: Table): string => {
   const lines = linesOf(rows).map(({ columns, cells }) => [...columns, ...cells]);
   const named = {
     Idea: ['whose', 'for', 'state'],
     Challenge: ['whose', 'for', 'state'],
     Comment: ['whose', 'idea for'],
   } as Partial<Record<ResourceType, string[]>>;
-  const header = [...(named[type] ?? ['whose']), ...callerNames];
+  const header = [...(own ?? named[type] ?? ['whose']), ...callerNames];
   const widths = header.map((_, place) => Math.max(3, ...[header, ...lines].map((cells) => cells[place]?.length ?? 0)));
   return [
     `## ${title}`,
@@ -407,7 +369,7 @@ describe('the authorisation matrix', () => {
   });
 
   it('covers every type of resource', () => {
-    expect(new Set(tables.map(({ type }) => type))).toEqual(new Set(Object.keys(actionsByResource)));
+    expect([...new Set(tables.map(({ type }) => type))].sort()).toEqual(Object.keys(actionsByResource).sort());
   });
 
   it('tells the actions of one type of resource apart', () => {
@@ -420,9 +382,7 @@ describe('the authorisation matrix', () => {
 
   it('allows every action to somebody: a route without a policy serves nobody', () => {
     const allowed = new Set(
-      tables.flatMap(({ rows }) =>
-        rows.flatMap((row) => callerNames.flatMap((name: CallerName) => row.allowed(callers[name]) ?? [])),
-      ),
+      tables.flatMap(({ rows }) => rows.flatMap((row) => allowedTo(row).flatMap((actions) => actions ?? []))),
     );
 
     expect(Object.keys(letters).filter((action) => !allowed.has(action as Action))).toEqual([]);

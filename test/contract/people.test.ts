@@ -68,7 +68,15 @@ describe('an account', () => {
     ['guest', holder(5, 'guest'), []],
   ] as const)('says what a %s may do anywhere, for the menu', async (_, caller, more) => {
     const { value } = await api.call('readAccount', caller);
-    const everybody = ['listIdeas', 'listOwnIdeas', 'readAccount', 'endSession', 'readInbox', 'keepSavedFilters'];
+    const everybody = [
+      'listIdeas',
+      'listOwnIdeas',
+      'readAnswerFigures',
+      'readAccount',
+      'endSession',
+      'readInbox',
+      'keepSavedFilters',
+    ];
 
     expect([...value.can].sort()).toEqual([...everybody, ...more].sort());
   });

@@ -13,7 +13,7 @@ import { aDraft, anIdea, mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { draftResource, ideaResource } from '#shared/idea/idea.resource.ts';
 import type { Operation } from '#shared/kernel/contract.ts';
 import { anId } from '#shared/kernel/fixture.ts';
-import type { PersonId, TokenId } from '#shared/kernel/ids.ts';
+import type { PersonId, SealHandle, TokenId } from '#shared/kernel/ids.ts';
 import { aPerson, visitor } from '#shared/person/person.fixture.ts';
 import { profileResource } from '#shared/person/person.resource.ts';
 import { type Action, actionsByResource, type ResourceType } from '#shared/policy/actions.ts';
@@ -92,8 +92,8 @@ describe('the actions', () => {
     expect(actionsByResource[operation.resource]).toContain(operation.action);
   });
 
-  it('are each needed by an operation, or asked about each record of a list', () => {
-    const askedOfHits: Action[] = ['readPersonName'];
+  it('are each needed by an operation, or asked about each record that is answered', () => {
+    const askedOfHits: Action[] = ['readPersonName', 'readAuthor'];
     const needed = new Set<Action>([
       ...Object.values<Operation>(allOperations).map(({ action }) => action),
       ...askedOfHits,
@@ -109,11 +109,13 @@ describe('the actions', () => {
 
 describe('what policy is told of a record', () => {
   const token = aToken({ id: anId<TokenId>(1) });
+  /** An idea about which everything is told that there can be. */
+  const idea = anIdea({ opening: { askedBy: anId<PersonId>(1), openedBy: anId<PersonId>(2) } });
   const resources = {
-    Idea: ideaResource(anIdea({ concealed: { until: mondayMorning, readers: [] } })),
-    Panel: panelResource(aPanel()),
+    Idea: ideaResource({ ...idea, concealed: { until: mondayMorning, readers: [] } }),
+    Panel: panelResource(aPanel(), idea),
     Challenge: challengeResource(aChallenge(), mondayMorning),
-    Comment: commentResource(anIdea(), aComment()),
+    Comment: commentResource(idea, aComment()),
     Draft: draftResource(aDraft()),
     Ideas: ideasOf('port-city'),
     Account: accountOf(anId<PersonId>(1)),
@@ -128,6 +130,15 @@ describe('what policy is told of a record', () => {
     const attributes = Object.keys(schemaJson().entityTypes[type]?.shape?.attributes ?? {});
 
     expect(Object.keys(resource.attributes).sort()).toEqual(attributes.sort());
+  });
+
+  it('names the author of a sealed idea only where the seal has said that it is the reader’s', () => {
+    const sealed = anIdea({ author: { kind: 'sealed', handle: anId<SealHandle>(9) } });
+
+    expect(ideaResource(sealed).attributes).not.toHaveProperty('author');
+    expect(JSON.stringify(ideaResource(sealed))).not.toContain(anId(9));
+    expect(ideaResource(sealed, anId<PersonId>(1)).attributes).toMatchObject({ author: anId(1) });
+    expect(ideaResource(anIdea(), anId<PersonId>(7)).attributes).toEqual(ideaResource(anIdea()).attributes);
   });
 
   it('names no author of an idea that nobody here wrote', () => {

@@ -34,6 +34,7 @@ export const triageListStories = (start: () => ReturnType<typeof startApi>) => {
       expect([...page.items, ...rest.items].map(({ id }) => id)).toEqual([first, second, third, fifth]);
       expect((await list({ state: 'in-clarification' })).value.items.map(({ id }) => id)).toEqual([second]);
       expect((await list({ assignee: team.personId })).value.items.map(({ id }) => id)).toEqual([third]);
+      expect((await list({ assignee: 'nobody' })).value.items.map(({ id }) => id)).toEqual([first, second, fifth]);
       expect((await list({ state: 'submitted', assignee: team.personId })).status).toBe(422);
       expect((await list({}, clerk)).status).toBe(403);
       expect((await list({}, member)).status).toBe(403);

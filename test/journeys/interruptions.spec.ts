@@ -24,6 +24,7 @@ const content = {
   solution: '',
   category: 'economic-affairs',
   visibility: 'organisation',
+  authorName: 'shown',
   language: 'en',
 };
 

@@ -83,5 +83,6 @@ const anIdeaOnDefence = {
   solution: '',
   category: 'defence',
   visibility: 'organisation',
+  authorName: 'shown',
   language: 'en',
 };

@@ -36,7 +36,7 @@ describe('the idea form by keyboard alone', () => {
     await press('Tab');
     await page.getByLabel(t('form_problem')).focus();
     const order: string[] = [];
-    for (let step = 0; step < 8; step += 1) {
+    for (let step = 0; step < 9; step += 1) {
       order.push(await focused(page));
       await press('Tab');
     }
@@ -47,6 +47,7 @@ describe('the idea form by keyboard alone', () => {
       'solution',
       'category',
       'visibility',
+      'authorName',
       'language',
       'intent',
     ]);
@@ -131,7 +132,7 @@ describe('somebody who reads in another way', () => {
 
   it('reads a text from right to left where it is written so, and words longer than the screen', async () => {
     const author = await sessionOf(inject('stack'), 'ines.ferreira@example.org');
-    const body = { category: 'education', visibility: 'organisation', solution: '' };
+    const body = { category: 'education', visibility: 'organisation', authorName: 'shown', solution: '' };
     const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
     const arabic = 'استمارة واحدة للأسر الجديدة';
     const api = apiOf(inject('stack'), author);

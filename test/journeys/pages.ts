@@ -31,6 +31,9 @@ export type Records = {
   readonly shownPanelId: string;
   /** One that has closed and whose results are not published. */
   readonly closedId: string;
+  /** Ideas whose author is sealed: one as it was sent, and one whose seal the member asks to open. */
+  readonly sealedId: string;
+  readonly askedSealId: string;
 };
 
 /** Who looks: a visitor, an administrator who writes, one of the innovation team of the same organisation, or its sponsor. */
@@ -59,6 +62,8 @@ export const sitePages: readonly SitePage[] = [
   visitor('/public/accessibility'),
   visitor('/public/api'),
   visitor('/public/privacy'),
+  visitor('/public/answers'),
+  visitor('/public/answers/[organisationId]', () => '/public/answers/port-city'),
   visitor('/public/ideas'),
   visitor('/public/ideas/[ideaId]', ({ answeredId }) => `/public/ideas/${answeredId}`),
   visitor('/public/ideas/[ideaId]/comments', ({ talkedOfId }) => `/public/ideas/${talkedOfId}/comments`),
@@ -101,6 +106,9 @@ export const sitePages: readonly SitePage[] = [
     '/ideas/[ideaId]/comments/[commentId]/report',
     ({ talkedOfId, commentId }) => `/ideas/${talkedOfId}/comments/${commentId}/report`,
   ),
+  member('/ideas/[ideaId]', ({ sealedId }) => `/ideas/${sealedId}`),
+  member('/ideas/[ideaId]/seal-opening', ({ sealedId }) => `/ideas/${sealedId}/seal-opening`),
+  member('/ideas/[ideaId]/seal', ({ askedSealId }) => `/ideas/${askedSealId}/seal`),
   member('/ideas/[ideaId]/submitted', ({ ideaId }) => `/ideas/${ideaId}/submitted`),
   member('/ideas/[ideaId]/visibility', ({ ideaId }) => `/ideas/${ideaId}/visibility`),
   member('/ideas/[ideaId]/withdrawal', ({ ideaId }) => `/ideas/${ideaId}/withdrawal`),
@@ -126,6 +134,7 @@ export const sitePages: readonly SitePage[] = [
   sponsor('/assessments/[panelId]', ({ shownPanelId }) => `/assessments/${shownPanelId}`),
   team('/triage'),
   team('/triage/answer'),
+  team('/triage/figures'),
   team('/triage/settings'),
   team('/triage/templates'),
   team(
@@ -153,6 +162,7 @@ export const prepareRecords = async (stack: StackAddresses) => {
     solution: 'Une borne à l’accueil, et un badge qui s’imprime quand la personne se présente.',
     category: 'general-public-services',
     visibility: 'public',
+    authorName: 'shown',
     language: 'fr',
   };
   const [draft, idea, token] = [
@@ -176,8 +186,17 @@ export const prepareRecords = async (stack: StackAddresses) => {
     answeredId: answered.value.id,
     ...talk,
     ...called,
+    ...(await sealedIdeas(stack, api, text)),
   };
   return { sessions: { visitor: undefined, member: session, team: teamSession, sponsor: sponsorSession }, records };
+};
+
+const sealedIdeas = async (stack: StackAddresses, api: StackApi, text: object) => {
+  const author = apiOf(stack, await sessionOf(stack, 'amina.diallo@example.org'));
+  const seal = async () => (await author('submitIdea', { body: { ...text, authorName: 'sealed' } })).value.id;
+  const [sealedId, askedSealId] = [await seal(), await seal()];
+  await api('askToOpenSeal', { params: { ideaId: askedSealId }, body: someWords(), revision: 1 });
+  return { sealedId, askedSealId };
 };
 
 /** An idea with support, a conversation, a report and a note. */

@@ -11,6 +11,7 @@ const idea = {
   solution: '',
   category: 'environmental-protection',
   visibility: 'public',
+  authorName: 'shown',
   language: 'en',
 };
 

@@ -38,8 +38,8 @@ describe.each(ways)('in $language, with script: $javaScriptEnabled', ({ language
     return { id, address: `/${language}/ideas/${id}` };
   };
   const openOutside = async (visitor: Page, id: string) =>
-    // A new address each time, since the edge keeps a public page for half a minute.
-    visitor.goto(`/${language}/public/ideas/${id}?again=${Math.random()}`);
+    // A new address each time, by a parameter that the edge tells apart: it keeps a public page for half a minute.
+    visitor.goto(`/${language}/public/ideas/${id}?words=${Math.random()}`);
 
   it('an idea is supported by the keyboard, on a telephone, and followed until that is ended', async () => {
     const { id, address } = await submitted();

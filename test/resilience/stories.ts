@@ -18,8 +18,8 @@ export const signInBoth = async (stack: Stack): Promise<People> => ({
 export const startingPoint = async (stack: Stack): Promise<People & { readonly total: number }> => {
   const people = await signInBoth(stack);
   await eventually('the demonstration is counted', async () => {
-    const { items } = (await people.author('listIdeas')).value;
-    return (await people.author('readIdeaTotals')).value.all === items.length;
+    const ideas = await everyPage(async (query) => (await people.author('listIdeas', { query })).value);
+    return (await people.author('readIdeaTotals')).value.all === ideas.length;
   });
   await settled(stack);
   return { ...people, total: await totalOf(people.author) };
@@ -31,6 +31,7 @@ export const aProposal = (title: string) => ({
   solution: '',
   category: 'health',
   visibility: 'government',
+  authorName: 'shown',
   language: 'en',
 });
 

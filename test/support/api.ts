@@ -2,10 +2,12 @@ import type { Context } from 'aws-lambda';
 import { challengesContext } from '#functions/contexts/challenges.context.ts';
 import { ideasContext } from '#functions/contexts/ideas.context.ts';
 import { peopleContext } from '#functions/contexts/people.context.ts';
+import { sealContext } from '#functions/contexts/seal.context.ts';
 import { searchContext } from '#functions/contexts/search.context.ts';
 import type { ApiEvent, ApiResult } from '#functions/platform/endpoint/endpoint.ts';
 import type { LogCode } from '#functions/platform/log/log-codes.ts';
 import { newId } from '#functions/platform/random/new-id.ts';
+import { makeAskSeal } from '#functions/seal/ask-seal.ts';
 import { eventsPerChange, noteChanges } from '#functions/search/note-changes.ts';
 import { makeSearchChangeStore } from '#functions/search/search-change.store.ts';
 import type { VerifyIdToken } from '#functions/session/verify-id-token.ts';
@@ -50,12 +52,18 @@ export const startApi = async (given: { verifyIdToken?: VerifyIdToken; roughWeat
   const weather = given.roughWeather === undefined ? undefined : await roughWeather(tables, given.roughWeather.seed);
   const logged: LogCode[] = [];
   const clock = { now: mondayMorning };
-  const parts = {
+  const platform = {
     log: (code: LogCode) => void logged.push(code),
     measure: { count: () => undefined, durationMs: () => undefined, flush: () => undefined },
     now: () => clock.now,
     newId,
   };
+  // What the functions send each other goes over a wire as text.
+  const seal = sealContext({ ...platform, sealed: tables.access('sealed'), ideas: tables.access('ideas') });
+  const askSeal = makeAskSeal(async (request) =>
+    JSON.parse(JSON.stringify(await seal(JSON.parse(JSON.stringify(request))))),
+  );
+  const parts = { ...platform, askSeal };
   const unused: VerifyIdToken = () => Promise.reject(new Error('this test did not expect a sign-in'));
   const handlers = {
     ideas: ideasContext({ ...parts, access: tables.access('ideas') }),
@@ -97,6 +105,7 @@ export const startApi = async (given: { verifyIdToken?: VerifyIdToken; roughWeat
     at,
     clock,
     logged,
+    askSeal,
     tables,
     capacity: tables.capacity,
     /** What went wrong on purpose; undefined in fair weather. */

@@ -21,10 +21,12 @@ import {
 import {
   addBodies,
   answerer,
+  auditor,
   chief,
   draftKeeper,
   fillIdeas,
   fillPeople,
+  handedTo,
   heaviestLines,
   heavyBodyIds,
   heavyProposal,
@@ -38,6 +40,7 @@ import {
   reader,
   supporter,
   teamReader,
+  wordsOfNamed,
   writer,
 } from '#test/support/capacity-records.ts';
 import { aDigestLink, awaitDigests } from '#test/support/digests.ts';
@@ -92,6 +95,13 @@ const casesOf = (api: TestApi, limit: string) => {
     await api.call('deleteSavedFilter', filterKeeper, { params: { filterId: value.items[0]?.id ?? '' } });
   };
   const aNewIdea = async () => (await api.call('submitIdea', writer, { body: heavyProposal })).value.id;
+  const aSealedIdea = async () =>
+    (await api.call('submitIdea', writer, { body: { ...heavyProposal, authorName: 'sealed' } })).value.id;
+  const anAskedSeal = async () => {
+    const params = { ideaId: await aSealedIdea() };
+    await api.call('askToOpenSeal', quietChief, { params, body: heavyLetter, revision: 1 });
+    return { params };
+  };
   const aNewDraft = async () => (await api.call('startDraft', writer, { body: heavyDraft })).value.id;
 
   return {
@@ -111,7 +121,7 @@ const casesOf = (api: TestApi, limit: string) => {
         { query: { limit: pageOfSearch, words: heavyWords.title.slice(0, 60), category: heavyProposal.category } },
       ],
     },
-    findSimilarIdeas: { caller: reader, requests: () => alone({ body: { ...heavyWords, language: 'en' } }) },
+    findSimilarIdeas: { caller: reader, requests: () => alone({ body: { ...wordsOfNamed, language: 'en' } }) },
     exportIdeas: { caller: reader, requests: () => alone({ query: { limit: pageOfSearch } }) },
     readIdeaTotals: { caller: reader, requests: () => alone({}) },
     lookUpIdeas: { caller: reader, requests: () => alone({ query: { ids: listed.named.join(',') } }) },
@@ -120,6 +130,7 @@ const casesOf = (api: TestApi, limit: string) => {
       requests: async () => [
         { body: heavyProposal },
         { body: { ...heavyProposal, draft: { id: await aNewDraft(), revision: 1 } } },
+        { body: { ...heavyProposal, authorName: 'sealed', draft: { id: await aNewDraft(), revision: 1 } } },
       ],
     },
     readIdea: { caller: reader, requests: () => alone({ params: { ideaId: listed.heavy } }) },
@@ -142,6 +153,20 @@ const casesOf = (api: TestApi, limit: string) => {
       requests: async () => {
         const { value } = await api.call('submitIdea', writer, { body: heavyProposal });
         return alone({ params: { ideaId: value.id }, revision: 1 });
+      },
+    },
+    askToOpenSeal: {
+      caller: quietChief,
+      requests: async () => alone({ params: { ideaId: await aSealedIdea() }, body: heavyLetter, revision: 1 }),
+    },
+    declineSealOpening: { caller: auditor, requests: async () => alone({ ...(await anAskedSeal()), revision: 2 }) },
+    openSeal: { caller: auditor, requests: async () => alone({ ...(await anAskedSeal()), revision: 2 }) },
+    readSealedAuthor: {
+      caller: auditor,
+      requests: async () => {
+        const asked = await anAskedSeal();
+        await api.call('openSeal', auditor, { ...asked, revision: 2 });
+        return alone(asked);
       },
     },
     readInterest: { caller: supporter, requests: () => alone(ofAnotherIdea) },
@@ -210,12 +235,16 @@ const casesOf = (api: TestApi, limit: string) => {
     listTriage: {
       caller: teamReader,
       requests: async () =>
-        [{}, { state: 'submitted' }, { assignee: teamReader.personId }, { challenge: listedChallenge }].map(
-          (filter) => ({
-            params: { organisationId: portCity },
-            query: { ...filter, limit },
-          }),
-        ),
+        [
+          {},
+          { state: 'submitted' },
+          { assignee: teamReader.personId },
+          { assignee: 'nobody' },
+          { challenge: listedChallenge },
+        ].map((filter) => ({
+          params: { organisationId: portCity },
+          query: { ...filter, limit },
+        })),
     },
     readLetters: {
       caller: teamReader,
@@ -273,8 +302,11 @@ const casesOf = (api: TestApi, limit: string) => {
     },
     transferIdea: {
       caller: answerer,
-      requests: async () =>
-        alone({ params: { ideaId: await aNewIdea() }, body: { ...heavyLetter, organisation: portCity }, revision: 1 }),
+      requests: async () => {
+        const body = { ...heavyLetter, organisation: handedTo };
+        const ids = [await aNewIdea(), await aSealedIdea()];
+        return ids.map((ideaId) => ({ params: { ideaId }, body, revision: 1 }));
+      },
     },
     readAnswerSettings: { caller: teamReader, requests: () => alone({ params: { organisationId: portCity } }) },
     changeAnswerSettings: {
@@ -294,6 +326,12 @@ const casesOf = (api: TestApi, limit: string) => {
         return alone({ params, body: { index: 19, template: heavyTemplates.templates[0] }, revision: value.revision });
       },
     },
+    readAnswerFigures: { caller: reader, requests: () => alone({ params: { organisationId: portCity } }) },
+    lookUpAnswerFigures: {
+      caller: reader,
+      requests: () => alone({ query: { ids: heavyBodyIds.slice(0, 25).join(',') } }),
+    },
+    readTeamFigures: { caller: teamReader, requests: () => alone({ params: { organisationId: portCity } }) },
     listOwnIdeas: { caller: reader, requests: () => alone({ query: { limit } }) },
     importIdeas: {
       caller: anIntegration({ organisationId: quietCity }),

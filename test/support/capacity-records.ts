@@ -1,4 +1,7 @@
+import { figureEntity } from '#functions/answer-figures/answer-figures.entity.ts';
 import { totalEntity } from '#functions/idea-totals/idea-totals.entity.ts';
+import { dimensions, measures, monthsShown } from '#shared/answer-figures/answer-figures.schema.ts';
+import { whole } from '#shared/answer-figures/idea-figures.rules.ts';
 import { draftsPerPersonMax } from '#shared/idea/draft.schema.ts';
 import { aDraft, anIdea, aProposal, mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { categories, type Idea, ideaStates, visibilities } from '#shared/idea/idea.schema.ts';
@@ -8,13 +11,15 @@ import {
   type IdeaId,
   type OrganisationId,
   type PersonId,
+  type SealHandle,
   type TokenId,
   type UnitId,
 } from '#shared/kernel/ids.ts';
 import { type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
+import { type Month, monthOf, monthsUpTo } from '#shared/kernel/month.ts';
 import { teamMembersMax } from '#shared/person/person.contract.ts';
 import { aCaller, aPerson, portCity } from '#shared/person/person.fixture.ts';
-import type { RegisteredPerson } from '#shared/person/person.schema.ts';
+import { governmentScope, type RegisteredPerson } from '#shared/person/person.schema.ts';
 import { type Token, tokensPerOrganisationMax } from '#shared/token/token.contract.ts';
 import type { openStates } from '#shared/triage/triage.rules.ts';
 import type { TestApi } from '#test/support/api.ts';
@@ -33,6 +38,8 @@ import { aToken } from '#test/support/tokens.ts';
 export const reader = aCaller(1);
 /** Those who write belong elsewhere, so that what they write does not stand in the lists that are read. */
 export const quietCity = 'quiet-city' as OrganisationId;
+/** Where ideas are handed on to: a body whose lists nobody reads here. */
+export const handedTo = 'third-city' as OrganisationId;
 export const writer = aCaller(2, { organisationId: quietCity });
 /** Those who answer: of the body that is read, and of the one that is written to. */
 export const teamReader = aCaller(6, { roles: [{ role: 'innovation-team', scope: portCity }] });
@@ -44,6 +51,8 @@ export const draftKeeper = aCaller(3, { organisationId: quietCity });
 export const moderator = aCaller(7, { roles: [{ role: 'innovation-team', scope: portCity }] });
 /** Of the body whose ideas are read, and the author of none. */
 export const supporter = aCaller(6);
+/** Of the whole government, and so of every body. */
+export const auditor = aCaller(14, { roles: [{ role: 'auditor', scope: governmentScope }] });
 export const chief = aCaller(4, { roles: [{ role: 'administrator', scope: portCity }] });
 export const quietChief = aCaller(5, {
   organisationId: quietCity,
@@ -61,6 +70,28 @@ export const heavyProposal = { ...aProposal(heavyWords), category: 'recreation-c
 
 const instantBefore = (minutes: number) => instantFromMs(msOfInstant(mondayMorning) - minutes * 60_000);
 
+const sealedBy = (n: number) => ({ kind: 'sealed', handle: anId<SealHandle>(n + 1) }) as const;
+
+/** More than the longest page of what the reader wrote: sealed, and before that under their name. They stand in no other list. */
+const ownCount = 60;
+const ownAt = (n: number) => instantBefore(n + 1 - 2 * ownCount);
+const ownIdeas = (): Idea[] =>
+  Array.from({ length: 2 * ownCount }, (_, n) =>
+    anIdea({
+      ...heavyWords,
+      id: anId<IdeaId>(4_000 + n),
+      organisationId: 'body-of-old' as OrganisationId,
+      submittedAt: ownAt(n),
+      author: n < ownCount ? sealedBy(4_000 + n) : { kind: 'person', personId: reader.personId },
+    }),
+  );
+const ownSeals = () =>
+  Array.from({ length: ownCount }, (_, n) => ({
+    handle: sealedBy(4_000 + n).handle,
+    personId: reader.personId,
+    ideaId: anId<IdeaId>(4_000 + n),
+    sealedAt: ownAt(n),
+  }));
 /** Puts ideas into the index of search as well, which is up to date before anything is counted. */
 export const index = async (api: TestApi, ideas: readonly Idea[]) => {
   await fill(api.tables.access('ideas')).ideas(ideas);
@@ -78,6 +109,8 @@ const firstHundred = (): Idea[] =>
       submittedAt: instantBefore(n),
       category: heavyProposal.category,
       visibility: visibilities[n % 3] ?? 'public',
+      // Of each sealed one the seal is asked whether it is the reader's.
+      author: sealedBy(n),
       assigneeId: teamReader.personId,
       answer: { ...heavyLine.answer, revision: 1 },
       ...heavyWords,
@@ -95,6 +128,24 @@ export const ordinaryIdeas = (count: number, start = 0): Idea[] =>
       state: ideaStates[Math.floor(n / 10) % ideaStates.length] ?? 'submitted',
       category: categories[n % 10] ?? 'health',
       author: n % 2 === 0 ? { kind: 'unknown' } : { kind: 'person', personId: anId<PersonId>(1) },
+    }),
+  );
+
+/** What some ideas say whose authors are named: a sealed one is similar to nothing. */
+export const wordsOfNamed = {
+  title: heavyWords.title.replaceAll('水', '火'),
+  problem: heavyWords.problem.replaceAll('水', '火'),
+  solution: heavyWords.solution.replaceAll('水', '火'),
+};
+const namedAlike = (): Idea[] =>
+  Array.from({ length: 20 }, (_, n) =>
+    anIdea({
+      ...wordsOfNamed,
+      id: anId<IdeaId>(5_000 + n),
+      submittedAt: instantBefore(99_999),
+      visibility: 'public',
+      assigneeId: teamReader.personId,
+      answer: { ...heavyLine.answer, revision: 1 },
     }),
   );
 
@@ -122,6 +173,7 @@ export const heaviestLines = (): Idea[] => {
         submittedAt: instantFromMs(msOfInstant(mondayMorning) + n),
         category: heavyProposal.category,
         assigneeId: teamReader.personId,
+        author: sealedBy(kind * 100 + n),
         ...given,
       }),
     );
@@ -222,8 +274,9 @@ export const fillPeople = async (api: TestApi) => {
     recordId: anId(n),
     at: instantFromMs(msOfInstant('2026-01-01T00:00:00.000Z' as Instant) + n),
   }));
-  await fill(access).notifications(anId<PersonId>(1), arrived);
-  await fill(access).quietNotifications(anId<PersonId>(1), arrived);
+  await fill(access).notifications(reader.personId, arrived);
+  await fill(access).quietNotifications(reader.personId, arrived);
+  await fill(api.tables.access('sealed')).notifications(reader.personId, arrived);
 };
 
 export const fillIdeas = async (api: TestApi) => {
@@ -231,11 +284,17 @@ export const fillIdeas = async (api: TestApi) => {
   await index(api, [
     ...firstHundred(),
     ...queued(),
-    ...listed.named.map((id) => anIdea({ id, ...heavyWords, ...heavyLine, submittedAt: instantBefore(99_999) })),
+    ...namedAlike(),
+    ...listed.named.map((id, n) =>
+      anIdea({ id, ...heavyWords, ...heavyLine, author: sealedBy(n), submittedAt: instantBefore(99_999) }),
+    ),
   ]);
+  await fill(access).ideas(ownIdeas());
+  await fill(api.tables.access('sealed')).seals(ownSeals());
   await fill(access).entries(longHistory());
   await fill(access).letters([...manyLetters(), { ...heavyAnswerLetter, ideaId: listed.answered, revision: 1 }]);
-  await fill(access).answerSettings({ ...heavySettings, organisationId: portCity, revision: 2 });
+  for (const organisationId of [portCity, handedTo, ...heavyBodyIds.slice(0, 25)])
+    await fill(access).answerSettings({ ...heavySettings, organisationId, revision: 2 });
   await fill(access).answerTemplates({ ...heavyTemplates, organisationId: portCity, revision: 2 });
   const drafts = Array.from({ length: draftsPerPersonMax }, (_, n) =>
     aDraft({ id: anId<IdeaId>(n + 1), authorId: draftKeeper.personId, ...heavyWords }),
@@ -247,4 +306,26 @@ export const fillIdeas = async (api: TestApi) => {
     ...categories.map((value) => ({ version: 1, audience, property: 'category' as const, value, count: 9 })),
   ]);
   await totalEntity(access).put(totals).go();
+  await figureEntity(access).put(heaviestFigures()).go({ concurrent: 4 });
+};
+
+/** Every month that is shown, and more, of bodies that gave every answer there is, one of them with as many units as it may have. */
+const heaviestFigures = () => {
+  const counts = Object.fromEntries(measures.map((measure) => [measure, 1_000_000]));
+  const months = monthsUpTo(monthOf(mondayMorning), 2 * monthsShown);
+  const row = (organisationId: OrganisationId, month: Month) => ({ version: 1, organisationId, month });
+  const units = Array.from({ length: 500 }, (_, n) => `${'x'.repeat(56)}.${n}`);
+  return [
+    ...[portCity, ...heavyBodyIds.slice(0, 25)].flatMap((id) =>
+      months.map((month) => ({ ...row(id, month), dimension: 'all' as const, part: whole, ...counts })),
+    ),
+    ...units.flatMap((part) =>
+      months.slice(-monthsShown).map((month) => ({
+        ...row(portCity, month),
+        dimension: 'unit' as const,
+        part,
+        ...Object.fromEntries(dimensions.unit.map((measure) => [measure, 1_000_000])),
+      })),
+    ),
+  ];
 };

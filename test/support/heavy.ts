@@ -19,6 +19,8 @@ import { ideaEntity, ideaItem, ideaTextEntity, ideaTextItem } from '#functions/i
 import { notificationEntity, quietNotificationEntity, quietShelf } from '#functions/inbox/inbox.entity.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { journalEntity, journalItem } from '#functions/platform/journal/journal.entity.ts';
+import { sealEntity } from '#functions/seal/seal.entity.ts';
+import type { SealStore } from '#functions/seal/seal.store.ts';
 import {
   tokenByEndEntity,
   tokenByEndItem,
@@ -201,6 +203,8 @@ export const fill = (access: TableAccess) => {
           .put(letters.map((letter) => ({ ideaId: letter.ideaId, revision: letter.revision, letter })))
           .go(inBatches),
       ),
+    seals: async (seals: Parameters<SealStore['make']>[0][]) =>
+      whole(await sealEntity(access).put(seals).go(inBatches)),
     answerSettings: async (chosen: AnswerSettings) => {
       const { organisationId, revision } = chosen;
       await bodyChoiceEntity(access).put({ organisationId, about: 'answer-settings', revision, chosen }).go();

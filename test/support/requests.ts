@@ -5,6 +5,7 @@ import { allOperations, type OperationName } from '#shared/contexts.ts';
 import {
   anAnswer,
   anAnswerTemplate,
+  anIdea,
   anImportRow,
   aProposal,
   mondayMorning,
@@ -12,14 +13,20 @@ import {
   someWords,
 } from '#shared/idea/idea.fixture.ts';
 import type { Operation } from '#shared/kernel/contract.ts';
+import { anId } from '#shared/kernel/fixture.ts';
+import type { IdeaId, SealHandle } from '#shared/kernel/ids.ts';
 import type { Day, Instant } from '#shared/kernel/instant.ts';
 import { aCaller, anIntegration, northRegion, portCity } from '#shared/person/person.fixture.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { startApi, type TestApi, type TestRequest } from './api.ts';
+import { fill } from './heavy.ts';
 
 export type WithBody = {
   [Name in OperationName]: (typeof allOperations)[Name] extends { body: unknown } ? Name : never;
 }[OperationName];
+
+/** Ideas whose author is sealed: one as it was sent, and one whose seal somebody asks to open. */
+const sealedIdeas = { closed: anId<IdeaId>(31), asked: anId<IdeaId>(32) };
 
 /** Records that requests may name. */
 type Ids = Readonly<
@@ -31,6 +38,7 @@ export type Good = { readonly caller: Principal; readonly body: unknown; readonl
 const author = aCaller(1);
 const colleague = aCaller(4);
 const chief = aCaller(2, { roles: [{ role: 'administrator', scope: portCity }] });
+const auditor = aCaller(5, { roles: [{ role: 'auditor', scope: portCity }] });
 const member = aCaller(3, { roles: [{ role: 'innovation-team', scope: portCity }] });
 
 const sponsor = aCaller(5, { roles: [{ role: 'sponsor', scope: portCity }] });
@@ -69,6 +77,11 @@ export const good = {
   answerIdea: { caller: member, body: anAnswer(), request: ofIdea },
   reopenIdea: { caller: author, body: someWords(), request: ofIdea },
   transferIdea: { caller: member, body: { ...someWords(), organisation: northRegion }, request: ofIdea },
+  askToOpenSeal: {
+    caller: chief,
+    body: someWords(),
+    request: () => ({ params: { ideaId: sealedIdeas.closed }, revision: 1 }),
+  },
   changeAnswerSettings: { caller: member, body: someAnswerSettings(), request: ofPortCity },
   changeAnswerTemplate: { caller: member, body: { index: 0, template: anAnswerTemplate() }, request: ofPortCity },
   writeComment: {
@@ -124,6 +137,9 @@ const callers: { readonly [Name in OperationName]?: Principal } = {
   readAnswerSettings: member,
   readAnswerTemplates: member,
   unassignIdea: member,
+  openSeal: auditor,
+  declineSealOpening: auditor,
+  readSealedAuthor: auditor,
   listOwnChallenges: sponsor,
   withdrawChallenge: sponsor,
   readResults: sponsor,
@@ -156,6 +172,11 @@ export const startRequests = () => {
       params: { ideaId: idea.value.id },
       body: { text: 'A word about it', language: 'en' },
     });
+    const sealed = { author: { kind: 'sealed' as const, handle: anId<SealHandle>(33) } };
+    await fill(api.tables.access('ideas')).ideas([
+      anIdea({ ...sealed, id: sealedIdeas.closed }),
+      anIdea({ ...sealed, id: sealedIdeas.asked, opening: { askedBy: chief.personId } }),
+    ]);
     const draft = await api.call('startDraft', author, { body: { problem: 'Half a', language: 'en' } });
     ids = {
       ...(await startChallenges(api)),
@@ -213,6 +234,8 @@ export const startRequests = () => {
     /** Ids for the path of an operation. */
     paramsOf: (name: OperationName): Record<string, string> => {
       const { path }: Operation = allOperations[name];
+      if (name === 'askToOpenSeal') return { ideaId: sealedIdeas.closed };
+      if (path.includes('/seal/')) return { ideaId: sealedIdeas.asked };
       return Object.fromEntries(
         [...path.matchAll(/\{(\w+)\}/g)].map(([, part = '']) => [part, pathValues[part]?.() ?? '']),
       );

@@ -10,6 +10,7 @@ await seed(run);
 const tables = {
   ideas: run.environmentOf('ideas')['IDEAS_TABLE'],
   people: run.environmentOf('people')['PEOPLE_TABLE'],
+  sealed: run.environmentOf('seal')['SEALED_TABLE'],
 };
 console.log(JSON.stringify({ ...run.addresses, dataFolder, tables }));
 const end = () => void run.stop().then(() => process.exit(0));

@@ -13,7 +13,7 @@ export type StackAddresses = {
   readonly control: string;
   readonly dynamodb: string;
   readonly dataFolder: string;
-  readonly tables: { readonly ideas: string; readonly people: string };
+  readonly tables: { readonly ideas: string; readonly people: string; readonly sealed: string };
 };
 
 /** A whole local run in a process of its own, so that it can be killed. */

@@ -72,9 +72,9 @@ export const startTables = async () => {
     capacity,
     /** Everything a table holds, in no particular order. */
     content,
-    /** Everything both tables hold, a line for each item: equal before and after means that nothing changed. */
+    /** Everything the tables hold, a line for each item: equal before and after means that nothing changed. */
     everything: async (): Promise<string[]> => {
-      const items = await Promise.all((['ideas', 'people'] as const).map(content));
+      const items = await Promise.all((Object.keys(tableDesign) as TableName[]).map(content));
       return items.flat().map(inOrder).sort();
     },
     /** A client of a second engine with the same tables, for indexes that lag behind (see `rough-weather.ts`). */

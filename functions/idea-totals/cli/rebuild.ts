@@ -1,11 +1,14 @@
 /**
- * `npm run rebuild -- idea-totals|support-totals --table NAME [--from DAY] [--region REGION]`: counts the totals of ideas, or
- * how many support each, again from the feed (docs/guides/operate.md).
+ * `npm run rebuild -- idea-totals|support-totals|answer-figures --table NAME [--from DAY] [--region REGION]`: counts the totals
+ * of ideas, how many support each, or the figures of answers, again from the feed (docs/guides/operate.md).
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as v from 'valibot';
+import { makeAnswerFiguresStore } from '#functions/answer-figures/answer-figures.store.ts';
+import { makeFiguresVersionStore } from '#functions/answer-figures/figures-versions.store.ts';
+import { rebuildFigures } from '#functions/answer-figures/rebuild-figures.ts';
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import { clock } from '#functions/platform/clock.ts';
 import { feedBetween } from '#functions/platform/journal/feed.store.ts';
@@ -28,11 +31,10 @@ const { values, positionals } = parseArgs({
   },
 });
 const from = v.safeParse(daySchema, values.from);
-const [projection] = positionals;
-if ((projection !== 'idea-totals' && projection !== 'support-totals') || values.table === undefined || !from.success) {
-  console.error(
-    'Usage: npm run rebuild -- idea-totals|support-totals --table NAME [--from YYYY-MM-DD] [--region REGION]',
-  );
+const known = ['idea-totals', 'support-totals', 'answer-figures'] as const;
+const projection = known.find((name) => name === positionals[0]);
+if (projection === undefined || values.table === undefined || !from.success) {
+  console.error(`Usage: npm run rebuild -- ${known.join('|')} --table NAME [--from YYYY-MM-DD] [--region REGION]`);
   process.exit(2);
 }
 
@@ -51,6 +53,13 @@ const rebuild = {
     interests: makeSupportStore(access),
     totals: makeSupportTotalsStore(access),
     changes: makeSearchChangeStore(access, clock),
+  }),
+  'answer-figures': rebuildFigures({
+    ...feed,
+    ideas: makeIdeaStore(access),
+    figures: makeAnswerFiguresStore(access),
+    versions: makeFiguresVersionStore(access),
+    wait,
   }),
 }[projection];
 const rebuilt = await rebuild(instantFromMs(Date.parse(from.output)));

@@ -34,6 +34,7 @@ const sentencesOfReason = {
   'comment-closed': { title: m.problem_comment_closed_title, detail: m.problem_comment_closed_detail },
   'return-day-passed': { title: m.problem_return_day_passed_title, detail: m.problem_return_day_passed_detail },
   'reopened-before': { title: m.problem_reopened_before_title, detail: m.problem_reopened_before_detail },
+  'seal-closed': { title: m.problem_seal_closed_title, detail: m.problem_seal_closed_detail },
   'same-organisation': { title: m.problem_same_organisation_title, detail: m.problem_same_organisation_detail },
   'organisation-unknown': {
     title: m.problem_organisation_unknown_title,
@@ -48,6 +49,7 @@ const sentencesOfReason = {
   'closing-day-passed': { title: m.problem_closing_day_passed_title, detail: m.problem_closing_day_passed_detail },
   'ideas-unanswered': { title: m.problem_ideas_unanswered_title, detail: m.problem_ideas_unanswered_detail },
   'results-published': { title: m.problem_results_published_title, detail: m.problem_results_published_detail },
+  'own-idea': { title: m.problem_own_idea_title, detail: m.problem_own_idea_detail },
   'assessor-owns-idea': { title: m.problem_assessor_owns_idea_title, detail: m.problem_assessor_owns_idea_detail },
   'assessors-too-few': { title: m.problem_assessors_too_few_title, detail: m.problem_assessors_too_few_detail },
   'due-day-passed': { title: m.problem_due_day_passed_title, detail: m.problem_due_day_passed_detail },

@@ -17,6 +17,7 @@ export const logCodes = {
   'ideas.woken': 'info',
   'challenges.woken': 'info',
   'panels.woken': 'info',
+  'seal.failed': 'error',
   'digests.queued': 'info',
   'digest.sent': 'info',
   'digest.unknown': 'warn',

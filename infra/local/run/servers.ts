@@ -11,6 +11,7 @@ import { createEdgeCache } from '../edge/edge-cache.ts';
 import { createEventsService } from '../events/events.service.ts';
 import { createHttpApi } from '../http-api/http-api.server.ts';
 import { statementsByRole } from '../iam/role-statements.ts';
+import { createLambdaService } from '../lambda/lambda.service.ts';
 import { createSesService } from '../mail/ses.service.ts';
 import { type Listening, listen } from '../net/listen.ts';
 import type { Ports } from '../ports.ts';
@@ -102,6 +103,7 @@ function services(
     events: createEventsService(stores.buses, stores.clock),
     secretsmanager: createSecretsManagerService({ secrets: stores.secrets, rotation: () => workers.rotation }),
     cloudfront: createCloudFrontService(edges),
+    lambda: createLambdaService(stores.functions),
     s3: createS3Service({ objects: stores.objects, encryptionKeyOf: bucketKeys(declared.resources) }),
   };
 }

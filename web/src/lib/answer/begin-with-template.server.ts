@@ -29,7 +29,8 @@ export const beginWithTemplate = async ({ locals, url, idea }: Asking) => {
 
 /** What a template leaves open, as far as its reader may know it. */
 const namesIn = async ({ api, language }: App.Locals, { author, organisationId }: IdeaResponse) => {
-  const authorId = author.kind === 'person' ? author.personId : undefined;
+  // An answer is read by everybody who reads the idea: it names nobody whose name is hidden.
+  const authorId = author.kind === 'person' && author.isHidden !== true ? author.personId : undefined;
   const [people, bodies] = await Promise.all([
     authorId && api('lookUpPeople', { query: { ids: authorId } }),
     api('lookUpOrganisations', { query: { ids: organisationId } }),

@@ -8,6 +8,9 @@ const sentences = {
   transferIdea: 'transfer_done',
   assignIdea: 'assign_done',
   sendToAssessment: 'assess_sent',
+  askToOpenSeal: 'seal_ask_done',
+  openSeal: 'seal_open_done',
+  declineSealOpening: 'seal_decline_done',
 } as const satisfies Record<string, keyof Words>;
 
 /** What the page of an idea can say was just done with it. */

@@ -4,7 +4,7 @@ import { letterMaxCharacters } from '#shared/answer/answer.schema.ts';
 import type { SiteLanguage } from '#shared/kernel/text.ts';
 
 /** The operations for which somebody writes words about an idea, and nothing else. */
-export type LetterPurpose = 'askAuthor' | 'replyToQuestion' | 'reopenIdea';
+export type LetterPurpose = 'askAuthor' | 'replyToQuestion' | 'reopenIdea' | 'askToOpenSeal';
 
 /** The form as it was typed. */
 export type LetterValues = { readonly words: string; readonly language: string };
@@ -32,6 +32,13 @@ export const purposeWords = (t: Words, purpose: LetterPurpose) =>
       words: t.reopen_words(),
       hint: t.reopen_words_hint(),
       send: t.reopen_send(),
+    },
+    askToOpenSeal: {
+      title: t.seal_ask_title(),
+      lead: t.seal_ask_lead(),
+      words: t.seal_ask_words(),
+      hint: t.seal_ask_words_hint(),
+      send: t.seal_ask_send(),
     },
   })[purpose];
 

@@ -36,14 +36,16 @@ export const readPanelPage = async (event: Pick<RequestEvent, 'locals' | 'params
     dueOn: panel.dueOn,
     scorecard: panel.scorecard,
     language: panel.language,
-    isRevealed: panel.isRevealed,
+    /** What was given is not for an author, one who sealed the idea either. */
+    isRevealed: panel.isRevealed && !panel.isOwn,
+    isOwn: panel.isOwn,
     own: panel.can.includes('assess')
       ? panel.assessors.find(({ personId }) => personId === person.id)?.status
       : undefined,
     /** The team follows who is done; an assessor is told nothing of the others before they are all in. */
     isTeam: person.roles.some(({ role }) => role === 'innovation-team' || role === 'auditor'),
     assessors: panel.assessors.map(({ personId, status, words }) => ({ name: nameOf(personId), status, words })),
-    spread: panel.isRevealed ? spreadOf(panel.scorecard, panel.assessments) : undefined,
+    spread: panel.isRevealed && !panel.isOwn ? spreadOf(panel.scorecard, panel.assessments) : undefined,
     assessments: shownAssessments(panel, nameOf),
     done: url.searchParams.get('done'),
   };

@@ -30,6 +30,8 @@ const watch = (form: HTMLFormElement, status: HTMLElement) => {
   let isRefused = isDirty;
   let isStopped = false;
 
+  /** While a sealed name is chosen, what is written is kept when its author says so and not by itself (ADR 16). */
+  const isSealed = () => new FormData(form).get('authorName') === form.dataset['notSavedFor'];
   const later = (ms: number) => {
     clearTimeout(timer);
     if (!isStopped) timer = setTimeout(() => void save(), ms);
@@ -37,6 +39,7 @@ const watch = (form: HTMLFormElement, status: HTMLElement) => {
   const save = async (): Promise<void> => {
     await running;
     if (!isDirty || isStopped) return;
+    if (isSealed()) return say(form, status, 'Sealed');
     clearTimeout(timer);
     isDirty = false;
     running = send(form).then(take);
@@ -45,7 +48,7 @@ const watch = (form: HTMLFormElement, status: HTMLElement) => {
   };
   const take = (answer: Answer) => {
     const sentence = answer.kind === 'saved' ? tie(form, answer) : said(form, refusals[answer.kind]);
-    if (status.textContent !== sentence) status.textContent = sentence;
+    tell(status, sentence);
     isRefused = answer.kind !== 'saved';
     if (isRefused) isDirty = true;
     // Where its author has to decide first, trying again would only repeat the refusal.
@@ -65,7 +68,7 @@ const watch = (form: HTMLFormElement, status: HTMLElement) => {
   addEventListener('online', () => later(0));
   // What could not be saved is on this page alone: the browser then asks before it is closed.
   addEventListener('beforeunload', (event) => {
-    if (isDirty && isRefused) event.preventDefault();
+    if (isDirty && (isRefused || isSealed())) event.preventDefault();
   });
   form.addEventListener('submit', (event) => {
     clearTimeout(timer);
@@ -113,6 +116,13 @@ const tie = (form: HTMLFormElement, { id, revision, time }: Saved): string => {
   if (location.pathname !== new URL(form.action).pathname) history.replaceState(history.state, '', form.action);
   delete form.dataset['unsaved'];
   return said(form, 'Saved').replace('{time}', time);
+};
+
+const say = (form: HTMLFormElement, status: HTMLElement, name: string) => tell(status, said(form, name));
+
+/** A sentence that stands there already is not read out again. */
+const tell = (status: HTMLElement, sentence: string) => {
+  if (status.textContent !== sentence) status.textContent = sentence;
 };
 
 const said = (form: HTMLFormElement, name: string): string => form.dataset[`said${name}`] ?? '';

@@ -8,6 +8,7 @@ export const draftValuesOf = (form: FormData): DraftValues => ({
   solution: textOf(form, 'solution'),
   category: textOf(form, 'category'),
   visibility: textOf(form, 'visibility'),
+  authorName: textOf(form, 'authorName'),
   language: textOf(form, 'language'),
   challengeId: textOf(form, 'challengeId'),
 });

@@ -7,6 +7,7 @@ export type DraftValues = {
   readonly solution: string;
   readonly category: string;
   readonly visibility: string;
+  readonly authorName: string;
   readonly language: string;
   /** The challenge that it is written for, if it is for one. */
   readonly challengeId: string;
@@ -19,6 +20,7 @@ export const emptyValues = (language: string, challengeId = ''): DraftValues => 
   solution: '',
   category: '',
   visibility: '',
+  authorName: 'shown',
   language,
   challengeId,
 });
@@ -29,6 +31,7 @@ export const valuesOfDraft = (draft: DraftContent): DraftValues => ({
   solution: draft.solution,
   category: draft.category ?? '',
   visibility: draft.visibility ?? '',
+  authorName: draft.authorName ?? 'shown',
   language: draft.language,
   challengeId: draft.challengeId ?? '',
 });
@@ -43,10 +46,11 @@ export const contentOfValues = ({ challengeId, ...values }: DraftValues) => ({
 });
 
 /** What is submitted of it: to which challenge is no part of a proposal. */
-export const proposalOfValues = ({ category, visibility, challengeId: _, ...texts }: DraftValues) => ({
+export const proposalOfValues = ({ category, visibility, authorName, challengeId: _, ...texts }: DraftValues) => ({
   ...texts,
   ...(category === '' ? {} : { category }),
   ...(visibility === '' ? {} : { visibility }),
+  ...(authorName === '' ? {} : { authorName }),
 });
 
 /** Whether two drafts say the same, so that a form sent twice is not taken for a conflict. */

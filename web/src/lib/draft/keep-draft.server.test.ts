@@ -11,6 +11,7 @@ const values = {
   solution: '',
   category: '',
   visibility: '',
+  authorName: '',
   language: 'en',
   challengeId: '',
 };

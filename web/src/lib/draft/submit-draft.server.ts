@@ -12,7 +12,7 @@ type SubmitEvent = Pick<RequestEvent, 'locals' | 'request'> & { params: { draftI
 
 /**
  * Submits the draft that was checked, and only in the words that were checked: its revision stands in the form. Pressed
- * twice, the second time finds the idea that the first time made, for an idea keeps the id of its draft.
+ * twice, the second time finds the idea that the first time made, for an idea keeps the id of its draft unless it is sealed.
  */
 export const submitDraft = async (event: SubmitEvent): Promise<never> => {
   const { locals, params } = event;
@@ -20,12 +20,16 @@ export const submitDraft = async (event: SubmitEvent): Promise<never> => {
   const form = await readForm(event);
   const tie = draftTieOf(form);
   const formPage = `/${locals.language}/drafts/${id}`;
-  const submitted = `/${locals.language}/ideas/${id}/submitted`;
+  const submitted = (ideaId: string) => `/${locals.language}/ideas/${ideaId}/submitted`;
 
   const answer = await locals.api('readDraft', { params: { draftId: id } });
   if (!answer.ok && answer.problem.reason === 'not-found') {
     const idea = await locals.api('readIdea', { params: { ideaId: id } });
-    return idea.ok ? redirect(303, submitted) : throwProblem(answer.problem);
+    if (idea.ok) return redirect(303, submitted(id));
+    // A sealed idea has an id that no draft had: pressed twice, the second time finds it among its author's ideas.
+    return idea.problem.reason === 'not-found'
+      ? redirect(303, `/${locals.language}/my-ideas`)
+      : throwProblem(answer.problem);
   }
   const draft = valueOrSignIn(answer, event, `${formPage}/check`);
   if (!('id' in tie) || tie.revision !== draft.revision) return redirect(303, `${formPage}/check?why=changed`);
@@ -46,6 +50,5 @@ export const submitDraft = async (event: SubmitEvent): Promise<never> => {
   if (!outcome.ok && outcome.problem.reason === 'stale-revision') return redirect(303, `${formPage}/check?why=changed`);
   // It closed while the page was looked at, which then says so.
   if (!outcome.ok && outcome.problem.reason === 'challenge-not-open') return redirect(303, `${formPage}/check`);
-  valueOrSignIn(outcome, event, `${formPage}/check`);
-  return redirect(303, submitted);
+  return redirect(303, submitted(valueOrSignIn(outcome, event, `${formPage}/check`).id));
 };

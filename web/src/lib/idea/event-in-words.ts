@@ -60,6 +60,12 @@ export const eventInWords = (t: Words, language: SiteLanguage, event: IdeaEvent,
       const nameOf = (id: string) => named.organisations[id] ?? id;
       return t.event_transferred({ from: nameOf(event.from), to: nameOf(event.to) });
     }
+    case 'idea-seal-opening-asked':
+      return t.event_seal_opening_asked();
+    case 'idea-seal-opening-declined':
+      return t.event_seal_opening_declined();
+    case 'idea-seal-opened':
+      return t.event_seal_opened();
     case 'idea-answer-due-soon':
       return t.event_due_soon(day(event.dueOn));
     case 'idea-answer-late':

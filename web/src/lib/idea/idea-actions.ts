@@ -12,10 +12,15 @@ const pages = [
   ['reopenIdea', 'reopening', 'act_reopen'],
   ['changeIdeaVisibility', 'visibility', 'change_visibility'],
   ['withdrawIdea', 'withdrawal', 'withdraw'],
+  ['openSeal', 'seal', 'act_decide_on_seal'],
+  ['declineSealOpening', 'seal', 'act_decide_on_seal'],
+  ['readSealedAuthor', 'seal', 'act_read_seal'],
+  ['askToOpenSeal', 'seal-opening', 'act_ask_to_open_seal'],
 ] as const satisfies readonly (readonly [IdeaResponse['can'][number], string, keyof Words])[];
 
-/** What a reader may do with an idea, each with the page to do it on. */
-export const ideaActions = (t: Words, { id, can }: Pick<IdeaResponse, 'id' | 'can'>, language: string) =>
-  pages
-    .filter(([action]) => can.includes(action))
-    .map(([, page, word]) => ({ label: t[word](), href: `/${language}/ideas/${id}/${page}` }));
+/** What a reader may do with an idea, each page to do something on once. */
+export const ideaActions = (t: Words, { id, can }: Pick<IdeaResponse, 'id' | 'can'>, language: string) => {
+  const possible = pages.filter(([action]) => can.includes(action));
+  const labels = new Map(possible.map(([, page, word]) => [page, t[word]()]));
+  return [...labels].map(([page, label]) => ({ label, href: `/${language}/ideas/${id}/${page}` }));
+};

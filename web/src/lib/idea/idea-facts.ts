@@ -17,11 +17,14 @@ export const ideaFacts = (t: Words, language: SiteLanguage, { idea, organisation
   return [
     ...clockFacts(t, language, idea),
     ...(assignee === undefined ? [] : [{ key: t.fact_assignee(), value: assignee }]),
-    ...(author.kind === 'named' ? [{ key: t.fact_author(), value: author.name }] : []),
+    ...(author.kind === 'named'
+      ? [{ key: t.fact_author(), value: author.isHidden ? t.author_hidden({ name: author.name }) : author.name }]
+      : []),
     ...(author.kind === 'pseudonym'
       ? [{ key: t.fact_author(), value: t.author_pseudonym({ name: author.name }) }]
       : []),
     ...(author.kind === 'withheld' ? [{ key: t.fact_author(), value: t.author_withheld() }] : []),
+    ...(author.kind === 'sealed' ? [{ key: t.fact_author(), value: t.author_sealed() }] : []),
     { key: t.fact_organisation(), value: whose },
     { key: t.fact_category(), value: categoryWord(t, idea.category) },
     {

@@ -58,7 +58,13 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
   const t = wordsIn(language);
   const named = { organisation, organisations: names.organisations, people };
   return {
-    idea: { ...found, author: authorOf(found, people), assigneeId: undefined, concealed: undefined },
+    idea: {
+      ...found,
+      author: authorOf(found, people),
+      assigneeId: undefined,
+      concealed: undefined,
+      opening: undefined,
+    },
     challenge,
     isConcealed: found.concealed !== undefined,
     panelId:
@@ -70,7 +76,7 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
     exchange: shownExchange(exchange, {
       people,
       team: t.letter_team_of({ organisation }),
-      author: t.author_withheld(),
+      author: found.author.kind === 'sealed' ? t.author_sealed() : t.author_withheld(),
     }),
     isNewestHistory,
     olderHistory: older && `${older}#history`,
@@ -79,6 +85,8 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
       at,
       says: eventInWords(t, language, event, named),
       by: actor.kind === 'person' ? people[actor.personId] : undefined,
+      // Of what a sealed author did, the day alone is known.
+      isDayAlone: actor.kind === 'sealed',
     })),
   };
 };
@@ -111,7 +119,8 @@ const organisationsIn = (entries: HistoryEntries): OrganisationId[] =>
 /** An author in words, never an id: pages hold no handle of a person. */
 const authorOf = ({ author }: IdeaResponse, people: Readonly<Record<string, string>>) => {
   if (author.kind === 'pseudonym') return { kind: 'pseudonym' as const, name: author.pseudonym };
-  if (author.kind === 'withheld') return { kind: 'withheld' as const };
+  if (author.kind === 'withheld' || author.kind === 'sealed') return { kind: author.kind };
   const name = author.kind === 'person' ? people[author.personId] : undefined;
-  return name === undefined ? { kind: 'unknown' as const } : { kind: 'named' as const, name };
+  const isHidden = author.kind === 'person' && author.isHidden === true;
+  return name === undefined ? { kind: 'unknown' as const } : { kind: 'named' as const, name, isHidden };
 };

@@ -1,5 +1,5 @@
 import type { Words } from '#lib/platform/words.ts';
-import type { Category, IdeaState, Visibility } from '#shared/idea/idea.schema.ts';
+import type { AuthorName, Category, IdeaState, Visibility } from '#shared/idea/idea.schema.ts';
 
 type Colour = 'teal' | 'green' | 'red' | 'grey' | 'yellow';
 
@@ -33,8 +33,16 @@ const visibilities = {
   public: { word: 'visibility_public', promise: 'visibility_public_promise' },
 } as const satisfies Record<Visibility, { word: keyof Words; promise: keyof Words }>;
 
+const authorNames = {
+  shown: { word: 'author_name_shown', promise: 'author_name_shown_promise' },
+  hidden: { word: 'author_name_hidden', promise: 'author_name_hidden_promise' },
+  sealed: { word: 'author_name_sealed', promise: 'author_name_sealed_promise' },
+} as const satisfies Record<AuthorName, { word: keyof Words; promise: keyof Words }>;
+
 export const stateWord = (t: Words, state: IdeaState): string => t[states[state].word]();
 export const stateColour = (state: IdeaState): Colour => states[state].colour;
 export const categoryWord = (t: Words, category: Category): string => t[categories[category]]();
 export const visibilityWord = (t: Words, visibility: Visibility): string => t[visibilities[visibility].word]();
 export const visibilityPromise = (t: Words, visibility: Visibility): string => t[visibilities[visibility].promise]();
+export const authorNameWord = (t: Words, name: AuthorName): string => t[authorNames[name].word]();
+export const authorNamePromise = (t: Words, name: AuthorName): string => t[authorNames[name].promise]();

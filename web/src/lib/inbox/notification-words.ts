@@ -29,6 +29,11 @@ const kinds = {
   'challenge-opened': 'inbox_challenge_opened',
   'challenge-closed': 'inbox_challenge_closed',
   'challenge-results-published': 'inbox_challenge_results_published',
+  'seal-opening-asked': 'inbox_seal_opening_asked',
+  'seal-to-open': 'inbox_seal_to_open',
+  'seal-stays-closed': 'inbox_seal_stays_closed',
+  'your-seal-opened': 'inbox_your_seal_opened',
+  'seal-opened': 'inbox_seal_opened',
 } as const satisfies Record<Notification['kind'], keyof Words>;
 
 /** Why somebody is told, as a sentence. */

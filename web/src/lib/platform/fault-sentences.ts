@@ -19,6 +19,8 @@ const sentences = (t: Words, language: SiteLanguage): Readonly<Record<string, ()
     'category.not-chosen': t.form_category_missing,
     'visibility.missing': t.form_visibility_missing,
     'visibility.not-chosen': t.form_visibility_missing,
+    'authorName.missing': t.form_author_name_missing,
+    'authorName.not-chosen': t.form_author_name_missing,
     'text.empty': t.comment_text_empty,
     'reason.not-chosen': t.comment_reason_missing,
     'purpose.empty': t.tokens_purpose_empty,

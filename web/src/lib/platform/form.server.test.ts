@@ -10,6 +10,7 @@ const aProposal = {
   solution: '',
   category: 'health',
   visibility: 'public',
+  authorName: 'shown',
   language: 'en',
 };
 

@@ -29,6 +29,7 @@ export const navigationItems = (t: Words, { language, path, reader }: Place) => 
       item(t.nav_home(), ''),
       item(t.nav_public_ideas(), 'public/ideas'),
       item(t.nav_challenges(), 'public/challenges'),
+      item(t.nav_figures(), 'public/answers'),
       item(t.nav_about(), 'public/about'),
     ];
   }

@@ -7,8 +7,9 @@ import type { IdeaSummaryResponse } from '#shared/idea/idea.schema.ts';
 import { challengeIdSchema, type PersonId, personIdSchema } from '#shared/kernel/ids.ts';
 import type { Account } from '#shared/person/person.contract.ts';
 import { openStates } from '#shared/triage/triage.rules.ts';
+import { nobody } from '#shared/triage/triage-queue.rules.ts';
 
-/** The one filter of an address: a state, a challenge, somebody's id, or `me`. Anything else is left aside. */
+/** The one filter of an address: a state, a challenge, somebody's id, `me` or `nobody`. Anything else is left aside. */
 const filterOf = (search: URLSearchParams, reader: PersonId) => {
   const state = openStates.find((known) => known === search.get('state'));
   if (state !== undefined) return { state };
@@ -16,6 +17,7 @@ const filterOf = (search: URLSearchParams, reader: PersonId) => {
   if (challenge.success) return { challenge: challenge.output };
   const asked = search.get('assignee');
   if (asked === 'me') return { assignee: reader };
+  if (asked === nobody) return { assignee: nobody };
   const assignee = v.safeParse(personIdSchema, asked);
   return assignee.success ? { assignee: assignee.output } : {};
 };
@@ -38,6 +40,7 @@ export const readTriageList = async ({ locals: { api }, url, account }: Asking) 
     filter: {
       state: 'state' in filter ? filter.state : undefined,
       isMine: assignee === account.person.id,
+      isNobodys: assignee === nobody,
       assignee,
       challenge: 'challenge' in filter ? filter.challenge : undefined,
     },
@@ -72,6 +75,18 @@ const toTriageHit = (idea: IdeaSummaryResponse, names: ReadonlyMap<string, strin
   isOwn: idea.author.kind === 'person' && idea.author.personId === reader,
 });
 export type TriageHit = ReturnType<typeof toTriageHit>;
+
+/** The ideas of a body whose answer has been due longest, and then those due next. */
+export const readLongestWaiting = async (api: Api, { organisation, person }: Account) => {
+  const params = { organisationId: organisation.id };
+  const [list, team] = await Promise.all([
+    api('listTriage', { params, query: { state: 'submitted', limit: longestWaitingMax } }),
+    api('listTeam', { params }),
+  ]);
+  const names = new Map((team.ok ? team.value.items : []).map(({ id, name }): [string, string] => [id, name]));
+  return valueOrPage(list).items.map((idea) => toTriageHit(idea, names, person.id));
+};
+const longestWaitingMax = '10';
 
 /**
  * How many ideas wait for their team, and how many of them are late, as far as one page tells: those that are late come first.

@@ -1,0 +1,1 @@
+export type { AskSeal } from './ask-seal.ts';

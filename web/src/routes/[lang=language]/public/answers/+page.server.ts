@@ -1,0 +1,4 @@
+import { readPublicFigures } from '#lib/figures/public-figures.server.ts';
+import type { PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => ({ figures: await readPublicFigures(event) });
