@@ -33,9 +33,9 @@ export default defineConfig({
           name: 'stack',
           include: ['test/{journeys,resilience}/**/*.spec.ts'],
           globalSetup: ['test/support/stack-setup.ts'],
-          // After the fast tests, two at a time: they wait more than they work. What would disturb others, such as a clock
-          // that is moved, is done to a run of the spec's own.
-          maxWorkers: 2,
+          // After the fast tests, three at a time on two cores: they wait more than they work. What would disturb others, such
+          // as a clock that is moved, is done to a run of the spec's own; most of those are soaks.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     reporters: ['default'],
-    include: ['test/soak/*.soak.ts'],
+    include: ['test/**/*.soak.ts'],
     globalSetup: ['test/support/stack-setup.ts'],
     fileParallelism: false,
     testTimeout: 600_000,

@@ -34,6 +34,9 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 const bundles = [
   'ideas',
   'challenges',
+  'attachments',
+  'check-attachments',
+  'clear-attachments',
   'people',
   'authorizer',
   'web',

@@ -42,7 +42,7 @@ export function addCommonweal(app: App, { settings, assets }: Wish): void {
     siteOrigin: edge.site.origin,
   });
   const api = new ApiStack(app, `${prefix}-api`, { ...named('api'), surroundings, data, edge, signIn, seal });
-  const web = new WebStack(app, `${prefix}-web`, { ...named('web'), surroundings, edge, signIn });
+  const web = new WebStack(app, `${prefix}-web`, { ...named('web'), surroundings, data, edge, signIn });
   new ObservabilityStack(app, `${prefix}-observability`, {
     ...named('observability'),
     settings,
@@ -50,6 +50,7 @@ export function addCommonweal(app: App, { settings, assets }: Wish): void {
     httpApi: edge.httpApi,
     watched: watchAll([watchedSeal, events.watched, edge.watched, mail.watched, api.watched, web.watched]),
     // A search reads each hit anew because its index may be behind: a refusal there says nothing of keys.
+    // Attachments have no list of their own that keys make: they are those of one idea, on which policy was asked.
     answering: { ideas: api.functions.ideas, challenges: api.functions.challenges, people: api.functions.people },
   });
 }

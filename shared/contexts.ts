@@ -1,11 +1,14 @@
 import { answerSettingsContract } from './answer-clock/answer-settings.contract.ts';
 import { answerFiguresContract } from './answer-figures/answer-figures.contract.ts';
 import { assessmentContract } from './assessment/assessment.contract.ts';
+import { attachmentContract } from './attachment/attachment.contract.ts';
 import { challengeContract } from './challenge/challenge.contract.ts';
+import { coAuthorContract } from './co-author/co-author.contract.ts';
 import { commentContract } from './comment/comment.contract.ts';
 import { draftContract } from './idea/draft.contract.ts';
 import { ideaContract } from './idea/idea.contract.ts';
 import { inboxContract } from './inbox/inbox.contract.ts';
+import { mergeContract } from './merge/merge.contract.ts';
 import { noteContract } from './note/note.contract.ts';
 import { organisationContract } from './organisation/organisation.contract.ts';
 import { personContract } from './person/person.contract.ts';
@@ -28,6 +31,8 @@ export const contexts = {
     ...draftContract,
     ...triageContract,
     ...answerSettingsContract,
+    ...mergeContract,
+    ...coAuthorContract,
     ...answerFiguresContract,
     ...supportContract,
     ...commentContract,
@@ -35,6 +40,7 @@ export const contexts = {
     ...sealContract,
   },
   challenges: { ...challengeContract, ...assessmentContract },
+  attachments: attachmentContract,
   people: {
     ...organisationContract,
     ...personContract,
@@ -47,5 +53,11 @@ export const contexts = {
 } as const;
 export type ContextName = keyof typeof contexts;
 
-export const allOperations = { ...contexts.ideas, ...contexts.challenges, ...contexts.people, ...contexts.search };
+export const allOperations = {
+  ...contexts.ideas,
+  ...contexts.challenges,
+  ...contexts.attachments,
+  ...contexts.people,
+  ...contexts.search,
+};
 export type OperationName = keyof typeof allOperations;

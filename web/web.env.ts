@@ -10,6 +10,8 @@ export const envSchema = v.object({
     v.url(),
     v.check((text) => URL.parse(text)?.origin === text, 'not-an-origin'),
   ),
+  /** Where documents are sent to and fetched from: another host than the site's. */
+  ATTACHMENTS_ADDRESS: v.pipe(v.string(), v.url()),
   ORIGIN_SECRET_ARN: v.pipe(v.string(), v.minLength(1)),
   OIDC_ISSUER: v.pipe(v.string(), v.url()),
   OIDC_CLIENT_ID: v.pipe(v.string(), v.minLength(1)),

@@ -58,17 +58,17 @@ export const assessmentOperations = (parts: AssessmentParts) => {
     if (panel === undefined) return undefined;
     const idea = await ideas.find(panel.ideaId);
     if (idea === undefined) throw new Error('a panel of no idea');
-    const sealedAuthor = (await ownSeals(principal, [idea]))(idea);
-    return { resource: panelResource(panel, idea, sealedAuthor), item: { panel, idea, sealedAuthor } };
+    const ownSeal = (await ownSeals(principal, [idea]))(idea);
+    return { resource: panelResource(panel, idea, ownSeal), item: { panel, idea, ownSeal } };
   };
   type Found = NonNullable<Awaited<ReturnType<typeof find>>>['item'];
-  const assessorOf = (caller: Principal, { sealedAuthor }: Found): Assessor => ({
+  const assessorOf = (caller: Principal, { ownSeal }: Found): Assessor => ({
     personId: personOf(caller).personId,
-    isSealedAuthor: sealedAuthor !== undefined,
+    isSealedWriter: ownSeal !== undefined,
   });
   /** A panel for one reader, with those assessments alone that they may see at this moment. */
   const shown = async (found: Found, reader: Principal): Promise<PanelResponse> => {
-    const { panel, idea, sealedAuthor } = found;
+    const { panel, idea, ownSeal } = found;
     const assessments = await panels.assessmentsOf(panel.id);
     const { endsAt: _, assessors, ...rest } = panel;
     const readerAs = reader.kind === 'person' ? assessorOf(reader, found) : undefined;
@@ -81,9 +81,9 @@ export const assessmentOperations = (parts: AssessmentParts) => {
       assessors: isAssessor ? assessors.map(({ personId, status }) => ({ personId, status })) : assessors,
       idea: { title, language, problem, solution },
       isRevealed: isRevealed(panel, moment),
-      isOwn: sealedAuthor !== undefined,
+      isOwn: ownSeal !== undefined,
       assessments: assessmentsFor(readerAs, panel, assessments, moment),
-      can: policy.can(reader, panelResource(panel, idea, sealedAuthor)),
+      can: policy.can(reader, panelResource(panel, idea, ownSeal)),
     };
   };
   const scorecardOf = async ({ challengeId }: Idea) =>

@@ -1,5 +1,5 @@
 import { createWriteTransaction } from 'electrodb';
-import { ideaChangeItems } from '#functions/idea/idea.public.ts';
+import { replaceIdeaItems } from '#functions/idea/idea.public.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { writeTogether } from '#functions/platform/dynamodb/write-together.ts';
 import { journalEntity, journalItem } from '#functions/platform/journal/journal.entity.ts';
@@ -64,7 +64,7 @@ export const makePanelStore = (access: TableAccess): PanelStore => {
       const added = change.panel;
       const refused = await writeTogether(() =>
         createWriteTransaction({ panel: panel(), invitation: invitation(), journal: journal() }, (write) => [
-          ...ideaChangeItems(access, idea),
+          ...replaceIdeaItems(access, idea.idea, idea.entry),
           write.panel.create(panelItem(added)).commit(),
           write.journal.create(journalItem(change.entry)).commit(),
           ...added.assessors.map(({ personId }) =>
@@ -90,7 +90,7 @@ export const makePanelStore = (access: TableAccess): PanelStore => {
               ? []
               : [write.assessment.create(assessmentItem(change.assessment)).commit()]),
             ...change.done.map((personId) => write.invitation.delete(invitationKey(personId, next)).commit()),
-            ...(idea === undefined ? [] : ideaChangeItems(access, idea)),
+            ...(idea === undefined ? [] : replaceIdeaItems(access, idea.idea, idea.entry)),
           ],
         ),
       );

@@ -45,6 +45,7 @@ export type ChallengeParts = {
   readonly triage: Pick<TriageListStore, 'ofChallengeQueues'>;
   readonly letters: Pick<LetterStore, 'find'>;
   readonly drafts: Pick<DraftStore, 'find'>;
+  readonly attachments: SubmitParts['attachments'];
   readonly settingsOf: SettingsOf;
   readonly askSeal: AskSeal;
   readonly present: PresentIdeas;

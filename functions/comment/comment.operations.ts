@@ -45,7 +45,7 @@ export const commentOperations = (parts: CommentParts) => {
   const find = async ({ params, principal }: Asked<{ ideaId: IdeaId; commentId: CommentId }>) => {
     const [of, comment] = await Promise.all([findIdea({ params, principal }), comments.find(params.commentId)]);
     if (of === undefined || comment?.ideaId !== of.item.idea.id) return undefined;
-    return { resource: commentResource(of.item.idea, comment, of.item.sealedAuthor), item: { ...of.item, comment } };
+    return { resource: commentResource(of.item.idea, comment, of.item.ownSeal), item: { ...of.item, comment } };
   };
   const occasion = occasionsBy(parts.now);
   const present = (reader: Principal, of: FoundIdea<IdeaSummary>) => commentPresenter(parts, reader, of);

@@ -15,12 +15,12 @@ import type { ActionOn } from '#shared/policy/actions.ts';
 export const commentPresenter = (
   { policy, now }: { policy: Policy; now: Now },
   reader: Principal,
-  { idea, sealedAuthor }: FoundIdea<IdeaSummary>,
+  { idea, ownSeal }: FoundIdea<IdeaSummary>,
 ): ((comment: Comment) => CommentResponse) => {
   const present = now();
   const decided = new Map<string, ActionOn<'Comment'>[]>();
   const allowed = (comment: Comment) => {
-    const known = decided.get(comment.authorId) ?? policy.can(reader, commentResource(idea, comment, sealedAuthor));
+    const known = decided.get(comment.authorId) ?? policy.can(reader, commentResource(idea, comment, ownSeal));
     decided.set(comment.authorId, known);
     return known;
   };

@@ -3,6 +3,7 @@ import { makeAnswerSettingsStore } from '#functions/answer-clock/body-choice.sto
 import { makeSettingsOf } from '#functions/answer-clock/settings-of.ts';
 import { assessmentOperations } from '#functions/assessment/assessment.operations.ts';
 import { makePanelStore } from '#functions/assessment/panel.store.ts';
+import { makeAttachmentStore } from '#functions/attachment/attachment.store.ts';
 import { challengeOperations } from '#functions/challenge/challenge.operations.ts';
 import { makeChallengeStore } from '#functions/challenge/challenge.store.ts';
 import { makeChallengeListStore } from '#functions/challenge/challenge-list.store.ts';
@@ -37,6 +38,7 @@ export const challengesContext = ({ access, log, measure, now, newId, askSeal }:
     triage: makeTriageListStore(access),
     letters: makeLetterStore(access),
     drafts: makeDraftStore(access, now),
+    attachments: makeAttachmentStore(access, now),
     settingsOf,
     askSeal,
     present,

@@ -14,12 +14,12 @@ import { makeSearchChangeStore } from '#functions/search/search-change.store.ts'
 import { makeSupportStore } from '#functions/support/support.store.ts';
 import { countSupport } from '#functions/support-totals/count-support.ts';
 import { makeSupportTotalsStore } from '#functions/support-totals/support-totals.store.ts';
+import { changesVotes } from '#shared/merge/vote.rules.ts';
 import { isSupportEvent } from '#shared/support/support.rules.ts';
 import { envSchema } from './idea-totals.env.ts';
 
 const env = readEnv(envSchema, process.env);
 const access = { client: makeDynamoDbClient(), table: env.IDEAS_TABLE };
-
 const ideas = makeIdeaStore(access);
 const totals = countIdeas({ ideas, totals: makeIdeaTotalsStore(access) });
 const figures = countAnswers({ ideas, figures: makeAnswerFiguresStore(access) });
@@ -27,7 +27,7 @@ const figures = countAnswers({ ideas, figures: makeAnswerFiguresStore(access) })
 export const handler = makeConsumer({
   apply: shareOut([
     {
-      follows: (type) => type.startsWith('idea-'),
+      follows: (type) => type.startsWith('idea-') && !changesVotes(type),
       // Each knows what it has counted: where the second fails, the first finds nothing to do when the events come again.
       apply: async (events) => {
         await totals(events);
@@ -35,8 +35,9 @@ export const handler = makeConsumer({
       },
     },
     {
-      follows: isSupportEvent,
+      follows: (type) => isSupportEvent(type) || changesVotes(type),
       apply: countSupport({
+        ideas,
         interests: makeSupportStore(access),
         totals: makeSupportTotalsStore(access),
         changes: makeSearchChangeStore(access, clock),

@@ -4,6 +4,9 @@ import { makeAnswerSettingsStore, makeAnswerTemplatesStore } from '#functions/an
 import { makeSettingsOf } from '#functions/answer-clock/settings-of.ts';
 import { answerFiguresOperations } from '#functions/answer-figures/answer-figures.operations.ts';
 import { makeAnswerFiguresStore } from '#functions/answer-figures/answer-figures.store.ts';
+import { makeAttachmentStore } from '#functions/attachment/attachment.store.ts';
+import { makeAuthorshipStore } from '#functions/co-author/authorship.store.ts';
+import { coAuthorOperations } from '#functions/co-author/co-author.operations.ts';
 import { commentOperations } from '#functions/comment/comment.operations.ts';
 import { makeCommentStore } from '#functions/comment/comment.store.ts';
 import { draftOperations } from '#functions/draft/draft.operations.ts';
@@ -15,6 +18,7 @@ import { makeOwnSeals } from '#functions/idea/own-seals.ts';
 import { presentIdeas } from '#functions/idea/present-ideas.ts';
 import { makeTriageListStore } from '#functions/idea/triage-list.store.ts';
 import { makeIdeaTotalsStore } from '#functions/idea-totals/idea-totals.store.ts';
+import { mergeOperations } from '#functions/merge/merge.operations.ts';
 import { noteOperations } from '#functions/note/note.operations.ts';
 import { makeNoteStore } from '#functions/note/note.store.ts';
 import { endpoint } from '#functions/platform/endpoint/endpoint.ts';
@@ -43,7 +47,9 @@ export const ideasContext = ({ access, log, measure, now, newId, askSeal }: Cont
   const ofIdeas = ideaOperations({
     ideas,
     lists: makeIdeaListStore(access),
+    authorships: makeAuthorshipStore(access),
     drafts,
+    attachments: makeAttachmentStore(access, now),
     totals: makeIdeaTotalsStore(access),
     askSeal,
     ownSeals,
@@ -73,6 +79,8 @@ export const ideasContext = ({ access, log, measure, now, newId, askSeal }: Cont
       ...ofTriage,
       ...answerSettingsOperations({ settings, templates: makeAnswerTemplatesStore(access), policy, now }),
       ...answerFiguresOperations({ figures: makeAnswerFiguresStore(access), settingsOf, now }),
+      ...mergeOperations({ ideas, settingsOf, ownSeals, policy, present, now }),
+      ...coAuthorOperations({ ideas, ownSeals, present, now }),
       ...commentOperations({ ideas, ownSeals, comments: makeCommentStore(access), policy, now, newId }),
       ...noteOperations({ ideas, ownSeals, notes: makeNoteStore(access), now, newId }),
       ...sealOperations({ ideas, settingsOf, askSeal, ownSeals, present, now }),

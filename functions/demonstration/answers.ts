@@ -1,9 +1,13 @@
 import type { Answer } from '#shared/answer/answer.schema.ts';
 
-/** What an innovation team of the demonstration did with an idea, so many days ago. */
+/** What an innovation team and the authors of the demonstration did with an idea, so many days ago. */
 export type DemonstrationStep = { readonly by: string; readonly title: string; readonly daysAgo: number } & (
   | { readonly does: 'ask' | 'reply'; readonly words: string; readonly language: string }
   | { readonly does: 'answer'; readonly answer: Answer }
+  | { readonly does: 'invite'; readonly whom: string }
+  | { readonly does: 'accept-invitation' }
+  | { readonly does: 'propose-merge'; readonly into: string; readonly words: string; readonly language: string }
+  | { readonly does: 'agree-to-merge'; readonly into: string; readonly words: string; readonly language: string }
 );
 
 /** Oldest first. What is left waits for an answer, so that whoever tries a team's inbox finds something in it. */
@@ -57,6 +61,19 @@ export const demonstrationSteps: readonly DemonstrationStep[] = [
     language: 'en',
   },
   {
+    by: 'ines.ferreira@example.org',
+    title: 'Quiet hour at the counter',
+    daysAgo: 6.8,
+    does: 'invite',
+    whom: 'karima.benali@example.org',
+  },
+  {
+    by: 'karima.benali@example.org',
+    title: 'Quiet hour at the counter',
+    daysAgo: 6.5,
+    does: 'accept-invitation',
+  },
+  {
     by: 'jonas.weber@example.org',
     title: 'Prêter des ordinateurs comme on prête des livres',
     daysAgo: 6,
@@ -70,5 +87,33 @@ export const demonstrationSteps: readonly DemonstrationStep[] = [
       whatNext: 'Chaque bibliothèque affichera le prêt à l’entrée dès la semaine prochaine.',
       language: 'fr',
     },
+  },
+  {
+    by: 'bram.verhoeven@example.org',
+    title: 'Écrire la date limite en haut de chaque courrier',
+    into: 'Say in the first line whether a letter asks for anything',
+    daysAgo: 3,
+    does: 'propose-merge',
+    words:
+      'Vous décrivez tous deux le même premier regard sur un courrier. Une seule réponse, avec vos deux noms, aurait plus de poids auprès du service qui rédige les modèles.',
+    language: 'fr',
+  },
+  {
+    by: 'claire.fontaine@example.org',
+    title: 'Écrire la date limite en haut de chaque courrier',
+    into: 'Say in the first line whether a letter asks for anything',
+    daysAgo: 2,
+    does: 'agree-to-merge',
+    words: 'Oui, volontiers. Gardez la date limite : c’est elle que les gens cherchent.',
+    language: 'fr',
+  },
+  {
+    by: 'amina.diallo@example.org',
+    title: 'Écrire la date limite en haut de chaque courrier',
+    into: 'Say in the first line whether a letter asks for anything',
+    daysAgo: 1,
+    does: 'agree-to-merge',
+    words: '',
+    language: 'en',
   },
 ];

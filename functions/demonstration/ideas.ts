@@ -43,6 +43,18 @@ export const demonstrationIdeas: readonly DemonstrationIdea[] = [
     language: 'fr',
   },
   {
+    by: 'claire.fontaine@example.org',
+    daysAgo: 4,
+    title: 'Écrire la date limite en haut de chaque courrier',
+    problem:
+      'Au guichet, une personne sur trois apporte un courrier dont elle n’a pas trouvé la date limite. Elle figure au bas de la deuxième page, et beaucoup la découvrent trop tard.',
+    solution:
+      'La date limite et ce qu’il faut faire, en gras, au-dessus de la formule d’appel. Quand il n’y a rien à faire, le dire aussi.',
+    category: 'general-public-services',
+    visibility: 'public',
+    language: 'fr',
+  },
+  {
     by: 'amina.diallo@example.org',
     daysAgo: 5,
     title: 'Say in the first line whether a letter asks for anything',

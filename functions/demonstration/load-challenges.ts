@@ -116,5 +116,5 @@ const addIdea = async (
   const { by: answeredBy, daysAgo: answeredDaysAgo, ...letter } = answer;
   const answered = byPerson(daysBefore(now, answeredDaysAgo), await personCalled(answeredBy));
   const change = done(answerIdea(idea, letter, settings, answered));
-  await store.replace(change.idea, change.entry, change.letter);
+  await store.replace(change.idea, change.entry, { letter: change.letter });
 };

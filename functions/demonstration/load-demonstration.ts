@@ -15,11 +15,13 @@ import {
   answerSettingsEntries,
   defaultAnswerSettings,
 } from '#shared/answer-clock/answer-settings.schema.ts';
+import { inviteCoAuthor, replyToInvitation } from '#shared/co-author/co-author.rules.ts';
 import { type Occasion, submitProposal } from '#shared/idea/idea.rules.ts';
 import { type Idea, proposalSchema } from '#shared/idea/idea.schema.ts';
 import { type IdeaId, idFromBytes, type OrganisationId, type PersonId } from '#shared/kernel/ids.ts';
 import { dayOfInstant, type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
 import { addDays } from '#shared/kernel/working-days.ts';
+import { type Pair, proposeMerge, replyToMerge } from '#shared/merge/merge.rules.ts';
 import type { Person } from '#shared/person/person.schema.ts';
 import { answerIdea, askAuthor, replyToQuestion } from '#shared/triage/triage.rules.ts';
 import { demonstrationAnswerSettings } from './answer-settings.ts';
@@ -56,7 +58,10 @@ export const loadDemonstration = async (
   }
   await loadChallenges({ access: tables.ideas, personCalled, settingsFor, now });
   await loadAssessments({ access: tables.ideas, personCalled, settingsFor, now });
-  for (const step of demonstrationSteps) await takeStep(tables.ideas, step, (await personCalled(step.by)).id, now);
+  for (const step of demonstrationSteps) {
+    const whom = step.does === 'invite' ? (await personCalled(step.whom)).id : undefined;
+    await takeStep(tables.ideas, step, { personId: (await personCalled(step.by)).id, whom, now });
+  }
   await loadPast({ access: tables.ideas, personCalled, settingsFor }, now);
 };
 
@@ -74,15 +79,32 @@ const chooseSettings = async (access: TableAccess, settings: AnswerSettings, now
 };
 
 /** A step that was taken before, or that somebody has since made impossible, changes nothing. */
-const takeStep = async (access: TableAccess, step: DemonstrationStep, personId: PersonId, now: Instant) => {
+const takeStep = async (
+  access: TableAccess,
+  step: DemonstrationStep,
+  { personId, whom, now }: { personId: PersonId; whom: PersonId | undefined; now: Instant },
+) => {
   const store = makeIdeaStore(access);
   const idea = await store.find(idOf(step.title));
   if (idea === undefined) throw new Error(`the demonstration has no idea called ${step.title}`);
   const at = instantFromMs(msOfInstant(now) - step.daysAgo * 86_400_000);
   if (idea.changedAt >= at) return;
   const occasion = { now: at, actor: { kind: 'person', personId }, requestId: 'demonstration' } as const;
+  if (step.does === 'propose-merge' || step.does === 'agree-to-merge') {
+    const into = await store.find(idOf(step.into));
+    if (into === undefined) throw new Error(`the demonstration has no idea called ${step.into}`);
+    const merge = mergeOf({ from: idea, into }, step, { personId, occasion });
+    if (merge.ok && merge.value !== undefined) await store.replaceTogether(Object.values(merge.value));
+    return;
+  }
+  if (step.does === 'invite' || step.does === 'accept-invitation') {
+    const accepted = whom === undefined ? replyToInvitation(idea, true, { personId, occasion }) : undefined;
+    const change = accepted ?? inviteCoAuthor(idea, whom ?? personId, occasion);
+    if (change.ok) await store.replaceTogether([change.value]);
+    return;
+  }
   const change = stepOn(idea, step, settingsFor(idea.organisationId), occasion);
-  if (change.ok) await store.replace(change.value.idea, change.value.entry, change.value.letter);
+  if (change.ok) await store.replace(change.value.idea, change.value.entry, change.value);
 };
 
 /** How long a parked idea of the demonstration stays away. */
@@ -90,7 +112,21 @@ const parkedDays = 60;
 
 const wordsOf = ({ words, language }: LetterWords): LetterWords => ({ words, language });
 
-const stepOn = (idea: Idea, step: DemonstrationStep, settings: AnswerSettings, occasion: Occasion) => {
+type MergeStep = Extract<DemonstrationStep, { into: string }>;
+
+const mergeOf = (pair: Pair, step: MergeStep, { personId, occasion }: { personId: PersonId; occasion: Occasion }) => {
+  if (step.does === 'propose-merge') return proposeMerge(pair, wordsOf(step), occasion);
+  const isOfFrom = pair.from.author.kind === 'person' && pair.from.author.personId === personId;
+  const by = { author: { kind: 'person', personId }, side: isOfFrom ? 'from' : 'into', occasion } as const;
+  return replyToMerge(pair, { ...wordsOf(step), agrees: true }, by);
+};
+
+const stepOn = (
+  idea: Idea,
+  step: Extract<DemonstrationStep, { does: 'ask' | 'reply' | 'answer' }>,
+  settings: AnswerSettings,
+  occasion: Occasion,
+) => {
   switch (step.does) {
     case 'ask':
       return askAuthor(idea, wordsOf(step), settings, occasion);

@@ -12,13 +12,14 @@ import {
 } from '#shared/idea/draft.schema.ts';
 import { headOfDraft } from '#shared/idea/idea.rules.ts';
 import { msOfInstant } from '#shared/kernel/instant.ts';
+import { draftModel } from './draft.keys.ts';
 
 /**
  * A draft in the table, keyed under its author, so that no key exists by which anybody else's list could meet it. `place`
  * names its head.
  */
 export const draftEntity = entityOf({
-  model: { entity: 'draft', version: '1', service: 'commonweal' },
+  model: draftModel,
   attributes: {
     authorId: { type: 'string', required: true },
     id: { type: 'string', required: true },
@@ -72,6 +73,15 @@ export const draftFromItem = (item: { readonly draft: unknown; readonly place: n
 });
 
 export const draftHeadFromItem = (item: { readonly head: unknown }): DraftHead => v.parse(draftHeadSchema, item.head);
+
+/** Asks within a transaction that a draft is there, for what another feature ties to it. */
+export const draftIsThereItem = (access: TableAccess, { authorId, id }: Pick<Draft, 'authorId' | 'id'>) =>
+  transactionItem(draftEntity(access), (write) =>
+    write
+      .check({ authorId, id })
+      .where((attributes, { exists }) => exists(attributes.id))
+      .commit(),
+  );
 
 /** Ends a draft as two items of a transaction, which is refused at the first one's place where it was changed meanwhile. */
 export const discardDraftItems = (access: TableAccess, { draft, place }: KeptDraft) => [

@@ -3,18 +3,18 @@ import type { IdeaSummary } from '#shared/idea/idea.schema.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import type { IdeaStore } from './idea.store.ts';
-import type { OwnSeals, SealedAuthor } from './own-seals.ts';
+import type { OwnSeals, ReadersSeal } from './own-seals.ts';
 
 /** What an operation on one idea finds: with what policy decides on, and whose it is where the caller sealed it. */
-export type FoundIdea<Found extends IdeaSummary> = { readonly idea: Found; readonly sealedAuthor: SealedAuthor };
+export type FoundIdea<Found extends IdeaSummary> = { readonly idea: Found; readonly ownSeal: ReadersSeal };
 
 type Asked = { readonly params: { readonly ideaId: IdeaId }; readonly principal: Principal };
 
 const foundFor = async <Found extends IdeaSummary>(ownSeals: OwnSeals, reader: Principal, idea: Found | undefined) => {
   if (idea === undefined) return undefined;
-  const sealedAuthor = (await ownSeals(reader, [idea]))(idea);
-  const item: FoundIdea<Found> = { idea, sealedAuthor };
-  return { resource: ideaResource(idea, sealedAuthor), item };
+  const ownSeal = (await ownSeals(reader, [idea]))(idea);
+  const item: FoundIdea<Found> = { idea, ownSeal };
+  return { resource: ideaResource(idea, ownSeal), item };
 };
 
 /** Finds the idea that a path names, with what policy decides on for this caller. */

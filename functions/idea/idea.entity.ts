@@ -5,7 +5,6 @@ import { indexKey, primaryKey } from '#functions/platform/dynamodb/keys.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { journalEntity, journalItem } from '#functions/platform/journal/journal.entity.ts';
 import { audienceOf, concealedAudience, organisationAudienceOf } from '#shared/idea/audience.rules.ts';
-import type { IdeaChange } from '#shared/idea/idea.rules.ts';
 import {
   type Idea,
   type IdeaSummary,
@@ -14,6 +13,7 @@ import {
   ideaSummarySchema,
   ideaTextSchema,
 } from '#shared/idea/idea.schema.ts';
+import type { IdeaJournalEntry } from '#shared/idea/idea-event.schema.ts';
 import {
   assigneeQueueOf,
   challengeQueueOf,
@@ -27,6 +27,9 @@ type Text = v.InferOutput<typeof ideaTextSchema>;
 
 /** ElectroDB wants a value for every part of a conditional index; this one keeps an item out of it. */
 const nobodyHere = 'nobody';
+
+/** What was merged into another idea is listed with that one, and by itself only where somebody asks for its state. */
+const standsAlone = ({ state }: Record<string, unknown>) => state !== 'merged';
 
 /**
  * An idea in the table: its head, and beside it only what keys and conditions need. Its words stand in an item of their own,
@@ -55,10 +58,13 @@ export const ideaEntity = entityOf({
   },
   indexes: {
     primary: primaryKey(['id'], []),
-    byAudience: indexKey('byAudience', ['audience'], ['submittedAt', 'id']),
+    byAudience: { ...indexKey('byAudience', ['audience'], ['submittedAt', 'id']), condition: standsAlone },
     byState: indexKey('byState', ['audience', 'state'], ['submittedAt', 'id']),
-    byCategory: indexKey('byCategory', ['audience', 'category'], ['submittedAt', 'id']),
-    byOrganisation: indexKey('byOrganisation', ['organisationAudience'], ['submittedAt', 'id']),
+    byCategory: { ...indexKey('byCategory', ['audience', 'category'], ['submittedAt', 'id']), condition: standsAlone },
+    byOrganisation: {
+      ...indexKey('byOrganisation', ['organisationAudience'], ['submittedAt', 'id']),
+      condition: standsAlone,
+    },
     // An imported idea has no author here, and then stands in nobody's list.
     byAuthor: {
       ...indexKey('byAuthor', ['authorId'], ['submittedAt', 'id']),
@@ -129,12 +135,15 @@ export const ideaTextItem = (idea: Idea) => ({
   text: v.parse(v.object(ideaTextSchema.entries), idea),
 });
 
-/** Writes a change of an idea as two items of a transaction, which is refused at the first where somebody else changed it. */
-export const ideaChangeItems = (access: TableAccess, { idea, entry }: IdeaChange) => [
+/**
+ * The head of an idea's next revision and its journal entry as two items of a transaction, which is refused at the first
+ * one's place where somebody else wrote one first.
+ */
+export const replaceIdeaItems = (access: TableAccess, next: Idea, entry: IdeaJournalEntry) => [
   transactionItem(ideaEntity(access), (write) =>
     write
-      .put(ideaItem(idea))
-      .where(({ revision }, { eq }) => eq(revision, idea.revision - 1))
+      .put(ideaItem(next))
+      .where(({ revision }, { eq }) => eq(revision, next.revision - 1))
       .commit(),
   ),
   transactionItem(journalEntity(access), (write) => write.create(journalItem(entry)).commit()),

@@ -1,4 +1,6 @@
 import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
+import type { AttachmentStore } from '#functions/attachment/attachment.public.ts';
+import type { AuthorshipStore } from '#functions/co-author/co-author.public.ts';
 import type { DraftStore } from '#functions/draft/draft.public.ts';
 import type { IdeaTotalsStore } from '#functions/idea-totals/idea-totals.public.ts';
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
@@ -22,6 +24,7 @@ import { findIdea, findIdeaSummary } from './find-idea.ts';
 import type { IdeaStore } from './idea.store.ts';
 import type { IdeaListStore } from './idea-list.store.ts';
 import { importIdeas } from './import-ideas.ts';
+import { knowsAuthor } from './knows-author.ts';
 import { listIdeas } from './list-ideas.ts';
 import { listOwnIdeas } from './list-own-ideas.ts';
 import { type OwnSeals, occasionOf } from './own-seals.ts';
@@ -33,7 +36,9 @@ import { submitIdea } from './submit-idea.ts';
 export type IdeaParts = {
   readonly ideas: IdeaStore;
   readonly lists: IdeaListStore;
+  readonly authorships: AuthorshipStore;
   readonly drafts: DraftStore;
+  readonly attachments: Pick<AttachmentStore, 'of'>;
   readonly settingsOf: SettingsOf;
   readonly totals: Pick<IdeaTotalsStore, 'ofAudiences'>;
   readonly askSeal: AskSeal;
@@ -73,9 +78,9 @@ export const ideaOperations = (parts: IdeaParts) => {
       run: async ({ query, principal }) => {
         const found = await ideas.findSummaries(query.ids);
         // Ids come from the caller, so an idea they may not see is simply not there: no alarm, unlike a list's hit.
-        const sealedAuthorOf = await parts.ownSeals(principal, found);
+        const ownSealOf = await parts.ownSeals(principal, found);
         const visible = found.filter((idea) =>
-          policy.allows(principal, 'readIdea', ideaResource(idea, sealedAuthorOf(idea))),
+          policy.allows(principal, 'readIdea', ideaResource(idea, ownSealOf(idea))),
         );
         return ok({ items: await present(principal, visible) });
       },
@@ -102,9 +107,9 @@ export const ideaOperations = (parts: IdeaParts) => {
     }),
     readIdeaHistory: bind({
       find: findSummary,
-      run: async ({ query, principal }, { idea }) => {
-        const knowsAuthor = policy.allows(principal, 'readAuthor', ideaResource(idea));
-        return readHistory(parts)(idea.id, query, { principal, knowsAuthor, author: idea.author });
+      run: async ({ query, principal }, { idea, ownSeal }) => {
+        const knows = knowsAuthor(policy, principal, ideaResource(idea, ownSeal));
+        return readHistory(parts)(idea.id, query, { principal, knows, idea });
       },
     }),
     changeIdeaVisibility: bind({

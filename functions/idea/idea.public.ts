@@ -1,10 +1,10 @@
 export { changeIdea } from './change-idea.ts';
 export { type FoundIdea, findIdea, findIdeaSummary } from './find-idea.ts';
-export { ideaChangeItems } from './idea.entity.ts';
+export { replaceIdeaItems } from './idea.entity.ts';
 export type { IdeaStore } from './idea.store.ts';
 export type { IdeaListStore } from './idea-list.store.ts';
-export { type OwnSeals, occasionOf } from './own-seals.ts';
+export { asWriter, type OwnSeals, occasionOf } from './own-seals.ts';
 export { mayKnowColleagues } from './present-idea.ts';
-export { type PresentIdeas, presentOneBy } from './present-ideas.ts';
+export { type PresentIdeas, type PresentOne, presentOneBy } from './present-ideas.ts';
 export { type SubmitParts, submitIdea } from './submit-idea.ts';
 export type { TriageListStore } from './triage-list.store.ts';

@@ -1,6 +1,8 @@
 import { createWriteTransaction } from 'electrodb';
 import * as v from 'valibot';
 import { addLetterItem } from '#functions/answer/answer.public.ts';
+import { type MovedAttachment, moveAttachmentItems } from '#functions/attachment/attachment.public.ts';
+import { type Authorship, authorshipItem } from '#functions/co-author/co-author.public.ts';
 import { discardDraftItems, type KeptDraft } from '#functions/draft/draft.public.ts';
 import { getAll } from '#functions/platform/dynamodb/get-all.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
@@ -13,10 +15,27 @@ import type { Idea, IdeaSummary } from '#shared/idea/idea.schema.ts';
 import { type IdeaJournalEntry, ideaJournalEntrySchema } from '#shared/idea/idea-event.schema.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
-import { ideaEntity, ideaFromItems, ideaItem, ideaTextEntity, ideaTextItem, summaryFromItem } from './idea.entity.ts';
+import {
+  ideaEntity,
+  ideaFromItems,
+  ideaItem,
+  ideaTextEntity,
+  ideaTextItem,
+  replaceIdeaItems,
+  summaryFromItem,
+} from './idea.entity.ts';
 
 type Stale = { reason: 'stale-revision' };
+/** The next revision of an idea, with whatever is written with it. */
+type Change = {
+  readonly idea: Idea;
+  readonly entry: IdeaJournalEntry;
+  readonly letter?: Letter | undefined;
+  readonly authorship?: Authorship | undefined;
+};
 
+/** An idea and its entry. */
+const itemsOfChange = 2;
 /** The end of the revisions that keys have room for. */
 const beyondAnyRevision = 9_999_999_999;
 
@@ -46,15 +65,29 @@ export type IdeaStore = {
     from: { once: OnceKey; draft?: KeptDraft | undefined },
   ) => Promise<Result<Idea, Stale>>;
   /**
-   * Writes a new idea of a handle with its first journal entry; the draft goes in the same transaction. What repeated requests
-   * find is kept by the seal. False where it was there already, or the draft was changed or submitted meanwhile.
+   * Writes a new idea of a handle with its first journal entry; the draft goes in the same transaction, and its documents come
+   * along. What repeated requests find is kept by the seal. False where it was there already, or the draft or one of those
+   * documents was changed or submitted meanwhile.
    */
-  readonly addSealed: (idea: Idea, entry: IdeaJournalEntry, draft: KeptDraft | undefined) => Promise<boolean>;
+  readonly addSealed: (
+    idea: Idea,
+    entry: IdeaJournalEntry,
+    from: { readonly draft: KeptDraft | undefined; readonly documents: readonly MovedAttachment[] },
+  ) => Promise<boolean>;
   /**
-   * Writes the head of the next revision (the words stay as they are) with its journal entry and its letter, unless somebody
-   * else wrote one first.
+   * Writes the head of the next revision (the words stay as they are) with its journal entry and what comes with it, unless
+   * somebody else wrote one first.
    */
-  readonly replace: (idea: Idea, entry: IdeaJournalEntry, letter?: Letter) => Promise<Result<Idea, Stale>>;
+  readonly replace: (
+    idea: Idea,
+    entry: IdeaJournalEntry,
+    and?: Pick<Change, 'letter' | 'authorship'>,
+  ) => Promise<Result<Idea, Stale>>;
+  /**
+   * Writes the next revisions of several ideas, each with what comes with it, all of them or none: gives the ids of those
+   * that somebody else wrote first.
+   */
+  readonly replaceTogether: (changes: readonly Change[]) => Promise<IdeaId[]>;
   /** Writes an idea that came from elsewhere; false where one with this id is there already, which is left as it is. */
   readonly addImported: (idea: Idea, entry: IdeaJournalEntry) => Promise<boolean>;
 };
@@ -64,6 +97,20 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
   const text = () => ideaTextEntity(access);
   const journal = () => journalEntity(access);
   const once = () => onceEntity(access);
+
+  const replaceTogether: IdeaStore['replaceTogether'] = async (changes) => {
+    const refused = await writeTogether(() =>
+      createWriteTransaction({ idea: idea(), journal: journal() }, () => [
+        // First of all the ideas, so that their places follow from those of the changes.
+        ...changes.flatMap(({ idea: next, entry }) => replaceIdeaItems(access, next, entry)),
+        ...changes.flatMap(({ letter }) => (letter === undefined ? [] : [addLetterItem(access, letter)])),
+        ...changes.flatMap(({ idea, authorship }) =>
+          authorship === undefined ? [] : [authorshipItem(access, idea, authorship)],
+        ),
+      ]),
+    );
+    return changes.flatMap(({ idea }, place) => (refused.includes(place * itemsOfChange) ? idea.id : []));
+  };
 
   return {
     find: async (id) => {
@@ -118,29 +165,23 @@ export const makeIdeaStore = (access: TableAccess): IdeaStore => {
       return refused.length === 0 ? ok(added) : refuse({ reason: 'stale-revision' });
     },
 
-    addSealed: async (added, entry, draft) => {
+    replaceTogether,
+
+    addSealed: async (added, entry, { draft, documents }) => {
       const refused = await writeTogether(() =>
         createWriteTransaction({ idea: idea(), text: text(), journal: journal() }, (write) => [
           write.idea.create(ideaItem(added)).commit(),
           write.text.create(ideaTextItem(added)).commit(),
           write.journal.create(journalItem(entry)).commit(),
           ...(draft === undefined ? [] : discardDraftItems(access, draft)),
+          ...documents.flatMap((document) => moveAttachmentItems(access, document)),
         ]),
       );
       return refused.length === 0;
     },
 
-    replace: async (next, entry, letter) => {
-      const refused = await writeTogether(() =>
-        createWriteTransaction({ idea: idea(), journal: journal() }, (write) => [
-          write.idea
-            .put(ideaItem(next))
-            .where(({ revision }, { eq }) => eq(revision, next.revision - 1))
-            .commit(),
-          write.journal.create(journalItem(entry)).commit(),
-          ...(letter === undefined ? [] : [addLetterItem(access, letter)]),
-        ]),
-      );
+    replace: async (next, entry, and) => {
+      const refused = await replaceTogether([{ ...and, idea: next, entry }]);
       return refused.length === 0 ? ok(next) : refuse({ reason: 'stale-revision' });
     },
 

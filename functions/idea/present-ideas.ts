@@ -14,11 +14,11 @@ export type PresentIdeas = {
 export const presentIdeas =
   (parts: { policy: Policy; supportTotals: Pick<SupportTotalsStore, 'ofIdeas'>; ownSeals: OwnSeals }): PresentIdeas =>
   async <Shown extends IdeaSummary>(reader: Principal, ideas: readonly Shown[]) => {
-    const [supporters, sealedAuthorOf] = await Promise.all([
+    const [supporters, ownSealOf] = await Promise.all([
       parts.supportTotals.ofIdeas(ideas.map(({ id }) => id)),
       parts.ownSeals(reader, ideas),
     ]);
-    const present = presenter(parts.policy, reader, sealedAuthorOf);
+    const present = presenter(parts.policy, reader, ownSealOf);
     return ideas.map((idea) => ({ ...idea, ...present(idea), supportHere: supporters.get(idea.id) ?? 0 }));
   };
 

@@ -1,4 +1,5 @@
 import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
+import type { AttachmentStore } from '#functions/attachment/attachment.public.ts';
 import { type DraftStore, namedDraft } from '#functions/draft/draft.public.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
 import type { AskSeal } from '#functions/seal/seal.public.ts';
@@ -14,6 +15,7 @@ import { submitSealedIdea } from './submit-sealed-idea.ts';
 export type SubmitParts = {
   readonly ideas: Pick<IdeaStore, 'find' | 'addSubmitted' | 'addSealed'>;
   readonly drafts: Pick<DraftStore, 'find'>;
+  readonly attachments: Pick<AttachmentStore, 'of'>;
   readonly settingsOf: SettingsOf;
   readonly askSeal: AskSeal;
   readonly now: Now;

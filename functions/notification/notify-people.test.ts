@@ -111,6 +111,20 @@ describe('a sealed author is told', () => {
     expect(await toldOf(anId(62), { type: 'idea-assigned', revision: 3 })).toEqual([]);
   });
 
+  it('of what becomes of the idea that theirs was merged into, as each of them, once', async () => {
+    const part = {
+      concerned: { sealedAuthor: handle, sealedMergedAuthors: [anId<SealHandle>(78), anId<SealHandle>(79)] },
+    };
+    const byOne = { ...part, actor: { kind: 'sealed' as const, handle: anId<SealHandle>(79) } };
+
+    expect(await toldOf(anId(64), { type: 'idea-answered', revision: 2, ...part })).toMatchObject([
+      { handle, kind: 'your-idea-answered' },
+      { handle: anId(78), kind: 'whole-idea-answered' },
+      { handle: anId(79), kind: 'whole-idea-answered' },
+    ]);
+    expect(await toldOf(anId(65), { type: 'idea-answered', revision: 2, ...byOne })).toHaveLength(2);
+  });
+
   it('that somebody asks to open their seal, as are the auditors who decide on it', async () => {
     const asked = await toldOf(anId(63), { type: 'idea-seal-opening-asked', revision: 2 });
 
@@ -161,6 +175,22 @@ describe('people are told', () => {
       ['comment-reported'],
       ['followed-idea-answered', 'followed-idea-withdrawn', 'reply-to-your-comment'],
       ['followed-idea-answered', 'followed-idea-withdrawn', 'reply-to-your-comment', 'your-comment-hidden'],
+    ]);
+  });
+
+  it('of what becomes of an idea that one they follow is a part of, once', async () => {
+    const [ideaId, part] = [anId<IdeaId>(50), anId<IdeaId>(51)];
+    for (const followed of [ideaId, part])
+      await followers().keep({ ideaId: followed, personId: member, revision: 1, follows: true });
+    await followers().keep({ ideaId: part, personId: memberElsewhere, revision: 1, follows: true });
+    const concerned = { author: ownAuthor, mergedIdeas: [part], mergedAuthors: [author] };
+
+    await notify(aBusEvent({ recordId: ideaId, revision: 2, type: 'idea-answered', concerned }));
+
+    expect(await told(ideaId, author, member, memberElsewhere)).toEqual([
+      [],
+      ['followed-idea-answered'],
+      ['followed-idea-answered'],
     ]);
   });
 
@@ -226,6 +256,38 @@ describe('people are told', () => {
         { author: ['answer-late'], member: ['answer-late'], administrator: ['answer-late'] },
       ],
       ['idea-withdrawn', { actor: byPlatform, concerned: given }, {}],
+      ['idea-merge-proposed', { actor: byTeam, concerned: given }, { ownAuthor: ['asked-about-merge'] }],
+      [
+        'idea-merge-ended',
+        { actor: byAuthor, concerned: given },
+        { ownAuthor: ['merge-ended'], member: ['ideas-not-merged'] },
+      ],
+      [
+        'idea-merged',
+        { actor: byAuthor, concerned: given },
+        { ownAuthor: ['your-idea-merged'], member: ['ideas-merged'] },
+      ],
+      [
+        'idea-answered',
+        { actor: byTeam, concerned: { author: ownAuthor, coAuthors: [memberElsewhere] } },
+        { ownAuthor: ['your-idea-answered'], memberElsewhere: ['your-idea-answered'] },
+      ],
+      [
+        'idea-co-author-invited',
+        { actor: byAuthor, concerned: { author, coAuthors: [ownAuthor], invited: memberElsewhere } },
+        { memberElsewhere: ['invited-to-co-write'] },
+      ],
+      [
+        'idea-invitation-declined',
+        { actor: byPlatform, concerned: { author, coAuthors: [ownAuthor] } },
+        { author: ['invitation-declined'] },
+      ],
+      ['idea-joined', { actor: byAuthor, concerned: given }, { ownAuthor: ['idea-merged-into-yours'] }],
+      [
+        'idea-answered',
+        { actor: byTeam, concerned: { author: ownAuthor, mergedAuthors: [memberElsewhere] } },
+        { ownAuthor: ['your-idea-answered'], memberElsewhere: ['whole-idea-answered'] },
+      ],
     ])('%s %j tells %j', async (type, event, expected) => {
       ids += 1;
       const recordId = anId(ids);

@@ -4,7 +4,7 @@ import type { PersonStore } from '#functions/person/person.public.ts';
 import type { ApplyEvents } from '#functions/platform/events/consumer.ts';
 import type { AskSeal } from '#functions/seal/seal.public.ts';
 import { type Told, tellingOf } from '#shared/inbox/tellings.ts';
-import type { PersonId } from '#shared/kernel/ids.ts';
+import type { PersonId, SealHandle } from '#shared/kernel/ids.ts';
 import { msOfInstant, type Now } from '#shared/kernel/instant.ts';
 import type { BusEvent } from '#shared/kernel/journal.ts';
 import { governmentScope } from '#shared/person/person.schema.ts';
@@ -31,7 +31,7 @@ export const notifyPeople =
       ]);
       if (wasProcessed) continue;
       // Before the event is marked as processed: the seal knows by itself whom it has told.
-      await tellSealedAuthor(event, parts.askSeal);
+      await tellSealedAuthors(event, parts.askSeal);
       await parts.inbox.add(notifications, event.id);
     }
   };
@@ -51,13 +51,19 @@ const notificationsOf = async (event: BusEvent, directory: Directory): Promise<N
   return [...kinds].map(([personId, kind]) => ({ personId, kind, id, recordId, at }));
 };
 
-/** Tells the author of a sealed idea by the handle; whose inbox that reaches is the seal's alone to know. */
-const tellSealedAuthor = async (event: BusEvent, askSeal: AskSeal): Promise<void> => {
-  const handle = event.concerned?.sealedAuthor;
-  if (handle === undefined || event.imported === true) return;
+/** Tells whoever wrote an idea, or a part of it, under a seal, by the handle; whose inbox that reaches is the seal's alone to know. */
+const tellSealedAuthors = async (event: BusEvent, askSeal: AskSeal): Promise<void> => {
+  const { sealedAuthor, sealedMergedAuthors = [] } = event.concerned ?? {};
+  if (event.imported === true) return;
+  if (sealedAuthor !== undefined) await tellSealed(event, { handle: sealedAuthor, as: 'author' }, askSeal);
+  for (const handle of sealedMergedAuthors) await tellSealed(event, { handle, as: 'merged-authors' }, askSeal);
+};
+
+const tellSealed = async (event: BusEvent, told: { handle: SealHandle; as: Told }, askSeal: AskSeal) => {
+  const { handle, as } = told;
   const isOwnDoing = event.actor.kind === 'sealed' && event.actor.handle === handle;
   const telling = tellingOf(event.type).find(
-    ({ who, kind }) => who === 'author' && (!isOwnDoing || kind === 'your-idea-arrived'),
+    ({ who, kind }) => who === as && (!isOwnDoing || kind === 'your-idea-arrived'),
   );
   if (telling === undefined) return;
   const { id, at } = event;
@@ -69,13 +75,20 @@ const recipientsOf = async (
   event: BusEvent,
   { people, followers }: Directory,
 ): Promise<readonly PersonId[]> => {
-  const { author, assignee, commenter } = event.concerned ?? {};
+  const { author, assignee, commenter, invited } = event.concerned ?? {};
+  const { coAuthors = [], mergedAuthors = [], mergedIdeas = [] } = event.concerned ?? {};
   const only = (personId: PersonId | undefined) => (personId === undefined ? [] : [personId]);
   switch (who) {
     case 'named':
       return event.concerned?.named ?? [];
     case 'author':
+      return [...only(author), ...coAuthors];
+    case 'co-authors':
+      return coAuthors;
+    case 'author-alone':
       return only(author);
+    case 'invited':
+      return only(invited);
     case 'assignee':
       return only(assignee);
     case 'assignee-or-team':
@@ -86,12 +99,16 @@ const recipientsOf = async (
       return people.holdersOf('administrator', event.organisationId);
     case 'commenter':
       return only(commenter);
+    case 'merged-authors':
+      return mergedAuthors;
     case 'auditors':
       return [
         ...(await people.holdersOf('auditor', event.organisationId)),
         ...(await people.holdersOf('auditor', governmentScope)),
       ];
-    case 'followers':
-      return followers.of(event.about ?? event.recordId);
+    case 'followers': {
+      const ideaIds = [event.about ?? event.recordId, ...mergedIdeas];
+      return (await Promise.all(ideaIds.map(followers.of))).flat();
+    }
   }
 };

@@ -6,14 +6,15 @@ import { ownAccount } from '#functions/platform/endpoint/find-own.ts';
 import type { Policy } from '#functions/platform/policy/policy.ts';
 import type { AskSeal } from '#functions/seal/seal.public.ts';
 import type { OrganisationId } from '#shared/kernel/ids.ts';
-import { ok } from '#shared/kernel/result.ts';
+import { ok, refuse } from '#shared/kernel/result.ts';
 import { personContract, teamMembersMax, unreadCountMax } from '#shared/person/person.contract.ts';
 import { profileResource } from '#shared/person/person.resource.ts';
+import { isPublicServant } from '#shared/person/person.rules.ts';
 import { accountOf, directory, ideasOf, teamOf, tokensOf } from '#shared/policy/resource.ts';
 import type { PersonStore } from './person.store.ts';
 
 export type PersonParts = {
-  readonly people: Pick<PersonStore, 'find' | 'findMany' | 'holdersOf'>;
+  readonly people: Pick<PersonStore, 'find' | 'findByEmail' | 'findMany' | 'holdersOf'>;
   readonly organisations: Pick<OrganisationStore, 'find'>;
   readonly inbox: Pick<InboxStore, 'countUnread'>;
   readonly askSeal: AskSeal;
@@ -50,6 +51,19 @@ export const personOperations = ({ people, organisations, inbox, askSeal, policy
         const found = await people.findMany(query.ids);
         const known = found.filter((person) => policy.allows(principal, 'readPersonName', profileResource(person)));
         return ok({ items: known.map(({ id, name }) => ({ id, name })) });
+      },
+    }),
+    findColleague: bind({
+      find: async () => ({ resource: directory, item: undefined }),
+      run: async ({ body, principal }) => {
+        const personId = await people.findByEmail(body.email.toLowerCase());
+        const { person } = (personId === undefined ? undefined : await people.find(personId)) ?? {};
+        // A guest's address is their own affair: it is as unknown as one that is not there.
+        const isFound =
+          person !== undefined &&
+          isPublicServant(person) &&
+          policy.allows(principal, 'readPersonName', profileResource(person));
+        return isFound ? ok({ id: person.id, name: person.name }) : refuse({ reason: 'no-such-colleague' });
       },
     }),
     listTeam: bind({

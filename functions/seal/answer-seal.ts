@@ -2,7 +2,7 @@ import type { IdeaStore } from '#functions/idea/idea.public.ts';
 import type { InboxStore } from '#functions/inbox/inbox.public.ts';
 import { TooBusy } from '#functions/platform/dynamodb/write-together.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
-import type { IdeaId, SealHandle } from '#shared/kernel/ids.ts';
+import { eventIdFor, type IdeaId, type SealHandle } from '#shared/kernel/ids.ts';
 import { mayLearnAuthor } from '#shared/seal/seal.rules.ts';
 import type { Ask, SealAnswer, SealRequest } from './seal.protocol.ts';
 import type { SealStore } from './seal.store.ts';
@@ -27,7 +27,8 @@ export const answerSeal = ({ seals, inbox, ideas, newId }: Parts): ((request: Se
     tell: async ({ ask: _, handle, ...notification }) => {
       const personId = await seals.personOf(handle);
       if (personId === undefined) throw new Error('a handle stands for nobody');
-      await inbox.add([{ ...notification, personId }], notification.id);
+      // What is merged concerns several authors: each of them is told of it once.
+      await inbox.add([{ ...notification, personId }], eventIdFor(handle, notification.id));
       return null;
     },
     inboxPage: ({ personId, after, limit }) => inbox.page(personId, { after, limit }),

@@ -56,7 +56,7 @@ const start = async () => {
   const supportTotals = makeSupportTotalsStore(access);
   const documents = readDocuments({ ideas, supportTotals });
   const interests = makeSupportStore(access);
-  const count = countSupport({ interests, totals: supportTotals, changes });
+  const count = countSupport({ ideas, interests, totals: supportTotals, changes });
   const anInstance = () => makeCurrentIndex({ documents, changes, snapshots });
   return {
     stop: async () => {
@@ -170,14 +170,14 @@ describe('the index of an instance', () => {
       [anId(1), 1],
       [anId(2), 0],
     ]);
-    for (const n of [1, 2]) await world.say(giveSupport, here, anId<PersonId>(n));
+    for (const n of [11, 12]) await world.say(giveSupport, here, anId<PersonId>(n));
     expect(await mostSupported(world.instance)).toEqual([
       [anId(2), 2],
       [anId(1), 1],
     ]);
     await world.makeSnapshot({ rebuild: true });
     expect(await mostSupported(world.anInstance())).toEqual(await mostSupported(world.instance));
-    for (const n of [1, 2]) await world.say(withdrawSupport, here, anId<PersonId>(n));
+    for (const n of [11, 12]) await world.say(withdrawSupport, here, anId<PersonId>(n));
     expect(await mostSupported(world.instance)).toEqual([
       [anId(1), 1],
       [anId(2), 0],

@@ -53,7 +53,7 @@ const byRarity = (stems: readonly string[], postings: readonly { stem: string; i
 
 /**
  * Finds ideas that are like a text. What it knows of them is what the reader may see: postings are of the reader's audiences,
- * and each idea is read anew and shown only where policy allows it now, nobody has withdrawn it, and its author is not sealed:
+ * and each idea is read anew and shown only where policy allows it now, nobody has withdrawn it or merged it into another, and its author is not sealed:
  * whoever writes alike would be asked about it first.
  */
 export const findSimilarIdeas =
@@ -68,6 +68,7 @@ export const findSimilarIdeas =
         const isShown =
           idea !== undefined &&
           idea.state !== 'withdrawn' &&
+          idea.state !== 'merged' &&
           idea.author.kind !== 'sealed' &&
           policy.allows(reader, 'readIdea', ideaResource(idea));
         const sharedWords = stems.slice(0, sharedWordsMax).map((stem) => words.get(stem) ?? stem);

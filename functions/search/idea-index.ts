@@ -116,7 +116,7 @@ export const openIdeaIndex = (file = ':memory:'): IdeaIndex => {
       (placesOf.all(matchOf([[stem]], audiences)) as unknown as [number][]).map(([place]) => place),
 
     openIdeaAt: (place) =>
-      statement("SELECT id FROM idea WHERE place = ? AND state <> 'withdrawn'").get(place)?.['id'] as
+      statement("SELECT id FROM idea WHERE place = ? AND state NOT IN ('withdrawn', 'merged')").get(place)?.['id'] as
         | IdeaId
         | undefined,
     followed: () => Number(statement('SELECT position FROM followed').get()?.['position']),

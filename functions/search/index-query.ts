@@ -52,6 +52,8 @@ const conditionsOf = ({ audiences, words, after, ...query }: IndexQuery): Sql[] 
     { sql: `audience IN (${audiences.map(() => '?').join(', ')})`, values: audiences },
     ...(words.length === 0 ? [] : [{ sql: isMatched, values: [matchOf(words, audiences)] }]),
     ...wanted.flatMap(([name, value]) => (value === undefined ? [] : [{ sql: `${name} = ?`, values: [value] }])),
+    // What was merged is found as the idea that it is a part of, unless somebody asks for just that.
+    ...(state === undefined ? [{ sql: "state <> 'merged'", values: [] }] : []),
     ...(after === undefined
       ? []
       : [{ sql: '(value, submittedAt, id) < (?, ?, ?)', values: [after.value, after.submittedAt, after.id] }]),

@@ -79,6 +79,7 @@ const findIdeas =
   };
 
 const isAskedFor = (idea: Idea, { state, category, organisation }: SearchFilter) =>
+  (state !== undefined || idea.state !== 'merged') &&
   [
     [state, idea.state],
     [category, idea.category],

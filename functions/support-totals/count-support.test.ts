@@ -15,7 +15,7 @@ import { messages } from '#test/support/events.ts';
 import { observed } from '#test/support/observed.ts';
 import { crashing, diceOf, throttleAndCancel } from '#test/support/rough-weather.ts';
 import { startTables } from '#test/support/tables.ts';
-import { countSupport, interestsPerCount } from './count-support.ts';
+import { countSupport, votesPerCount } from './count-support.ts';
 import { rebuildSupport } from './rebuild-support.ts';
 import { supportTotalEntity } from './support-totals.entity.ts';
 import { makeSupportTotalsStore } from './support-totals.store.ts';
@@ -28,11 +28,13 @@ afterAll(() => tables.stop());
 
 const access = () => tables.access('ideas');
 const interests = () => makeSupportStore(access());
+/** Ideas that are there, and of which nothing more is known. */
+const ideas = { findSummaries: async (ids: readonly IdeaId[]) => ids.map((id) => anIdea({ id })) };
 const totals = () => makeSupportTotalsStore(access());
 const changes = () => makeSearchChangeStore(access(), () => mondayMorning);
-const consumer = (groupSize = interestsPerCount) =>
+const consumer = (groupSize = votesPerCount) =>
   makeConsumer({
-    apply: countSupport({ interests: interests(), totals: totals(), changes: changes() }),
+    apply: countSupport({ ideas, interests: interests(), totals: totals(), changes: changes() }),
     groupSize,
     ...observed(),
   });
@@ -174,6 +176,7 @@ describe('the number of supporters', () => {
 describe('counting again', () => {
   const rebuild = () =>
     rebuildSupport({
+      ideas,
       interests: interests(),
       totals: totals(),
       changes: changes(),
@@ -205,7 +208,8 @@ describe('counting again', () => {
     let isFirst = true;
 
     const result = await rebuildSupport({
-      interests: { ofIdea: async (id) => (id === ideaId ? [] : interests().ofIdea(id)) },
+      ideas,
+      interests: { ...interests(), ofIdea: async (id) => (id === ideaId ? [] : interests().ofIdea(id)) },
       totals: {
         ...counting,
         addUpAgain: async (id) => {
@@ -228,12 +232,11 @@ describe('counting again', () => {
 
 it('holds as many interests in one transaction as there is room for', async () => {
   const events: BusEvent[] = [];
-  for (let n = 0; n < interestsPerCount; n += 1)
-    events.push(...(await say(giveSupport, anId<IdeaId>(900 + n), person(1))));
+  for (let n = 0; n < votesPerCount; n += 1) events.push(...(await say(giveSupport, anId<IdeaId>(900 + n), person(1))));
 
-  await countSupport({ interests: interests(), totals: totals(), changes: changes() })(events);
+  await countSupport({ ideas, interests: interests(), totals: totals(), changes: changes() })(events);
 
-  expect(await shown(anId<IdeaId>(900 + interestsPerCount - 1))).toBe(1);
+  expect(await shown(anId<IdeaId>(900 + votesPerCount - 1))).toBe(1);
 });
 
 it('survives a busy table', async () => {

@@ -15,13 +15,13 @@ export const supportTotalEntity = entityOf({
   indexes: { primary: primaryKey(['ideaId'], []) },
 });
 
-/** What was last counted of one person's interest in an idea, and at which revision of it. */
+/** Whether a person is counted as a supporter of an idea, and how often that has changed. */
 export const supportCountedEntity = entityOf({
   model: { entity: 'supportCounted', version: '1', service: 'commonweal' },
   attributes: {
     ideaId: { type: 'string', required: true },
     personId: { type: 'string', required: true },
-    revision: { type: 'number', required: true },
+    changes: { type: 'number', required: true },
     supports: { type: 'boolean', required: true },
   },
   indexes: { primary: primaryKey(['ideaId'], ['personId']) },

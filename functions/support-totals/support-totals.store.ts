@@ -4,11 +4,11 @@ import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { writeTogether } from '#functions/platform/dynamodb/write-together.ts';
 import type { IdeaId, PersonId } from '#shared/kernel/ids.ts';
 import { interestId } from '#shared/support/support.rules.ts';
-import type { Interest } from '#shared/support/support.schema.ts';
 import { supportChanges } from '#shared/support/support-totals.rules.ts';
+import type { Pair, Vote } from './read-votes.ts';
 import { supportCountedEntity, supportTotalEntity } from './support-totals.entity.ts';
 
-/** How many support each idea: a projection of people's interests, which follows them within seconds. */
+/** How many support each idea: a projection of people's interests and of merges, which follows them within seconds. */
 export type SupportTotalsStore = {
   /** Of each idea that anybody supports; the others are left out. Lagging: totals are for orientation. */
   readonly ofIdeas: (ideaIds: readonly IdeaId[]) => Promise<Map<string, number>>;
@@ -16,25 +16,25 @@ export type SupportTotalsStore = {
   readonly exactlyOfIdeas: (ideaIds: readonly IdeaId[]) => Promise<Map<string, number>>;
   /** How many support an idea, and whether one person is counted among them. Consistent. */
   readonly seenBy: (ideaId: IdeaId, personId: PersonId) => Promise<{ supporters: number; countsReader: boolean }>;
+  /** Everybody who is counted as a supporter of an idea. For counting again, never for a request. Consistent. */
+  readonly countedOf: (ideaId: IdeaId) => Promise<PersonId[]>;
   /**
-   * Counts interests as they are, at most `interestsPerCount` of them, in one transaction. False, and nothing written, where
-   * another instance counted one of them meanwhile.
+   * Counts votes as they are, at most `votesPerCount` of them, in one transaction. False, and nothing written, where another
+   * instance counted one of them meanwhile.
    */
-  readonly count: (interests: readonly Interest[]) => Promise<boolean>;
+  readonly count: (pairs: readonly Pair[], readVotes: (pairs: readonly Pair[]) => Promise<Vote[]>) => Promise<boolean>;
   /**
    * Adds up again what was counted of an idea. False, and nothing written, where anything of it was counted meanwhile.
    */
   readonly addUpAgain: (ideaId: IdeaId) => Promise<boolean>;
 };
 
-type Pair = { ideaId: string; personId: string };
-
 export const makeSupportTotalsStore = (access: TableAccess): SupportTotalsStore => {
   const total = () => supportTotalEntity(access);
   const counted = () => supportCountedEntity(access);
   const countedOf = async (pairs: readonly Pair[]) =>
     getAll(
-      pairs.map(({ ideaId, personId }): Pair => ({ ideaId, personId })),
+      pairs.map(({ ideaId, personId }): { ideaId: string; personId: string } => ({ ideaId, personId })),
       (batch) => counted().get(batch).go({ consistent: true }),
     );
 
@@ -56,22 +56,28 @@ export const makeSupportTotalsStore = (access: TableAccess): SupportTotalsStore 
       return { supporters: data?.supporters ?? 0, countsReader: own?.supports ?? false };
     },
 
-    count: async (interests) => {
-      const before = new Map((await countedOf(interests)).map((item) => [interestId(item as never), item]));
-      const newer = interests.filter((one) => one.revision > (before.get(interestId(one))?.revision ?? 0));
-      if (newer.length === 0) return true;
-      const moves = newer.map((one) => ({ ...one, wasSupport: before.get(interestId(one))?.supports ?? false }));
+    countedOf: async (ideaId) => {
+      const { data } = await counted().query.primary({ ideaId }).go({ consistent: true, pages: 'all' });
+      return data.filter(({ supports }) => supports).map(({ personId }) => personId as PersonId);
+    },
+
+    count: async (pairs, readVotes) => {
+      const before = new Map((await countedOf(pairs)).map((item) => [interestId(item as never), item]));
+      // Read after what was counted: whoever writes on that ground has seen everything that was counted there.
+      const moves = (await readVotes(pairs)).flatMap((vote) => {
+        const seen = before.get(interestId(vote));
+        const wasSupport = seen?.supports ?? false;
+        return vote.supports === wasSupport ? [] : { ...vote, wasSupport, changes: seen?.changes };
+      });
+      if (moves.length === 0) return true;
       const refused = await writeTogether(() =>
         createWriteTransaction({ total: total(), counted: counted() }, (write) => [
-          ...newer.map(({ ideaId, personId, revision, supports }) => {
-            const seen = before.get(interestId({ ideaId, personId }))?.revision;
-            return write.counted
-              .put({ ideaId, personId, revision, supports })
-              .where(({ revision }, { notExists, eq }) =>
-                seen === undefined ? notExists(revision) : eq(revision, seen),
-              )
-              .commit();
-          }),
+          ...moves.map(({ ideaId, personId, supports, changes: seen }) =>
+            write.counted
+              .put({ ideaId, personId, supports, changes: (seen ?? 0) + 1 })
+              .where(({ changes }, { notExists, eq }) => (seen === undefined ? notExists(changes) : eq(changes, seen)))
+              .commit(),
+          ),
           ...supportChanges(moves).map(({ ideaId, by }) =>
             write.total.upsert({ ideaId }).add({ supporters: by, changes: 1 }).commit(),
           ),

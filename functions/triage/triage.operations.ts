@@ -1,6 +1,7 @@
 import type { LetterStore } from '#functions/answer/answer.public.ts';
 import type { AnswerSettingsStore, SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
 import {
+  asWriter,
   changeIdea,
   type FoundIdea,
   findIdea,
@@ -68,10 +69,13 @@ export const triageOperations = (parts: TriageParts) => {
   const find = findIdea(parts);
 
   /** What is written about an idea sets its clock by what its body has chosen. */
-  const writing = <Body, Refused extends { reason: string }>(rule: WritingRule<Body, Refused>) => ({
+  const writing = <Body, Refused extends { reason: string }>(
+    rule: WritingRule<Body, Refused>,
+    occasionAt: typeof occasion = occasion,
+  ) => ({
     find,
     run: async (call: Writing<Body>, at: FoundIdea<Idea>) => {
-      const [settings, when] = await Promise.all([settingsOf(at.idea.organisationId), occasion(call, at)]);
+      const [settings, when] = await Promise.all([settingsOf(at.idea.organisationId), occasionAt(call, at)]);
       return change(call, at.idea, rule(at.idea, call.body, settings, when));
     },
   });
@@ -119,7 +123,7 @@ export const triageOperations = (parts: TriageParts) => {
     askAuthor: bind(writing(askAuthor)),
     replyToQuestion: bind(writing(replyToQuestion)),
     answerIdea: bind(writing(answerIdea)),
-    reopenIdea: bind(writing(reopenIdea)),
+    reopenIdea: bind(writing(reopenIdea, occasionOf(parts, asWriter))),
     transferIdea: bind({
       find,
       run: async (call, at) => {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import * as attachments from '#functions/contexts/attachments.env.ts';
 import * as authorizer from '#functions/contexts/authorizer.env.ts';
 import * as challenges from '#functions/contexts/challenges.env.ts';
+import * as checkAttachments from '#functions/contexts/check-attachments.env.ts';
+import * as clearAttachments from '#functions/contexts/clear-attachments.env.ts';
 import * as ideaTotals from '#functions/contexts/idea-totals.env.ts';
 import * as ideas from '#functions/contexts/ideas.env.ts';
 import * as notifications from '#functions/contexts/notifications.env.ts';
@@ -40,10 +43,15 @@ describe('no function', () => {
     expect(granted.filter(({ Action }) => listOf(Action).some((action) => String(action).includes('*')))).toEqual([]);
   });
 
-  it('is granted a wildcard of resources, but for the upload of static files to its one bucket', () => {
+  it('is granted a wildcard of resources, but for all objects of a bucket or of a prefix, which have drawn keys', () => {
     const wild = granted.filter(({ Resource }) => JSON.stringify(Resource).includes('*'));
 
-    expect(wild.map(({ id }) => id.replace(/Role.*$/, ''))).toEqual(['StaticUpload']);
+    expect([...new Set(wild.map(({ id }) => id.replace(/Role.*$/, '')))]).toEqual([
+      'StaticUpload',
+      'CheckAttachmentsConsumer',
+      'ClearAttachmentsFunction',
+      'Attachments',
+    ]);
   });
 
   it('may scan a table', () => {
@@ -113,6 +121,7 @@ describe('the sealed table and its key', () => {
     );
 
     expect(asking.map(({ caller }) => nameOf(caller)).sort()).toEqual([
+      'attachments',
       'challenges',
       'ideas',
       'notifications',
@@ -136,6 +145,9 @@ describe('the environment of a function', () => {
   const schemas: Record<string, { envSchema: { entries: object } }> = {
     ideas,
     challenges,
+    attachments,
+    'check-attachments': checkAttachments,
+    'clear-attachments': clearAttachments,
     people,
     authorizer,
     notifications,

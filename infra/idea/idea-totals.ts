@@ -25,6 +25,12 @@ const eventTypes = [
   'idea-reopened',
   'idea-returned',
   'idea-transferred',
+  'idea-merged',
+  'idea-merge-undone',
+  'idea-joined',
+  'idea-joining-undone',
+  'idea-co-author-joined',
+  'idea-co-author-left',
   'idea-answer-late',
   'support-given',
   'support-withdrawn',
@@ -44,8 +50,8 @@ export class IdeaTotals extends EventConsumer {
       environment: environmentFor(envSchema, { IDEAS_TABLE: props.ideas.table.tableName }),
     });
     props.ideas.allow(this.consumer, {
-      // Query: the journal of an idea, and the end of the log that the search indexes follow, where new numbers of supporters
-      // are noted.
+      // Query: the journal of an idea, everybody's word on one that was merged, and the end of the log that the search indexes
+      // follow, where new numbers of supporters are noted.
       table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
     });
   }

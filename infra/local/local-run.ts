@@ -30,7 +30,7 @@ export type LocalOptions = {
   readonly assembly: string;
   /** Everything the run keeps; the same folder again continues where it was. */
   readonly dataFolder: string;
-  /** The site's port, with the five after it; 0, the default, takes free ones. */
+  /** The site's port, with the six after it; 0, the default, takes free ones. */
   readonly basePort?: number;
 };
 

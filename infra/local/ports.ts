@@ -8,9 +8,10 @@ export type Ports = {
   readonly identity: number;
   readonly control: number;
   readonly dynamodb: number;
+  readonly storage: number;
 };
 
-/** Six ports in a row from a base; 0 takes free ones, for tests that run side by side. */
+/** Seven ports in a row from a base; 0 takes free ones, for tests that run side by side. */
 export async function choosePorts(base: number): Promise<Ports> {
   const next = async (offset: number) => (base === 0 ? await freePort() : base + offset);
   return {
@@ -20,6 +21,7 @@ export async function choosePorts(base: number): Promise<Ports> {
     identity: await next(3),
     control: await next(4),
     dynamodb: await next(5),
+    storage: await next(6),
   };
 }
 
@@ -34,5 +36,6 @@ export function addressesOf(ports: Ports): Addresses {
     aws: `http://127.0.0.1:${ports.aws}`,
     identity: `http://localhost:${ports.identity}`,
     control: `http://localhost:${ports.control}`,
+    storage: `http://localhost:${ports.storage}`,
   };
 }

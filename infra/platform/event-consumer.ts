@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { type EventPattern, type IEventBus, Rule, type RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
 import type { WatchedQueue } from '#infra/observability/watched.ts';
@@ -12,14 +12,20 @@ type EventConsumerProps = FunctionSurroundings & {
   readonly name: string;
   readonly description: string;
   readonly bus: IEventBus;
-  /** The kinds of event it is told of. */
-  readonly eventTypes: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
-};
+  readonly batchSize?: number;
+  readonly memoryMb?: number;
+  readonly timeout?: Duration;
+} & (OwnEvents | OtherEvents);
+
+/** The kinds of our own events that a consumer is told of. */
+type OwnEvents = { readonly eventTypes: readonly string[] };
+/** What it is told of besides, and which part of it. */
+type OtherEvents = { readonly pattern: EventPattern; readonly input: RuleTargetInput };
 
 /** Everything on the bus that we put there. */
 const eventSource = 'commonweal';
-const timeoutSeconds = 30;
+const defaultTimeout = Duration.seconds(30);
 /** A message that failed so often fails for a reason that a sixth try does not change. */
 const attempts = 5;
 
@@ -34,7 +40,8 @@ export class EventConsumer extends Construct {
 
   constructor(scope: Construct, id: string, props: EventConsumerProps) {
     super(scope, id);
-    const { namePrefix, name, bus, eventTypes } = props;
+    const { namePrefix, name, bus, timeout = defaultTimeout, batchSize = 25, memoryMb = 512 } = props;
+    const { pattern, input } = 'pattern' in props ? props : ownEvents(props);
     const failed = new SafeQueue(this, 'Failed', { queueName: `${namePrefix}-${name}-failed` });
     const undelivered = new SafeQueue(this, 'Undelivered', { queueName: `${namePrefix}-${name}-undelivered` });
     acknowledge(undelivered, {
@@ -43,25 +50,31 @@ export class EventConsumer extends Construct {
     });
     const work = new SafeQueue(this, 'Work', {
       queueName: `${namePrefix}-${name}-work`,
-      visibilityTimeout: Duration.seconds(timeoutSeconds * visibilityTimeouts),
+      visibilityTimeout: Duration.seconds(timeout.toSeconds() * visibilityTimeouts),
       deadLetterQueue: { queue: failed, maxReceiveCount: attempts },
     });
     new Rule(this, 'Rule', {
       eventBus: bus,
       description: `Events for ${name}`,
-      eventPattern: { source: [eventSource], detailType: [...eventTypes] },
-      targets: [new SqsQueue(work, { deadLetterQueue: undelivered })],
+      eventPattern: pattern,
+      targets: [
+        new SqsQueue(work, { deadLetterQueue: undelivered, ...(input === undefined ? {} : { message: input }) }),
+      ],
     });
     this.consumer = new PlatformFunction(this, 'Consumer', {
       ...props,
-      timeout: Duration.seconds(timeoutSeconds),
-      memoryMb: 512,
+      timeout,
+      memoryMb,
     });
-    feedFromQueue({ queue: work, consumer: this.consumer, batchSize: 25, maxConcurrency: 5 });
+    feedFromQueue({ queue: work, consumer: this.consumer, batchSize, maxConcurrency: 5 });
     this.queues = [
       { name: `${name}-work`, queue: work, holds: 'work' },
       { name: `${name}-failed`, queue: failed, holds: 'dead letters' },
       { name: `${name}-undelivered`, queue: undelivered, holds: 'dead letters' },
     ];
   }
+}
+
+function ownEvents({ eventTypes }: OwnEvents): { pattern: EventPattern; input: undefined } {
+  return { pattern: { source: [eventSource], detailType: [...eventTypes] }, input: undefined };
 }

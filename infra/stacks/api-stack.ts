@@ -1,5 +1,6 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { AttachmentsFunction } from '#infra/attachment/attachments-function.ts';
 import { ChallengesFunction } from '#infra/challenge/challenges-function.ts';
 import { IdeasFunction } from '#infra/idea/ideas-function.ts';
 import type { Watched } from '#infra/observability/watched.ts';
@@ -30,13 +31,21 @@ export class ApiStack extends Stack {
 
   constructor(scope: Construct, id: string, { surroundings, data, edge, signIn, seal, ...props }: ApiStackProps) {
     super(scope, id, props);
-    const { ideas, people, searchBucket } = data;
+    const { ideas, people, attachmentsBucket, searchBucket } = data;
     const { httpApi, originSecret } = edge;
+    const siteOrigin = edge.site.origin;
     const whoIsCalling = new AuthorizerFunction(this, 'WhoIsCalling', { ...surroundings, people, originSecret });
     const authorizer = new ApiAuthorizer(this, 'Authorizer', { httpApi, authorizer: whoIsCalling });
     this.functions = {
       ideas: new IdeasFunction(this, 'Ideas', { ...surroundings, ideas, seal }),
       challenges: new ChallengesFunction(this, 'Challenges', { ...surroundings, ideas, seal }),
+      attachments: new AttachmentsFunction(this, 'Attachments', {
+        ...surroundings,
+        ideas,
+        attachmentsBucket,
+        seal,
+        siteOrigin,
+      }),
       people: new PeopleFunction(this, 'People', { ...surroundings, people, signIn, seal }),
       search: new SearchFunction(this, 'Search', { ...surroundings, ideas, searchBucket }),
     };

@@ -20,6 +20,7 @@ const pinned: Record<string, string> = {
   'AWS::CloudFront::Distribution SiteDistribution390DED28': 'commonweal-production-edge',
   'AWS::S3::Bucket StaticFiles5266D87B': 'commonweal-production-edge',
   'AWS::S3::Bucket AccessLogs8B620ECA': 'commonweal-production-edge',
+  'AWS::S3::Bucket Attachments87B238D3': 'commonweal-production-data',
   'AWS::S3::Bucket SearchIndex5946AFEA': 'commonweal-production-data',
   'AWS::SecretsManager::Secret OriginSecret9A421E71': 'commonweal-production-edge',
   'AWS::ApiGatewayV2::Api HttpApiDD77E489': 'commonweal-production-edge',

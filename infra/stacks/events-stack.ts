@@ -2,6 +2,8 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { WakeIdeas } from '#infra/answer-clock/wake-ideas.ts';
+import { CheckAttachments } from '#infra/attachment/check-attachments.ts';
+import { ClearAttachments } from '#infra/attachment/clear-attachments.ts';
 import { IdeaTotals } from '#infra/idea/idea-totals.ts';
 import { Notifications } from '#infra/inbox/notifications.ts';
 import type { Watched } from '#infra/observability/watched.ts';
@@ -28,7 +30,7 @@ export class EventsStack extends Stack {
 
   constructor(scope: Construct, id: string, { surroundings, data, seal, ...props }: EventsStackProps) {
     super(scope, id, props);
-    const { ideas, people, searchBucket } = data;
+    const { ideas, people, attachmentsBucket, searchBucket } = data;
     const declared = new EventBus(this, 'Bus', {
       eventBusName: surroundings.namePrefix,
       description: 'Thin events of Commonweal: ids and types, never text or names',
@@ -40,7 +42,9 @@ export class EventsStack extends Stack {
       new Notifications(this, 'Notifications', { ...surroundings, people, bus, seal }),
       new IdeaTotals(this, 'IdeaTotals', { ...surroundings, ideas, bus }),
       new SearchChanges(this, 'SearchChanges', { ...surroundings, ideas, bus }),
+      new CheckAttachments(this, 'CheckAttachments', { ...surroundings, ideas, attachmentsBucket }),
     ];
+    const clearing = new ClearAttachments(this, 'ClearAttachments', { ...surroundings, ideas, attachmentsBucket });
     const snapshot = new SearchSnapshot(this, 'SearchSnapshot', { ...surroundings, ideas, searchBucket });
     const wakeIdeas = new WakeIdeas(this, 'WakeIdeas', { ...surroundings, ideas });
     const relays = [ideasRelay, peopleRelay];
@@ -49,11 +53,13 @@ export class EventsStack extends Stack {
         ...relays.flatMap(({ relay, republish }) => [relay, republish]),
         ...consumers.map(({ consumer }) => consumer),
         snapshot.maker,
+        clearing.clear,
         wakeIdeas.wake,
       ],
-      queues: [...relays, ...consumers, snapshot, wakeIdeas].flatMap(({ queues }) => queues),
+      queues: [...relays, ...consumers, snapshot, clearing, wakeIdeas].flatMap(({ queues }) => queues),
       streams: [
         { table: ideas.table, relay: ideasRelay.relay },
+        { table: ideas.table, relay: clearing.clear },
         { table: people.table, relay: peopleRelay.relay },
       ],
     };

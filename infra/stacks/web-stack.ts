@@ -6,11 +6,13 @@ import { acknowledge } from '#infra/platform/acknowledge.ts';
 import { ApiIntegration } from '#infra/platform/api-integration.ts';
 import type { FunctionSurroundings } from '#infra/platform/platform-function.ts';
 import { WebFunction } from '#infra/web/web-function.ts';
+import type { DataStack } from './data-stack.ts';
 import type { EdgeStack } from './edge-stack.ts';
 import type { SignIn } from './identity-stack.ts';
 
 type WebStackProps = StackProps & {
   readonly surroundings: FunctionSurroundings;
+  readonly data: DataStack;
   readonly edge: EdgeStack;
   readonly signIn: SignIn;
 };
@@ -19,7 +21,7 @@ type WebStackProps = StackProps & {
 export class WebStack extends Stack {
   readonly watched: Watched;
 
-  constructor(scope: Construct, id: string, { surroundings, edge, signIn, ...props }: WebStackProps) {
+  constructor(scope: Construct, id: string, { surroundings, data, edge, signIn, ...props }: WebStackProps) {
     super(scope, id, props);
     const { httpApi, originSecret, site } = edge;
     const web = new WebFunction(this, 'Web', {
@@ -28,6 +30,7 @@ export class WebStack extends Stack {
       originSecret,
       signIn,
       siteOrigin: site.origin,
+      attachmentsAddress: data.attachmentsBucket.address,
     });
     const { target } = new ApiIntegration(this, 'Pages', { httpApi, answeredBy: web });
     const everythingElse = new CfnRoute(this, 'EverythingElse', {

@@ -10,6 +10,7 @@ import { envSchema } from '../../web/web.env.ts';
 type WebFunctionProps = FunctionSurroundings & {
   readonly httpApi: SiteHttpApi;
   readonly siteOrigin: string;
+  readonly attachmentsAddress: string;
   readonly originSecret: OriginSecret;
   readonly signIn: SignIn;
 };
@@ -17,7 +18,7 @@ type WebFunctionProps = FunctionSurroundings & {
 /** Renders the site. It has no right to any table: it asks the public API, as an integration would. */
 export class WebFunction extends PlatformFunction {
   constructor(scope: Construct, id: string, props: WebFunctionProps) {
-    const { httpApi, siteOrigin, originSecret, signIn } = props;
+    const { httpApi, siteOrigin, attachmentsAddress, originSecret, signIn } = props;
     super(scope, id, {
       ...props,
       name: 'web',
@@ -25,6 +26,7 @@ export class WebFunction extends PlatformFunction {
       environment: environmentFor(envSchema, {
         API_URL: httpApi.url,
         SITE_ORIGIN: siteOrigin,
+        ATTACHMENTS_ADDRESS: attachmentsAddress,
         ORIGIN_SECRET_ARN: originSecret.arn,
         OIDC_ISSUER: signIn.issuer,
         OIDC_CLIENT_ID: signIn.clientId,

@@ -28,7 +28,13 @@ export const monthsOfIdeaMax = 24;
 type Place = { readonly organisationId: OrganisationId; readonly month: Month };
 /** A due day that was set and not settled yet, and once it has passed, where that was counted. */
 type Owed = { readonly dueOn: Day; readonly late?: Place };
-type Life = { owed?: Owed | undefined; lastAnswer?: Place; isReopened?: true };
+type Life = {
+  owed?: Owed | undefined;
+  /** What was owed when it was merged, and is again where that is undone. */
+  aside?: Owed | undefined;
+  lastAnswer?: Place;
+  isReopened?: true;
+};
 
 /** In which part of each dimension an idea stands. A transfer takes it out of the unit that it came from. */
 const partsOf = ({ unitId }: Pick<Idea, 'unitId'>): Record<Dimension, string> => ({
@@ -93,6 +99,14 @@ const live = (life: Life, event: IdeaEvent, here: Place, tally: Tally): void => 
       return;
     case 'idea-answered':
       answer(life, event, here, tally);
+      return;
+    case 'idea-merged':
+      life.aside = life.owed;
+      settle(life, tally);
+      return;
+    case 'idea-merge-undone':
+      life.owed = life.aside;
+      if (life.owed?.late !== undefined) tally(life.owed.late, 'unanswered');
       return;
     case 'idea-withdrawn':
       settle(life, tally);

@@ -106,6 +106,9 @@ const letterFrom = <const From extends v.GenericSchema>(from: From) => {
     v.strictObject({ ...frame, ...words, kind: v.literal('reply') }),
     v.strictObject({ ...frame, ...words, kind: v.literal('reopening') }),
     v.strictObject({ ...frame, ...words, kind: v.literal('transfer') }),
+    v.strictObject({ ...frame, ...words, kind: v.literal('merge-question') }),
+    v.strictObject({ ...frame, ...words, kind: v.literal('merge-reply') }),
+    v.strictObject({ ...frame, ...words, kind: v.literal('merge-undoing') }),
     v.strictObject({ ...frame, ...words, kind: v.literal('seal-opening') }),
     answerFrom(from),
   ]);

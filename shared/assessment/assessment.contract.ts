@@ -36,7 +36,7 @@ export const assessmentContract = defineContract({
       'stale-revision',
     ],
     ifMatch: true,
-    capacity: { read: 9, write: 64 },
+    capacity: { read: 10, write: 112 },
   },
   readPanel: {
     ...one,
@@ -46,7 +46,7 @@ export const assessmentContract = defineContract({
       'An idea with those who assess it. What others gave is shown when all are in or the day has passed, not before.',
     action: 'readPanel',
     refusals: [],
-    capacity: { read: 46, write: 0 },
+    capacity: { read: 47, write: 0 },
   },
   declareConflict: {
     ...one,

@@ -133,7 +133,7 @@ describe('an assessment', () => {
 });
 
 describe('an assessor who sealed the idea themselves', () => {
-  const author = { personId: first, isSealedAuthor: true };
+  const author = { personId: first, isSealedWriter: true };
   const now = at(mondayMorning);
 
   it('can be invited as anybody, and can only say that something keeps them out', () => {

@@ -1,6 +1,7 @@
 import type { AnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
 import { type IdeaChange, ideaEntry, isPossible, type Occasion } from '#shared/idea/idea.rules.ts';
 import type { Idea } from '#shared/idea/idea.schema.ts';
+import { writersOf } from '#shared/idea/writers.rules.ts';
 import { eventId, type PanelId, type PersonId } from '#shared/kernel/ids.ts';
 import { type Day, dayOfInstant, type Instant } from '#shared/kernel/instant.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
@@ -17,13 +18,6 @@ export type PanelChange = {
   /** Who has nothing more to do, so that it leaves their list. */
   readonly done: readonly PersonId[];
 };
-
-/**
- * Everybody who is known to own an idea: nobody assesses what they own or wrote a part of. Of a sealed author only they
- * themselves know, so that they can be invited, and are refused when they would assess (`own-idea`).
- */
-export const ownersOf = ({ author }: Pick<Idea, 'author'>): PersonId[] =>
-  author.kind === 'person' ? [author.personId] : [];
 
 const entryOf = (
   panel: Panel,
@@ -51,7 +45,7 @@ export type Sending = {
 };
 
 /**
- * Sends an idea to assessors. Refused where it is not waiting for an answer, where one of them owns it, where fewer than two
+ * Sends an idea to assessors. Refused where it is not waiting for an answer, where one of them wrote it or a part of it, where fewer than two
  * are left, or where the day has come. The answer clock goes on.
  */
 export const sendToAssessment = (
@@ -65,7 +59,9 @@ export const sendToAssessment = (
 > => {
   if (!isPossible('sendToAssessment', idea)) return refuse({ reason: 'idea-closed' });
   const invited = [...new Set(assessors)];
-  if (invited.some((personId) => ownersOf(idea).includes(personId))) return refuse({ reason: 'assessor-owns-idea' });
+  // Who sealed a part of it can be invited, for nobody knows; they are refused when they would assess (`own-idea`).
+  const owners = writersOf(idea);
+  if (invited.some((personId) => owners.includes(personId))) return refuse({ reason: 'assessor-owns-idea' });
   if (invited.length < 2) return refuse({ reason: 'assessors-too-few' });
   if (dueOn <= localDay(settings.calendar, occasion.now)) return refuse({ reason: 'due-day-passed' });
   const panel: Panel = {
@@ -112,7 +108,7 @@ export const assessmentsFor = (
   assessments: readonly Assessment[],
   now: Instant,
 ): Assessment[] => {
-  if (reader?.isSealedAuthor === true) return [];
+  if (reader?.isSealedWriter === true) return [];
   return isRevealed(panel, now)
     ? [...assessments]
     : assessments.filter(({ assessorId }) => assessorId === reader?.personId);
@@ -140,8 +136,8 @@ const withStatus = (
 
 type Closed = { reason: 'assessment-closed' };
 type Own = { reason: 'own-idea' };
-/** Who assesses, and whether they sealed the very idea. */
-export type Assessor = { readonly personId: PersonId; readonly isSealedAuthor?: boolean };
+/** Who assesses, and whether they sealed the very idea, or a part of it. */
+export type Assessor = { readonly personId: PersonId; readonly isSealedWriter?: boolean };
 const statusOf = (panel: Panel, assessorId: PersonId) =>
   panel.assessors.find(({ personId }) => personId === assessorId)?.status;
 
@@ -151,11 +147,11 @@ const statusOf = (panel: Panel, assessorId: PersonId) =>
  */
 export const declareConflict = (
   panel: Panel,
-  { personId: assessorId, isSealedAuthor }: Assessor,
+  { personId: assessorId, isSealedWriter }: Assessor,
   { hasConflict, words }: Conflict,
   occasion: Occasion,
 ): Result<PanelChange, Closed | Own> => {
-  if (isSealedAuthor && !hasConflict) return refuse({ reason: 'own-idea' });
+  if (isSealedWriter && !hasConflict) return refuse({ reason: 'own-idea' });
   const status = statusOf(panel, assessorId);
   if (isRevealed(panel, occasion.now) || (status !== 'invited' && status !== 'ready'))
     return refuse({ reason: 'assessment-closed' });
@@ -173,11 +169,11 @@ export const declareConflict = (
  */
 export const giveAssessment = (
   panel: Panel,
-  { personId: assessorId, isSealedAuthor }: Assessor,
+  { personId: assessorId, isSealedWriter }: Assessor,
   content: AssessmentContent,
   occasion: Occasion,
 ): Result<PanelChange, Closed | Own | { reason: 'conflict-undeclared' | 'scores-missing' }> => {
-  if (isSealedAuthor) return refuse({ reason: 'own-idea' });
+  if (isSealedWriter) return refuse({ reason: 'own-idea' });
   const status = statusOf(panel, assessorId);
   if (isRevealed(panel, occasion.now) || status === 'given' || status === 'recused' || status === undefined)
     return refuse({ reason: 'assessment-closed' });

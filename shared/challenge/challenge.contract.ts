@@ -122,7 +122,7 @@ export const challengeContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 83, write: 0 },
+    capacity: { read: 179, write: 0 },
   },
   readResults: {
     ...one,
@@ -134,7 +134,7 @@ export const challengeContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(challengeResultSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 172, write: 0 },
+    capacity: { read: 220, write: 0 },
   },
   publishResults: {
     ...one,

@@ -42,7 +42,7 @@ export const commentContract = defineContract({
     }),
     output: pageOf(threadResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 104, write: 0 },
+    capacity: { read: 105, write: 0 },
   },
   writeComment: {
     method: 'POST',
@@ -59,7 +59,7 @@ export const commentContract = defineContract({
     output: commentResponseSchema,
     refusals: ['idea-closed'],
     creates: true,
-    capacity: { read: 4, write: 15 },
+    capacity: { read: 5, write: 15 },
   },
   readComment: {
     ...ofOneComment,
@@ -69,7 +69,7 @@ export const commentContract = defineContract({
     action: 'readComment',
     output: commentResponseSchema,
     refusals: [],
-    capacity: { read: 3, write: 0 },
+    capacity: { read: 4, write: 0 },
   },
   listReplies: {
     ...ofOneComment,
@@ -80,7 +80,7 @@ export const commentContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(commentResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 57, write: 0 },
+    capacity: { read: 58, write: 0 },
   },
   editComment: {
     ...ofOneComment,
@@ -92,7 +92,7 @@ export const commentContract = defineContract({
     output: commentResponseSchema,
     refusals: ['comment-closed', 'stale-revision'],
     ifMatch: true,
-    capacity: { read: 3, write: 11 },
+    capacity: { read: 4, write: 11 },
   },
   reportComment: {
     ...ofOneComment,
@@ -103,7 +103,7 @@ export const commentContract = defineContract({
     action: 'reportComment',
     body: v.strictObject(commentReasonEntries),
     refusals: ['comment-closed'],
-    capacity: { read: 3, write: 7 },
+    capacity: { read: 4, write: 7 },
   },
   listCommentReports: {
     ...ofOneComment,
@@ -114,7 +114,7 @@ export const commentContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(commentReportSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 19, write: 0 },
+    capacity: { read: 20, write: 0 },
   },
   hideComment: {
     ...ofOneComment,
@@ -126,7 +126,7 @@ export const commentContract = defineContract({
     output: commentResponseSchema,
     refusals: ['stale-revision'],
     ifMatch: true,
-    capacity: { read: 3, write: 13 },
+    capacity: { read: 4, write: 13 },
   },
   showComment: {
     ...ofOneComment,
@@ -137,6 +137,6 @@ export const commentContract = defineContract({
     output: commentResponseSchema,
     refusals: ['stale-revision'],
     ifMatch: true,
-    capacity: { read: 4, write: 13 },
+    capacity: { read: 5, write: 13 },
   },
 });

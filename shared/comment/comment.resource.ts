@@ -1,6 +1,5 @@
-import { ideaResource } from '#shared/idea/idea.resource.ts';
+import { ideaResource, type OwnSeal } from '#shared/idea/idea.resource.ts';
 import type { IdeaSummary } from '#shared/idea/idea.schema.ts';
-import type { PersonId } from '#shared/kernel/ids.ts';
 import type { PolicyResource } from '#shared/policy/resource.ts';
 import type { Comment } from './comment.schema.ts';
 
@@ -8,9 +7,9 @@ import type { Comment } from './comment.schema.ts';
 export const commentResource = (
   idea: IdeaSummary,
   comment: Pick<Comment, 'id' | 'authorId'>,
-  sealedAuthor?: PersonId,
+  own?: OwnSeal,
 ): PolicyResource<'Comment'> => ({
   type: 'Comment',
   id: comment.id,
-  attributes: { ...ideaResource(idea, sealedAuthor).attributes, commenter: comment.authorId },
+  attributes: { ...ideaResource(idea, own).attributes, commenter: comment.authorId },
 });

@@ -1,5 +1,6 @@
-import { concernedAuthor, type Occasion } from '#shared/idea/idea.rules.ts';
+import type { Occasion } from '#shared/idea/idea.rules.ts';
 import type { IdeaSummary } from '#shared/idea/idea.schema.ts';
+import { authorsConcerned } from '#shared/idea/writers.rules.ts';
 import type { CommentId } from '#shared/kernel/ids.ts';
 import { type Instant, msOfInstant } from '#shared/kernel/instant.ts';
 import type { Concerned } from '#shared/kernel/journal.ts';
@@ -12,7 +13,7 @@ import type { CommentEvent, CommentJournalEntry } from './comment-event.schema.t
 
 /** A written or changed comment with the journal entry that says so; a store writes both or neither. */
 export type CommentChange = { readonly comment: Comment; readonly entry: CommentJournalEntry };
-type OfIdea = Pick<IdeaSummary, 'id' | 'organisationId' | 'author'>;
+type OfIdea = Pick<IdeaSummary, 'id' | 'organisationId' | 'author' | 'coAuthors'>;
 type Where = { readonly idea: OfIdea; readonly occasion: Occasion };
 type Why = Pick<CommentReport, 'reason' | 'words'>;
 
@@ -67,7 +68,7 @@ export const writeComment = (
     writtenAt: occasion.now,
   };
   const concerned = {
-    ...concernedAuthor(idea.author),
+    ...authorsConcerned(idea),
     ...(answered === undefined ? {} : { commenter: answered.authorId }),
   };
   return { comment, entry: entryFor(comment, { type: 'comment-written' }, { idea, occasion, concerned }) };

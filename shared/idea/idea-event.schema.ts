@@ -3,6 +3,7 @@ import { answerOutcomes, everyReason } from '#shared/answer/answer.schema.ts';
 import { challengeIdSchema, organisationIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
 import { daySchema } from '#shared/kernel/instant.ts';
 import { journalEntrySchema, shownActorSchema } from '#shared/kernel/journal.ts';
+import { mergeEvents } from '#shared/merge/merge-event.schema.ts';
 import { ideaStates, visibilities } from './idea.schema.ts';
 
 /** By which settings of its organisation days were counted. */
@@ -66,6 +67,13 @@ export const ideaEventSchema = v.variant('type', [
     from: organisationIdSchema,
     to: organisationIdSchema,
   }),
+  ...mergeEvents,
+  v.strictObject({ type: v.literal('idea-co-author-invited'), personId: personIdSchema }),
+  v.strictObject({ type: v.literal('idea-invitation-taken-back'), personId: personIdSchema }),
+  v.strictObject({ type: v.literal('idea-invitation-declined') }),
+  v.strictObject({ type: v.literal('idea-co-author-joined') }),
+  v.strictObject({ type: v.literal('idea-co-author-left') }),
+  v.strictObject({ type: v.literal('idea-attachment-removed') }),
   v.strictObject({ type: v.literal('idea-seal-opening-asked') }),
   v.strictObject({ type: v.literal('idea-seal-opening-declined') }),
   v.strictObject({ type: v.literal('idea-seal-opened') }),

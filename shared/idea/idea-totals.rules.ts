@@ -14,6 +14,8 @@ export type Contribution = Pick<IdeaSummary, 'visibility' | 'organisationId' | '
 
 const keysOf = (idea: Contribution): TotalKey[] => {
   const audience = audienceOf(idea);
+  // It is counted as part of the idea that it was merged into, and stands in no list of its own but that of its state.
+  if (idea.state === 'merged') return [{ audience, property: 'state', value: idea.state }];
   return [
     { audience, property: 'all', value: 'all' },
     { audience, property: 'state', value: idea.state },

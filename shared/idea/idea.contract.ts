@@ -52,7 +52,7 @@ export const ideaContract = defineContract({
     query: ideaFilterSchema,
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 115, write: 0 },
+    capacity: { read: 187, write: 0 },
   },
   readIdeaTotals: {
     method: 'GET',
@@ -75,7 +75,7 @@ export const ideaContract = defineContract({
     }),
     output: v.strictObject({ items: v.array(ideaSummaryResponseSchema) }),
     refusals: [],
-    capacity: { read: 88, write: 0 },
+    capacity: { read: 113, write: 0 },
   },
   submitIdea: {
     method: 'POST',
@@ -90,7 +90,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['stale-revision'],
     creates: true,
-    capacity: { read: 15, write: 121 },
+    capacity: { read: 17, write: 141 },
   },
   readIdea: {
     method: 'GET',
@@ -101,7 +101,7 @@ export const ideaContract = defineContract({
     params: ideaParams,
     output: ideaResponseSchema,
     refusals: [],
-    capacity: { read: 10, write: 0 },
+    capacity: { read: 11, write: 0 },
   },
   readIdeaHistory: {
     method: 'GET',
@@ -113,7 +113,7 @@ export const ideaContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(shownIdeaEntrySchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 12, write: 0 },
+    capacity: { read: 13, write: 0 },
   },
   changeIdeaVisibility: {
     method: 'PUT',
@@ -136,7 +136,7 @@ export const ideaContract = defineContract({
     resource: 'Idea',
     params: ideaParams,
     output: ideaResponseSchema,
-    refusals: ['idea-closed', 'stale-revision'],
+    refusals: ['idea-closed', 'merge-pending', 'holds-merged-ideas', 'stale-revision'],
     ifMatch: true,
     capacity: { read: 8, write: 18 },
   },
@@ -149,7 +149,7 @@ export const ideaContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 133, write: 0 },
+    capacity: { read: 137, write: 0 },
   },
   importIdeas: {
     method: 'POST',

@@ -2,7 +2,7 @@ import { startClock } from '#shared/answer-clock/answer-clock.rules.ts';
 import type { AnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
 import { eventId, type IdeaId, type OrganisationId, type SealHandle } from '#shared/kernel/ids.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
-import type { Actor, Concerned } from '#shared/kernel/journal.ts';
+import type { Actor } from '#shared/kernel/journal.ts';
 import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import type { PersonPrincipal } from '#shared/person/principal.schema.ts';
 import type { ActionOn } from '#shared/policy/actions.ts';
@@ -17,6 +17,7 @@ import {
   visibilities,
 } from './idea.schema.ts';
 import type { IdeaEvent, IdeaJournalEntry } from './idea-event.schema.ts';
+import { authorsConcerned, mergedConcerned } from './writers.rules.ts';
 
 /**
  * From which states an action on an idea makes sense. Who may take it is policy's business; this is what the journey
@@ -32,23 +33,48 @@ export const possibleFrom = {
   answerIdea: ['submitted', 'in-clarification', 'in-assessment', 'parked'],
   reopenIdea: ['accepted', 'declined', 'parked'],
   transferIdea: ['submitted', 'in-clarification'],
+  proposeMerge: ['submitted', 'in-clarification', 'parked'],
+  undoMerge: ['merged'],
+  inviteCoAuthor: ['submitted', 'in-clarification', 'parked'],
+  replyToInvitation: ['submitted', 'in-clarification', 'parked'],
+  // The whole that it became part of names them too.
+  leaveCoAuthors: ideaStates.filter((state) => state !== 'merged'),
+  removeAttachment: ['submitted', 'in-clarification'],
   // As long as an answer is owed: afterwards the number of supporters stays what it was for those who gave it.
   supportIdea: ['submitted', 'in-clarification', 'parked'],
-  writeComment: ideaStates.filter((state) => state !== 'withdrawn'),
+  writeComment: ideaStates.filter((state) => state !== 'withdrawn' && state !== 'merged'),
 } as const satisfies Partial<Record<ActionOn<'Idea'>, readonly IdeaState[]>>;
 
+/** What decides beside its state what is possible with an idea. */
+type Standing = Pick<Idea, 'state'> &
+  Partial<
+    Pick<Idea, 'author' | 'answer' | 'reopened' | 'opening' | 'merging' | 'mergedIdeas' | 'invited' | 'concealed'>
+  >;
+
+/** What has to wait for those who are asked whether two ideas may be merged, or for the team to take that back. */
+const waitsForMerge: readonly ActionOn<'Idea'>[] = [
+  'withdrawIdea',
+  'sendToAssessment',
+  'answerIdea',
+  'transferIdea',
+  'proposeMerge',
+  // Who is asked was settled when the question was.
+  'inviteCoAuthor',
+  'replyToInvitation',
+  'leaveCoAuthors',
+];
+
+/** Whether an action would be possible, were nobody asked about a merge. */
+export const isHeldByMerge = (action: ActionOn<'Idea'>, { merging }: Pick<Standing, 'merging'>): boolean =>
+  merging !== undefined && waitsForMerge.includes(action);
+
+/** Whoever keeps their name back names nobody beside them: a colleague who stands there says as much as the name would. */
+export const canHaveCoAuthors = (author: IdeaAuthor): boolean => author.kind === 'person' && author.isHidden !== true;
+
 /** Whether an action is possible on an idea as it stands. */
-export const isPossible = (
-  action: ActionOn<'Idea'>,
-  {
-    state,
-    reopened,
-    concealed,
-    author,
-    opening,
-  }: Pick<Idea, 'state' | 'reopened' | 'concealed'> & Partial<Pick<Idea, 'author' | 'opening'>>,
-): boolean => {
-  // What a challenge does not show yet nobody answers either: its ideas are looked at together.
+export const isPossible = (action: ActionOn<'Idea'>, idea: Standing): boolean => {
+  const { state, reopened, answer, author, opening, merging, mergedIdeas, invited, concealed } = idea;
+  // What a challenge does not show yet goes nowhere but away: its ideas are looked at together.
   if (concealed !== undefined && action in possibleFrom && action !== 'withdrawIdea') return false;
   switch (action) {
     case 'askToOpenSeal':
@@ -58,9 +84,31 @@ export const isPossible = (
       return opening !== undefined && opening.openedBy === undefined;
     case 'readSealedAuthor':
       return opening?.openedBy !== undefined;
+    case 'removeAttachment':
+      // What an answer rests on stays, also where the idea is open again.
+      if (answer !== undefined) return false;
+      break;
     case 'reopenIdea':
       if (reopened === true) return false;
+      break;
+    case 'inviteCoAuthor':
+      if (author === undefined || !canHaveCoAuthors(author)) return false;
+      break;
+    case 'takeBackInvitation':
+      return invited !== undefined;
+    case 'replyToInvitation':
+      if (invited === undefined) return false;
+      break;
+    case 'replyToMerge':
+    case 'takeBackMerge':
+      return merging !== undefined;
+    case 'withdrawIdea':
+    case 'proposeMerge':
+      // What holds the ideas of others is not its author's alone, and goes no further by itself.
+      if (mergedIdeas !== undefined) return false;
+      break;
   }
+  if (isHeldByMerge(action, idea)) return false;
   return (
     !(action in possibleFrom) ||
     possibleFrom[action as keyof typeof possibleFrom].some((possible) => possible === state)
@@ -82,12 +130,6 @@ export const timeOf = ({ now, writtenAt }: Occasion): Instant => writtenAt ?? no
 /** A changed idea with the journal entry that says so; a store writes both or neither. */
 export type IdeaChange = { readonly idea: Idea; readonly entry: IdeaJournalEntry };
 
-/** How an event names the author of an idea whom it concerns. */
-export const concernedAuthor = (author: IdeaAuthor): Concerned => {
-  if (author.kind === 'sealed') return { sealedAuthor: author.handle };
-  return author.kind === 'person' ? { author: author.personId } : {};
-};
-
 /** The entry of an event at an idea's present revision. */
 export const ideaEntry = (idea: Idea, event: IdeaEvent, occasion: Occasion): IdeaJournalEntry => ({
   id: eventId(idea.id, idea.revision),
@@ -98,8 +140,9 @@ export const ideaEntry = (idea: Idea, event: IdeaEvent, occasion: Occasion): Ide
   organisationId: idea.organisationId,
   requestId: occasion.requestId,
   concerned: {
-    ...concernedAuthor(idea.author),
+    ...authorsConcerned(idea),
     ...(idea.assigneeId === undefined ? {} : { assignee: idea.assigneeId }),
+    ...mergedConcerned(idea),
   },
   event,
 });
@@ -176,8 +219,16 @@ export const changeVisibility = (
   return ok({ idea: next, entry: ideaEntry(next, event, occasion) });
 };
 
-/** Withdraws an idea that nobody has answered yet. It stays readable for those who could read it; refused afterwards. */
-export const withdraw = (idea: Idea, occasion: Occasion): Result<IdeaChange, { reason: 'idea-closed' }> => {
+/**
+ * Withdraws an idea that nobody has answered yet. It stays readable for those who could read it; refused afterwards, while
+ * authors are asked about a merge, and where it holds the ideas of others.
+ */
+export const withdraw = (
+  idea: Idea,
+  occasion: Occasion,
+): Result<IdeaChange, { reason: 'idea-closed' | 'merge-pending' | 'holds-merged-ideas' }> => {
+  if (isHeldByMerge('withdrawIdea', idea)) return refuse({ reason: 'merge-pending' });
+  if (idea.mergedIdeas !== undefined) return refuse({ reason: 'holds-merged-ideas' });
   if (!isPossible('withdrawIdea', idea)) return refuse({ reason: 'idea-closed' });
   const { clock: _, ...rest } = idea;
   const next: Idea = { ...rest, state: 'withdrawn', revision: idea.revision + 1, changedAt: timeOf(occasion) };

@@ -12,6 +12,7 @@ import {
 } from '#shared/kernel/ids.ts';
 import { daySchema, instantSchema } from '#shared/kernel/instant.ts';
 import { requiredLine, requiredText, textLanguageSchema, writtenText } from '#shared/kernel/text.ts';
+import { mergedIdeasOf, mergeEntries, shownMergingSchema } from '#shared/merge/merge.schema.ts';
 import { actionsByResource } from '#shared/policy/actions.ts';
 
 export const titleMinCharacters = 8;
@@ -42,6 +43,7 @@ export const ideaStates = [
   'parked',
   'accepted',
   'declined',
+  'merged',
   'withdrawn',
 ] as const;
 export type IdeaState = (typeof ideaStates)[number];
@@ -93,6 +95,9 @@ export const ideaAuthorSchema = v.variant('kind', [
 ]);
 export type IdeaAuthor = v.InferOutput<typeof ideaAuthorSchema>;
 
+/** How many an author can invite to be named beside them. */
+export const coAuthorsMax = 5;
+
 /** Where an imported idea came from. Facts of another platform, kept apart from what happened here. */
 export const ideaOriginSchema = v.strictObject({
   source: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
@@ -114,6 +119,9 @@ export const ideaHeadSchema = v.strictObject({
   organisationId: organisationIdSchema,
   unitId: v.optional(unitIdSchema),
   author: ideaAuthorSchema,
+  /** Who accepted to be named beside the author, and who is asked. */
+  coAuthors: v.optional(v.array(ideaAuthorSchema)),
+  invited: v.optional(v.array(personIdSchema)),
   /** When it entered this record; for an import the day it was created at the source. Lists are sorted by it. */
   submittedAt: instantSchema,
   /** The time for its answer. Absent for what was imported, and while no answer is owed. */
@@ -124,6 +132,7 @@ export const ideaHeadSchema = v.strictObject({
   answer: v.optional(answerFactsSchema),
   /** Its author has asked for a second answer, which they can once. */
   reopened: v.optional(v.literal(true)),
+  ...mergeEntries(ideaStates, ideaAuthorSchema),
   /** That somebody asks to open its seal, and who else did open it. Gone where it was declined. */
   opening: v.optional(sealOpeningSchema),
   /** Votes that an import brought along, a fact of its source: shown beside support given here, never as people. */
@@ -174,6 +183,9 @@ const can = { can: v.array(v.picklist(actionsByResource.Idea)) };
 /** An idea as it is answered to one reader. */
 const shown = {
   author: shownAuthorSchema,
+  coAuthors: v.optional(v.array(shownAuthorSchema)),
+  merging: v.optional(shownMergingSchema),
+  mergedIdeas: v.optional(mergedIdeasOf(shownAuthorSchema)),
   /** How many support it here; it follows within seconds. With `supportCarriedOver` it makes the number that is shown. */
   supportHere: v.pipe(v.number(), v.integer(), v.minValue(0)),
   ...can,

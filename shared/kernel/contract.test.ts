@@ -72,7 +72,9 @@ describe('what an operation answers', () => {
 
   it('never holds what only the table knows', () => {
     expectTypeOf<OperationOutput<(typeof ideaContract)['listIdeas']>['items'][number]>().not.toHaveProperty('problem');
-    expectTypeOf<OperationOutput<(typeof ideaContract)['readIdea']>>().toExtend<Omit<Idea, 'author'>>();
+    expectTypeOf<OperationOutput<(typeof ideaContract)['readIdea']>>().toExtend<
+      Omit<Idea, 'author' | 'coAuthors' | 'mergedIdeas' | 'merging'>
+    >();
   });
 });
 

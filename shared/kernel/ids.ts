@@ -45,6 +45,13 @@ export type SealHandle = v.InferOutput<typeof sealHandleSchema>;
 export const tokenIdSchema = opaqueId('TokenId');
 export type TokenId = v.InferOutput<typeof tokenIdSchema>;
 
+export const attachmentIdSchema = opaqueId('AttachmentId');
+export type AttachmentId = v.InferOutput<typeof attachmentIdSchema>;
+
+/** Where a document stands in its bucket: drawn like an id, and told to nobody but in a link that ends. */
+export const documentKeySchema = opaqueId('DocumentKey');
+export type DocumentKey = v.InferOutput<typeof documentKeySchema>;
+
 export const savedFilterIdSchema = opaqueId('SavedFilterId');
 export type SavedFilterId = v.InferOutput<typeof savedFilterIdSchema>;
 
@@ -63,6 +70,9 @@ export const eventIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-z.-]{1,60}\.\d{1
 export type EventId = v.InferOutput<typeof eventIdSchema>;
 
 export const eventId = (recordId: string, revision: number) => `${recordId}.${revision}` as EventId;
+
+/** An event as it is told to one of several sealed authors whom it concerns. */
+export const eventIdFor = (handle: SealHandle, id: EventId) => `${handle}.${id}` as EventId;
 
 /**
  * Writes the first 16 bytes as an id. The caller brings the bytes: random ones for a new record, a digest where the same

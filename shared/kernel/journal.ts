@@ -1,9 +1,16 @@
 import * as v from 'valibot';
-import { eventIdSchema, organisationIdSchema, personIdSchema, sealHandleSchema, tokenIdSchema } from './ids.ts';
+import {
+  eventIdSchema,
+  ideaIdSchema,
+  organisationIdSchema,
+  personIdSchema,
+  sealHandleSchema,
+  tokenIdSchema,
+} from './ids.ts';
 import { instantSchema } from './instant.ts';
 
+const person = { kind: v.literal('person'), personId: personIdSchema };
 const actorsShownAsTheyAre = [
-  v.strictObject({ kind: v.literal('person'), personId: personIdSchema }),
   v.strictObject({ kind: v.literal('integration'), tokenId: tokenIdSchema }),
   v.strictObject({ kind: v.literal('platform') }),
 ] as const;
@@ -13,6 +20,11 @@ const actorsShownAsTheyAre = [
  * only; names live in the directory.
  */
 export const actorSchema = v.variant('kind', [
+  v.strictObject({
+    ...person,
+    /** What they did is told of an idea that is not theirs alone, and their name is not for everybody there. */
+    isHidden: v.optional(v.literal(true)),
+  }),
   ...actorsShownAsTheyAre,
   v.strictObject({ kind: v.literal('sealed'), handle: sealHandleSchema }),
 ]);
@@ -20,6 +32,7 @@ export type Actor = v.InferOutput<typeof actorSchema>;
 
 /** An actor as one reader is shown them: to those who may not know them, who it was is withheld. A handle is shown to nobody. */
 export const shownActorSchema = v.variant('kind', [
+  v.strictObject(person),
   ...actorsShownAsTheyAre,
   v.strictObject({ kind: v.literal('sealed') }),
   v.strictObject({ kind: v.literal('withheld') }),
@@ -28,7 +41,10 @@ export const shownActorSchema = v.variant('kind', [
 export type ShownActor = v.InferOutput<typeof shownActorSchema>;
 
 /** An actor without what nobody is shown of them. */
-export const withoutHandle = (actor: Actor): ShownActor => (actor.kind === 'sealed' ? { kind: 'sealed' } : actor);
+export const withoutHandle = (actor: Actor): ShownActor => {
+  if (actor.kind === 'sealed') return { kind: 'sealed' };
+  return actor.kind === 'person' ? { kind: 'person', personId: actor.personId } : actor;
+};
 
 /** Whom an event concerns besides whoever did it, so that they can be told without reading the record: ids only. */
 export const concernedSchema = v.strictObject({
@@ -36,10 +52,17 @@ export const concernedSchema = v.strictObject({
   /** The author of a sealed idea, in place of `author`. */
   sealedAuthor: v.optional(sealHandleSchema),
   assignee: v.optional(personIdSchema),
+  coAuthors: v.optional(v.array(personIdSchema)),
+  /** Whom its author has just asked to be named beside them. */
+  invited: v.optional(personIdSchema),
   /** Others whom the event names: who runs a challenge, whom an idea is sent to for assessment. */
   named: v.optional(v.array(personIdSchema)),
   /** Who wrote the comment that was answered, or hidden. */
   commenter: v.optional(personIdSchema),
+  /** The ideas that were merged into it, and who wrote them: what becomes of it becomes of theirs. */
+  mergedIdeas: v.optional(v.array(ideaIdSchema)),
+  mergedAuthors: v.optional(v.array(personIdSchema)),
+  sealedMergedAuthors: v.optional(v.array(sealHandleSchema)),
 });
 export type Concerned = v.InferOutput<typeof concernedSchema>;
 

@@ -19,7 +19,7 @@ export const noteContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(noteSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 83, write: 0 },
+    capacity: { read: 84, write: 0 },
   },
   writeNote: {
     ...ofOneIdea,
@@ -30,6 +30,6 @@ export const noteContract = defineContract({
     output: noteSchema,
     refusals: [],
     creates: true,
-    capacity: { read: 3, write: 19 },
+    capacity: { read: 4, write: 19 },
   },
 });

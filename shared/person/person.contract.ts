@@ -51,6 +51,19 @@ export const personContract = defineContract({
     refusals: [],
     capacity: { read: 25, write: 0 },
   },
+  findColleague: {
+    method: 'POST',
+    path: '/api/people/colleague',
+    summary:
+      'The public servant whose exact e-mail address this is. Nobody else is found: no guest, and no part of an address.',
+    action: 'findColleague',
+    resource: 'Directory',
+    // Not in the address of the request, where it would stand in logs.
+    body: v.strictObject({ email: v.pipe(v.string(), v.maxLength(254), v.email('not-an-email')) }),
+    output: personNameSchema,
+    refusals: ['no-such-colleague'],
+    capacity: { read: 2, write: 0 },
+  },
   listTeam: {
     method: 'GET',
     path: '/api/organisations/{organisationId}/team',

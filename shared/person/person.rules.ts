@@ -11,5 +11,9 @@ export const personEntry = (
   occasion: Pick<JournalEntry, 'at' | 'actor' | 'requestId'>,
 ): JournalEntry => ({ ...occasion, id: eventId(id, revision), recordId: id, revision, organisationId, event });
 
+/** Whoever serves the body they belong to; a guest there does not. */
+export const isPublicServant = ({ roles, organisationId }: Pick<Person, 'roles' | 'organisationId'>): boolean =>
+  roles.some(({ role, scope }) => role === 'civil-servant' && scope === organisationId);
+
 /** What is left of a person who gives up their address: nothing leads to them, and they may do nothing. */
 export const withoutAddress = ({ email: _, ...person }: Person): Person => ({ ...person, roles: [] });

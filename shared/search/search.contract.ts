@@ -76,7 +76,7 @@ export const searchContract = defineContract({
     query: searchQuery,
     output: pageOf(foundIdeaSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 114, write: 0 },
+    capacity: { read: 139, write: 0 },
   },
   findSimilarIdeas: {
     method: 'POST',
@@ -105,6 +105,6 @@ export const searchContract = defineContract({
     query: searchQuery,
     output: pageOf(ideaResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 114, write: 0 },
+    capacity: { read: 139, write: 0 },
   },
 });

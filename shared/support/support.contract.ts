@@ -18,7 +18,7 @@ export const supportContract = defineContract({
     summary: 'Whether the caller supports and follows an idea, and how many support it.',
     action: 'followIdea',
     refusals: [],
-    capacity: { read: 5, write: 0 },
+    capacity: { read: 16, write: 0 },
   },
   supportIdea: {
     ...ofOneIdea,
@@ -27,7 +27,7 @@ export const supportContract = defineContract({
     summary: 'Supports an idea of somebody else that has no answer yet, and follows it.',
     action: 'supportIdea',
     refusals: ['idea-closed'],
-    capacity: { read: 5, write: 5 },
+    capacity: { read: 17, write: 5 },
   },
   withdrawSupport: {
     ...ofOneIdea,
@@ -36,7 +36,7 @@ export const supportContract = defineContract({
     summary: 'Takes the caller’s support of an idea back. They go on following it.',
     action: 'withdrawSupport',
     refusals: [],
-    capacity: { read: 5, write: 5 },
+    capacity: { read: 38, write: 55 },
   },
   followIdea: {
     ...ofOneIdea,
@@ -45,7 +45,7 @@ export const supportContract = defineContract({
     summary: 'Tells the caller, in their inbox, what happens to an idea from now on.',
     action: 'followIdea',
     refusals: [],
-    capacity: { read: 5, write: 5 },
+    capacity: { read: 17, write: 5 },
   },
   unfollowIdea: {
     ...ofOneIdea,
@@ -54,6 +54,6 @@ export const supportContract = defineContract({
     summary: 'Tells the caller no more of an idea.',
     action: 'followIdea',
     refusals: [],
-    capacity: { read: 5, write: 5 },
+    capacity: { read: 38, write: 55 },
   },
 });

@@ -45,15 +45,20 @@ export const assigneeQueueOf = (idea: IdeaSummary): string | undefined =>
 export const triageDayOf = ({ state, clock, answer }: IdeaSummary): Day =>
   (state === 'parked' ? answer?.until : clock?.dueOn) ?? noDay;
 
-/** The next day on which the platform has something to do with an idea by itself. */
+/**
+ * The next day on which the platform has something to do with an idea by itself. What came due while it had no say, since it
+ * was merged into another one, it says on the day it is itself again: nobody looks at days that are long over.
+ */
 export const wakesOn = ({
   state,
   clock,
   answer,
+  changedAt,
   concealed,
-}: Pick<Idea, 'state' | 'clock' | 'answer' | 'concealed'>): Day | undefined => {
+}: Pick<Idea, 'state' | 'clock' | 'answer' | 'changedAt' | 'concealed'>): Day | undefined => {
   // What was withdrawn before anybody saw it stays unseen.
   if (concealed !== undefined) return state === 'withdrawn' ? undefined : dayOfInstant(concealed.until);
-  if (state === 'parked') return answer?.until;
-  return clock === undefined ? undefined : clockWakesOn(clock);
+  const day = state === 'parked' ? answer?.until : clock && clockWakesOn(clock);
+  const changedOn = dayOfInstant(changedAt);
+  return day !== undefined && day < changedOn ? changedOn : day;
 };

@@ -36,7 +36,7 @@ export const triageContract = defineContract({
     ),
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 94, write: 0 },
+    capacity: { read: 165, write: 0 },
   },
   readLetters: {
     method: 'GET',
@@ -48,7 +48,7 @@ export const triageContract = defineContract({
     query: v.strictObject(pageQuery),
     output: pageOf(shownLetterSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 125, write: 0 },
+    capacity: { read: 126, write: 0 },
   },
   readAnswer: {
     method: 'GET',
@@ -59,7 +59,7 @@ export const triageContract = defineContract({
     params: ideaParams,
     output: shownAnswerSchema,
     refusals: [],
-    capacity: { read: 13, write: 0 },
+    capacity: { read: 14, write: 0 },
   },
   assignIdea: {
     ...change,
@@ -69,7 +69,7 @@ export const triageContract = defineContract({
     action: 'assignIdea',
     body: v.strictObject({ assignee: personIdSchema }),
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 8, write: 17 },
+    capacity: { read: 9, write: 63 },
   },
   unassignIdea: {
     ...change,
@@ -78,7 +78,7 @@ export const triageContract = defineContract({
     summary: 'Gives an idea back to the whole team.',
     action: 'assignIdea',
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 8, write: 17 },
+    capacity: { read: 9, write: 63 },
   },
   askAuthor: {
     ...change,
@@ -88,7 +88,7 @@ export const triageContract = defineContract({
     action: 'askAuthor',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 9, write: 33 },
+    capacity: { read: 10, write: 81 },
   },
   replyToQuestion: {
     ...change,
@@ -98,7 +98,7 @@ export const triageContract = defineContract({
     action: 'replyToQuestion',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 9, write: 33 },
+    capacity: { read: 10, write: 81 },
   },
   answerIdea: {
     ...change,
@@ -108,8 +108,8 @@ export const triageContract = defineContract({
       'Answers an idea with a letter: accepted, declined, or parked until a day on which it comes back by itself.',
     action: 'answerIdea',
     body: answerSchema,
-    refusals: ['idea-closed', 'return-day-passed', 'stale-revision'],
-    capacity: { read: 9, write: 59 },
+    refusals: ['idea-closed', 'return-day-passed', 'merge-pending', 'stale-revision'],
+    capacity: { read: 10, write: 109 },
   },
   reopenIdea: {
     ...change,
@@ -119,7 +119,7 @@ export const triageContract = defineContract({
     action: 'reopenIdea',
     body: letterWordsSchema,
     refusals: ['idea-closed', 'reopened-before', 'stale-revision'],
-    capacity: { read: 9, write: 39 },
+    capacity: { read: 10, write: 78 },
   },
   transferIdea: {
     ...change,
@@ -128,7 +128,7 @@ export const triageContract = defineContract({
     summary: 'Hands an idea on to the body that can answer it. The day that its author was promised stays.',
     action: 'transferIdea',
     body: v.strictObject({ organisation: organisationIdSchema, ...letterWordsSchema.entries }),
-    refusals: ['idea-closed', 'same-organisation', 'organisation-unknown', 'stale-revision'],
-    capacity: { read: 12, write: 36 },
+    refusals: ['idea-closed', 'same-organisation', 'organisation-unknown', 'merge-pending', 'stale-revision'],
+    capacity: { read: 12, write: 100 },
   },
 });

@@ -5,6 +5,7 @@ import { type Answer, answerSchema, letterSchema } from '#shared/answer/answer.s
 import { defaultAnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
 import { aPanel, aPanelRequest } from '#shared/assessment/assessment.fixture.ts';
 import { returnAssessed, sendToAssessment } from '#shared/assessment/assessment.rules.ts';
+import { removeAttachment } from '#shared/attachment/attachment.rules.ts';
 import { aScorecard } from '#shared/challenge/challenge.fixture.ts';
 import { anAnswer, anIdea, aProposal, someAnswerSettings, someWords } from '#shared/idea/idea.fixture.ts';
 import { isPossible, type Occasion, possibleFrom, submitProposal, withdraw } from '#shared/idea/idea.rules.ts';
@@ -218,6 +219,7 @@ const steps = {
   reopen: (idea, occasion) => reopenIdea(idea, words, settings, occasion),
   transfer: (idea, occasion) => transferIdea(idea, northRegion, words, occasion),
   withdraw: (idea, occasion) => withdraw(idea, occasion),
+  takeOff: (idea, occasion) => removeAttachment(idea, occasion),
   wake: (idea, occasion) => {
     const change = wakeIdea(idea, settings, occasion);
     return change === undefined ? { ok: false } : { ok: true, value: change };
@@ -297,9 +299,10 @@ describe('the life of an idea', () => {
       reopenIdea: 'reopen',
       transferIdea: 'transfer',
       withdrawIdea: 'withdraw',
+      removeAttachment: 'takeOff',
     }[action] as keyof typeof steps | undefined;
     for (const state of ideaStates) {
-      const idea = anIdea({ state, clock: submitted().clock });
+      const idea = anIdea({ state, clock: submitted().clock, invited: [anId<PersonId>(5)] });
       const named = (from as readonly string[]).includes(state);
 
       if (step !== undefined) expect(steps[step](idea, on('2026-11-24')).ok).toBe(named);

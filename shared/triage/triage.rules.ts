@@ -9,7 +9,14 @@ import {
   startClock,
 } from '#shared/answer-clock/answer-clock.rules.ts';
 import type { AnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
-import { type IdeaChange, ideaEntry, isPossible, type Occasion, timeOf } from '#shared/idea/idea.rules.ts';
+import {
+  type IdeaChange,
+  ideaEntry,
+  isHeldByMerge,
+  isPossible,
+  type Occasion,
+  timeOf,
+} from '#shared/idea/idea.rules.ts';
 import type { Idea, IdeaState } from '#shared/idea/idea.schema.ts';
 import type { IdeaEvent } from '#shared/idea/idea-event.schema.ts';
 import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
@@ -41,7 +48,7 @@ export const nextRevision = (idea: Idea, event: IdeaEvent, changes: Changes, occ
 };
 type Changes = { [Field in keyof Idea]?: Idea[Field] | undefined };
 
-/** The letter that somebody writes with a change. */
+/** The letter that somebody writes with a change, under the revision that it made. */
 export const letterOf = <Kind extends Letter['kind']>(kind: Kind, change: IdeaChange, words: LetterWords): Letter =>
   ({
     kind,
@@ -92,7 +99,8 @@ export const answerIdea = (
   answer: Answer,
   settings: AnswerSettings,
   occasion: Occasion,
-): Result<TriageChange, Closed | { reason: 'return-day-passed' }> => {
+): Result<TriageChange, Closed | { reason: 'return-day-passed' | 'merge-pending' }> => {
+  if (isHeldByMerge('answerIdea', idea)) return refuse({ reason: 'merge-pending' });
   if (!isPossible('answerIdea', idea)) return refuse({ reason: 'idea-closed' });
   const today = localDay(settings.calendar, occasion.now);
   if (answer.until !== undefined && answer.until <= today) return refuse({ reason: 'return-day-passed' });
@@ -131,7 +139,8 @@ export const transferIdea = (
   to: OrganisationId,
   why: LetterWords,
   occasion: Occasion,
-): Result<TriageChange, Closed | { reason: 'same-organisation' }> => {
+): Result<TriageChange, Closed | { reason: 'same-organisation' | 'merge-pending' }> => {
+  if (isHeldByMerge('transferIdea', idea)) return refuse({ reason: 'merge-pending' });
   if (to === idea.organisationId) return refuse({ reason: 'same-organisation' });
   return possibly('transferIdea', idea, () => {
     const event: IdeaEvent = { type: 'idea-transferred', from: idea.organisationId, to };

@@ -1,9 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { draftKeyPrefix } from '#functions/draft/draft.keys.ts';
 import { clock } from '#functions/platform/clock.ts';
 import { countedEntity } from '#functions/platform/projection/counted.entity.ts';
 import type { LocalRun } from '#infra/local/local-run.ts';
+import { attachmentContract } from '#shared/attachment/attachment.contract.ts';
+import { quarantineKey } from '#shared/attachment/attachment.rules.ts';
 import { challengeContract } from '#shared/challenge/challenge.contract.ts';
 import { ideaContract } from '#shared/idea/idea.contract.ts';
 import type { Operation } from '#shared/kernel/contract.ts';
@@ -46,6 +49,7 @@ export const awakenings = async (run: LocalRun): Promise<Awakening[]> => {
 
   return [
     alike('authorizer', { ...request('GET /api/ideas'), headers: { ...origin, ...authorization } }),
+    alike('attachments', called(attachmentContract.listIdeaAttachments, principal, { params: { ideaId } })),
     alike('ideas', called(ideaContract.readIdea, principal, { params: { ideaId } })),
     alike('challenges', called(challengeContract.readChallenge, principal, { params: { challengeId } })),
     {
@@ -71,6 +75,13 @@ export const awakenings = async (run: LocalRun): Promise<Awakening[]> => {
         return messages(aBusEvent({ recordId: ideaId, revision: n + 100, at: clock() }));
       },
     },
+    // A file whose attachment is gone already, and a draft that had none.
+    {
+      bundle: 'check-attachments',
+      functionName: 'check-attachments',
+      event: (n) => messages({ key: quarantineKey(anId(n), anId(n)), size: 1, etag: 'none' }),
+    },
+    { bundle: 'clear-attachments', functionName: 'clear-attachments', event: (n) => ({ Records: [goneDraft(n)] }) },
     {
       bundle: 'search-changes',
       functionName: 'search-changes',
@@ -133,6 +144,11 @@ const called = (
 const streamRecord = (n: number) => ({
   eventName: 'INSERT',
   dynamodb: { SequenceNumber: String(n), NewImage: marshall({ entry: anEntry(n) }) },
+});
+
+const goneDraft = (n: number) => ({
+  eventName: 'REMOVE',
+  dynamodb: { SequenceNumber: String(n), Keys: marshall({ sk: `${draftKeyPrefix}${anId(n)}` }) },
 });
 
 const currentVersion = async (run: LocalRun, secretArn: string) => {

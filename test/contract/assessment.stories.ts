@@ -161,6 +161,33 @@ export const assessmentStories = (start: () => ReturnType<typeof startApi>) => {
       expect((await give(panelId, member, 1, 1)).status).toBe(403);
     });
 
+    it('is assessed by nobody who wrote it with its author, and nobody comes to write it meanwhile', async () => {
+      api.at(mondayMorning);
+      const { value: idea } = await api.call('submitIdea', author, { body: aProposal() });
+      const params = { ideaId: idea.id };
+      const invite = (personId: string, revision: number) =>
+        api.call('inviteCoAuthor', author, { params, body: { person: personId }, revision });
+      await invite(first.personId, 1);
+      await api.call('replyToInvitation', first, { params, body: { accepts: true }, revision: 2 });
+      const send = (assessors: PersonPrincipal[]) =>
+        api.call('sendToAssessment', member, {
+          params,
+          body: aPanelRequest({ assessors: assessors.map(({ personId }) => personId) }),
+          revision: 3,
+        });
+
+      const withCoAuthor = await send([first, second, third]);
+      const sentToOthers = await send([second, third]);
+      const panelId = sentToOthers.value.panelId ?? '';
+
+      expect([withCoAuthor.status, withCoAuthor.problem.reason]).toEqual([422, 'assessor-owns-idea']);
+      expect(sentToOthers.value.state).toBe('in-assessment');
+      expect((await readPanel(panelId, first)).status).toBe(404);
+      expect((await readPanel(panelId, second)).status).toBe(200);
+      // Nobody is added to its authors while it is assessed.
+      expect((await invite(second.personId, 4)).status).toBe(409);
+    });
+
     it('can be answered meanwhile, and then stays answered', async () => {
       const { ideaId, panelId } = await sent();
       await api.call('answerIdea', member, { params: { ideaId }, body: anAnswer(), revision: 2 });

@@ -4,7 +4,7 @@ import type { TestRequest } from '#test/support/api.ts';
 import { expectProblem } from '#test/support/problems.ts';
 import { good, operations, startRequests, type WithBody } from '#test/support/requests.ts';
 
-const { everything, paramsOf, refused, send } = startRequests();
+const { everything, ids, paramsOf, refused, send } = startRequests();
 
 describe('a change', () => {
   const changing = operations.filter(([, { ifMatch }]) => ifMatch === true).map(([name]) => name);
@@ -39,6 +39,12 @@ describe('a creating request', () => {
     writeComment: { text: 'A word about it', language: 'en' },
   };
   const others: Partial<Record<WithBody, object>> = { issueToken: { lifetimeDays: 31 }, saveFilter: { name: 'Shade' } };
+  const newBodyOf = (name: WithBody) =>
+    (name === 'startAttachment' ? { draft: ids().draft } : (newBodies[name] ?? good[name].body)) as object;
+  const otherBodyOf = (name: WithBody): object =>
+    name === 'startAttachment'
+      ? { draft: ids().otherDraft }
+      : { ...newBodyOf(name), ...(others[name] ?? { language: 'fr' }) };
 
   it.each(
     creating.flatMap((name) =>
@@ -53,7 +59,7 @@ describe('a creating request', () => {
   });
 
   it.each(creating)('%s makes one record however often it is repeated', async (name) => {
-    const request: TestRequest = { body: newBodies[name] ?? good[name].body, key: `repeated-${name}` };
+    const request: TestRequest = { body: newBodyOf(name), key: `repeated-${name}` };
     const first = await send(name, request);
     const after = await everything();
 
@@ -66,11 +72,9 @@ describe('a creating request', () => {
 
   it.each(creating)('%s is refused under a key that made something else', async (name) => {
     const key = `reused-${name}`;
-    const body = (newBodies[name] ?? good[name].body) as Record<string, unknown>;
-    await send(name, { body, key });
-    const other = { ...body, ...(others[name] ?? { language: 'fr' }) };
+    await send(name, { body: newBodyOf(name), key });
 
-    const answer = await refused(name, { body: other, key });
+    const answer = await refused(name, { body: otherBodyOf(name), key });
 
     expectProblem(answer, { status: 422, reason: 'idempotency-key-reused' });
   });

@@ -63,7 +63,14 @@ beforeAll(async () => {
   const { value: idea } = await api.call('submitToChallenge', owner, { params, body: proposal });
   const sealed = await api.call('submitToChallenge', owner, { params, body: { ...proposal, authorName: 'sealed' } });
   sealedId = sealed.value.id;
-  const other = { draft: anId(71), note: anId(75), filter: anId(76), token: anId(72), person: owner.personId };
+  const other = {
+    draft: anId(71),
+    attachment: anId(79),
+    note: anId(75),
+    filter: anId(76),
+    token: anId(72),
+    person: owner.personId,
+  };
   ids = { ...nothing, ...other, challenge: challenge.id, idea: idea.id };
   await everybodyHears(api);
 });
@@ -193,6 +200,27 @@ describe('an idea that its challenge does not show yet', () => {
     }
   });
 
+  it('is shared with nobody and merged with nothing before it is shown', async () => {
+    const { value: visible } = await api.call('submitIdea', outsiders['a colleague'], { body: aProposal() });
+    const team = outsiders['somebody with every role of the body that asks'];
+    const merge = (caller: Principal) =>
+      api.call('proposeMerge', caller, {
+        params: { ideaId: visible.id },
+        body: { words: 'They are the same.', language: 'en', into: ids.idea },
+        revision: 1,
+      });
+    const invited = await api.call('inviteCoAuthor', owner, {
+      params: { ideaId: ids.idea },
+      body: { person: runner.personId },
+      revision: 1,
+    });
+
+    expect((await merge(team)).problem.reason).toBe('other-idea-unknown');
+    expect((await merge(sponsor)).problem.reason).toBe('not-allowed');
+    expect(invited.status).toBe(409);
+    await api.call('withdrawIdea', outsiders['a colleague'], { params: { ideaId: visible.id }, revision: 1 });
+  });
+
   it('is found, counted and answered from the hour in which the challenge has closed', async () => {
     api.at('2026-12-05T00:05:00.000Z' as Instant);
     await wakeChallengesOf(api);
@@ -207,6 +235,7 @@ describe('an idea that its challenge does not show yet', () => {
 
     for (const { value } of [found, triage, own])
       expect(value.items.map(({ id }) => id).toSorted()).toEqual([ids.idea, sealedId].toSorted());
-    expect([totals.value.all, figures.value.total.submitted]).toEqual([2, 2]);
+    // Submitted was the one too that could not be merged with them, and that its author took back.
+    expect([totals.value.all, figures.value.total.submitted]).toEqual([2, 3]);
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeInboxStore } from '#functions/inbox/inbox.store.ts';
 import { aPanelRequest } from '#shared/assessment/assessment.fixture.ts';
+import { aKeptAttachment, aReadyAttachment } from '#shared/attachment/attachment.fixture.ts';
 import { aChallengeContent } from '#shared/challenge/challenge.fixture.ts';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
 import { aProposal, mondayMorning } from '#shared/idea/idea.fixture.ts';
@@ -11,6 +12,7 @@ import { type Principal, principalKey } from '#shared/person/principal.schema.ts
 import { startApi } from '#test/support/api.ts';
 import { type Attempt, attempts, type Ids, insidersKey, owner, words } from '#test/support/attempts.ts';
 import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
+import { fill } from '#test/support/heavy.ts';
 
 const operationNames = Object.keys(allOperations) as OperationName[];
 
@@ -52,6 +54,7 @@ const nothing: Ids = {
   challenge: anId(77),
   panel: anId(78),
   draft: anId(71),
+  attachment: anId(77),
   token: anId(72),
   person: anId(73),
 };
@@ -128,6 +131,10 @@ beforeAll(async () => {
     ],
     eventId(idea, 1),
   );
+  const ready = aReadyAttachment({ id: anId(75), name: words.document });
+  await fill(api.tables.access('ideas')).attachments(
+    [idea, draft.value.id].map((ideaId) => aKeptAttachment(ready, { ideaId })),
+  );
   const saved = await api.call('saveFilter', owner, {
     body: { name: words.filter, filter: { words: words.filter } },
     key: insidersKey,
@@ -137,6 +144,7 @@ beforeAll(async () => {
     comment: comment.value.id,
     note: note.value.id,
     draft: draft.value.id,
+    attachment: ready.id,
     token: token.value.token.id,
     filter: saved.value.id,
     person: owner.personId,
@@ -155,12 +163,12 @@ const attempt = (name: OperationName, outsider: OutsiderName, target: Ids, key?:
 const forbiddenFor = (name: OperationName, outsider: OutsiderName): string[] => {
   const { names }: Attempt = attempts[name];
   const knowsNames = publicServants.includes(outsider);
-  const { organisation, draft, token, filter, email, government, person, comment, report, note } = words;
+  const { organisation, draft, document, token, filter, email, government, person, comment, report, note } = words;
   const { challenge, concealed, assessed } = words;
   return [
-    ...[organisation, draft, token, filter, email, comment, report, note, challenge, concealed, assessed],
+    ...[organisation, draft, document, token, filter, email, comment, report, note, challenge, concealed, assessed],
     ...(knowsNames ? [] : [government, person, ids.person]),
-    ...[ids.idea, ids.comment, ids.note, ids.draft, ids.token, ids.filter, ids.challenge, ids.panel],
+    ...[ids.idea, ids.comment, ids.note, ids.draft, ids.attachment, ids.token, ids.filter, ids.challenge, ids.panel],
     ...(names === undefined ? [] : names === 'person' && knowsNames ? [] : [ids[names]]),
   ];
 };
@@ -222,6 +230,9 @@ describe('from outside an organisation', () => {
     expect((await api.call('searchIdeas', owner, { query: { words: 'zinnia' } })).value.items).toHaveLength(1);
     expect((await api.call('listIdeas', owner, { query: { organisation: portCity } })).wire).toContain(
       words.organisation,
+    );
+    expect((await api.call('listIdeaAttachments', owner, { params: { ideaId: ids.idea } })).wire).toContain(
+      words.document,
     );
     expect((await api.call('listTokens', chief)).wire).toContain(words.token);
     expect((await api.call('listChallenges', owner, {})).wire).toContain(words.challenge);

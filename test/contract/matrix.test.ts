@@ -14,14 +14,16 @@ import {
   type Visibility,
   visibilities,
 } from '#shared/idea/idea.schema.ts';
+import { handlesAmong } from '#shared/idea/writers.rules.ts';
 import { anId } from '#shared/kernel/fixture.ts';
-import type { OrganisationId, PersonId, SealHandle } from '#shared/kernel/ids.ts';
+import type { IdeaId, OrganisationId, PersonId, SealHandle } from '#shared/kernel/ids.ts';
 import { aPerson, northRegion, portCity } from '#shared/person/person.fixture.ts';
 import { profileResource } from '#shared/person/person.resource.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { type Action, actionsByResource, type ResourceType } from '#shared/policy/actions.ts';
 import { accountOf, directory, ideasOf, teamOf, tokensOf } from '#shared/policy/resource.ts';
 import { tokenResource } from '#shared/token/token.rules.ts';
+import { openStates } from '#shared/triage/triage.rules.ts';
 import { callerNames, callers } from '#test/support/callers.ts';
 import { challengeRows, concealedRows, panelRows } from '#test/support/matrix-challenges.ts';
 import { byPolicy, ofMember, ofPerson, policy, type Row, somebodyElse } from '#test/support/matrix-rows.ts';
@@ -72,6 +74,15 @@ const letters = {
   answerIdea: 'A',
   reopenIdea: '2nd',
   transferIdea: 'T',
+  proposeMerge: 'M',
+  takeBackMerge: 'Mb',
+  replyToMerge: 'Mr',
+  undoMerge: 'Mu',
+  inviteCoAuthor: 'I',
+  takeBackInvitation: 'Ib',
+  replyToInvitation: 'Ir',
+  leaveCoAuthors: 'Lv',
+  removeAttachment: 'D',
   readDraft: 'R',
   saveDraft: 'S',
   discardDraft: 'D',
@@ -102,6 +113,7 @@ const letters = {
   readPersonName: 'N',
   endSessionsOfPerson: 'E',
   listOrganisations: 'L',
+  findColleague: 'F',
   startSession: 'S',
   stopDigest: 'SD',
   listTeam: 'L',
@@ -110,28 +122,72 @@ const letters = {
   revokeToken: 'R',
 } as const satisfies Record<Action, string>;
 
-const ideaRow = (
-  relation: { organisationId: OrganisationId; isOwn: boolean },
-  visibility: Visibility,
-  state: IdeaState,
-): Row['allowed'] => {
-  const allowedTo = (author: IdeaAuthor) => (caller: Principal) =>
-    presenter(policy, caller)(anIdea({ visibility, state, author, organisationId: relation.organisationId })).can;
+const ideaRow = (relation: Relation, visibility: Visibility, state: IdeaState): Row['allowed'] => {
+  const { organisationId, part, merging, as } = relation;
+  const allowedTo = (author: IdeaAuthor) => (caller: Principal) => {
+    const parts = part === undefined ? {} : { mergedIdeas: [partBy(caller, part)] };
+    const asked = merging === undefined ? {} : { merging };
+    const shared = as === undefined || caller.kind !== 'person' ? {} : sharedWith(caller.personId, as);
+    return presenter(
+      policy,
+      caller,
+    )(anIdea({ visibility, state, author, organisationId, ...parts, ...asked, ...shared })).can;
+  };
   if (relation.isOwn) return ofPerson((personId) => allowedTo({ kind: 'person', personId }));
   const allowed = allowedTo({ kind: 'person', personId: somebodyElse });
+  if (part === 'their own' || as !== undefined) return ofPerson(() => allowed);
   return relation.organisationId === portCity ? ofMember(allowed) : allowed;
 };
 
-const ideaRelations = {
+type Relation = {
+  readonly organisationId: OrganisationId;
+  readonly isOwn: boolean;
+  /** What was merged into it: by the caller, or by somebody else. */
+  readonly part?: 'their own' | 'of somebody else';
+  readonly merging?: NonNullable<Idea['merging']>;
+  /** What the caller is to it besides. */
+  readonly as?: 'co-author' | 'invited' | 'who invites';
+};
+
+const partBy = (caller: Principal, whose: NonNullable<Relation['part']>) => {
+  const personId = whose === 'their own' && caller.kind === 'person' ? caller.personId : somebodyElse;
+  return { id: anId<IdeaId>(9), revision: 2, authors: [{ kind: 'person' as const, personId }] };
+};
+const sharedWith = (personId: PersonId, as: NonNullable<Relation['as']>) => {
+  if (as === 'co-author') return { coAuthors: [{ kind: 'person' as const, personId }] };
+  return { invited: [as === 'invited' ? personId : somebodyElse] };
+};
+const asked = {
+  side: 'from' as const,
+  with: anId<IdeaId>(9),
+  waitsFor: [{ kind: 'person' as const, personId: somebodyElse }],
+};
+
+const ideaRelations: Record<string, Relation> = {
   'their own': { organisationId: portCity, isOwn: true },
   'their own, now of another organisation': { organisationId: northRegion, isOwn: true },
   'of their organisation': { organisationId: portCity, isOwn: false },
   'of another organisation': { organisationId: northRegion, isOwn: false },
+  'written with them': { organisationId: portCity, isOwn: false, as: 'co-author' },
+  'written with them, now of another organisation': { organisationId: northRegion, isOwn: false, as: 'co-author' },
+  'their own, with somebody asked to be named': { organisationId: portCity, isOwn: true, as: 'who invites' },
+  'which they are asked to be an author of': { organisationId: northRegion, isOwn: false, as: 'invited' },
+  'their own, asked about a merge': { organisationId: portCity, isOwn: true, merging: asked },
+  'of their organisation, asked about a merge': { organisationId: portCity, isOwn: false, merging: asked },
+  'their own, into which another was merged': { organisationId: portCity, isOwn: true, part: 'of somebody else' },
+  'into which theirs was merged': { organisationId: portCity, isOwn: false, part: 'their own' },
 };
 
+/** Where who wrote it is all that matters, it is for those who could not read it otherwise. */
+const visibilitiesOf = ({ part, merging, as }: Relation): readonly Visibility[] =>
+  part === undefined && merging === undefined && as === undefined ? visibilities : ['organisation'];
+
+/** Whoever is asked about a merge is asked about what has no answer. */
+const statesOf = ({ merging }: Relation) => (merging === undefined ? ideaStates : openStates);
+
 const ideaRows: Row[] = Object.entries(ideaRelations).flatMap(([name, relation]) =>
-  visibilities.flatMap((visibility) =>
-    ideaStates.map((state) => ({
+  visibilitiesOf(relation).flatMap((visibility) =>
+    statesOf(relation).map((state) => ({
       record: [name, visibility, state] as const,
       allowed: ideaRow(relation, visibility, state),
     })),
@@ -156,7 +212,9 @@ const nameRow = (
 ): Row => {
   const allowed = (personId: PersonId) => (caller: Principal) => {
     const idea = anIdea({ visibility: 'government', ...given(personId) });
-    const shown = presenter(policy, caller, () => (isOwn ? personId : undefined))(idea);
+    const shown = presenter(policy, caller, () =>
+      isOwn ? { personId, handles: handlesAmong([idea.author]) } : undefined,
+    )(idea);
     return shown.can.filter((action) => aboutNames.includes(action));
   };
   const byPerson = ofPerson(allowed);

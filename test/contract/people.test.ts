@@ -6,6 +6,7 @@ import { type Instant, instantFromMs, msOfInstant } from '#shared/kernel/instant
 import { unreadCountMax } from '#shared/person/person.contract.ts';
 import { aCaller, anIntegration, aPerson, northRegion, portCity, visitor } from '#shared/person/person.fixture.ts';
 import { governmentScope, type Role } from '#shared/person/person.schema.ts';
+import type { Principal } from '#shared/person/principal.schema.ts';
 import { startApi } from '#test/support/api.ts';
 import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
 import { expectProblem } from '#test/support/problems.ts';
@@ -22,11 +23,38 @@ beforeAll(async () => {
       aPerson(1, { unitId: 'port-city.planning' as never, language: 'fr' }),
       ...[2, 3, 4, 5, 6].map((n) => aPerson(n)),
       aPerson(7, { organisationId: northRegion }),
+      aPerson(10, { roles: [{ role: 'guest', scope: portCity }] }),
       ...[9, 8].map((n) => aPerson(n, { roles: [{ role: 'innovation-team', scope: portCity }] })),
     ],
   });
 });
 afterAll(() => api.stop());
+
+describe('finding a colleague', () => {
+  const find = (email: string, caller: Principal = aCaller(1)) =>
+    api.call('findColleague', caller, { body: { email } });
+
+  it('takes the exact address, however its letters are written, and tells the name alone', async () => {
+    const { value, wire } = await find('Person.2@Example.org');
+
+    expect(value).toEqual({ id: anId(2), name: 'Person 2' });
+    expect(wire.toLowerCase()).not.toContain('example.org');
+  });
+
+  it.each([
+    ['an address nobody has', 'person.99@example.org'],
+    ['a part of one', '2@example.org'],
+    ['a guest', 'person.10@example.org'],
+  ])('finds nobody by %s', async (_, email) => {
+    expectProblem(await find(email), { status: 422, reason: 'no-such-colleague' });
+  });
+
+  it('is for public servants', async () => {
+    expect((await find('person.2@example.org', holder(10, 'guest'))).problem.reason).toBe('not-allowed');
+    expect((await find('person.2@example.org', visitor)).problem.reason).toBe('sign-in-needed');
+    expect((await find('person.2@example.org', anIntegration())).problem.reason).toBe('not-allowed');
+  });
+});
 
 describe('an account', () => {
   it('is its person with their organisation, without the address', async () => {

@@ -110,12 +110,16 @@ describe('the actions', () => {
 describe('what policy is told of a record', () => {
   const token = aToken({ id: anId<TokenId>(1) });
   /** An idea about which everything is told that there can be. */
-  const idea = anIdea({ opening: { askedBy: anId<PersonId>(1), openedBy: anId<PersonId>(2) } });
+  const idea = anIdea({
+    author: { kind: 'sealed', handle: anId<SealHandle>(9) },
+    opening: { askedBy: anId<PersonId>(1), openedBy: anId<PersonId>(2) },
+  });
+  const own = { personId: anId<PersonId>(3), handles: [anId<SealHandle>(9)] };
   const resources = {
-    Idea: ideaResource({ ...idea, concealed: { until: mondayMorning, readers: [] } }),
+    Idea: ideaResource({ ...idea, concealed: { until: mondayMorning, readers: [] } }, own),
     Panel: panelResource(aPanel(), idea),
     Challenge: challengeResource(aChallenge(), mondayMorning),
-    Comment: commentResource(idea, aComment()),
+    Comment: commentResource(idea, aComment(), own),
     Draft: draftResource(aDraft()),
     Ideas: ideasOf('port-city'),
     Account: accountOf(anId<PersonId>(1)),
@@ -137,8 +141,10 @@ describe('what policy is told of a record', () => {
 
     expect(ideaResource(sealed).attributes).not.toHaveProperty('author');
     expect(JSON.stringify(ideaResource(sealed))).not.toContain(anId(9));
-    expect(ideaResource(sealed, anId<PersonId>(1)).attributes).toMatchObject({ author: anId(1) });
-    expect(ideaResource(anIdea(), anId<PersonId>(7)).attributes).toEqual(ideaResource(anIdea()).attributes);
+    const own = { personId: anId<PersonId>(1), handles: [anId<SealHandle>(9)] };
+    expect(ideaResource(sealed, own).attributes).toMatchObject({ author: anId(1) });
+    expect(ideaResource(sealed, { ...own, handles: [] }).attributes).not.toHaveProperty('author');
+    expect(ideaResource(anIdea(), own).attributes).toEqual(ideaResource(anIdea()).attributes);
   });
 
   it('names no author of an idea that nobody here wrote', () => {

@@ -5,10 +5,13 @@ import { startApi } from '#test/support/api.ts';
 import { expectProblem } from '#test/support/problems.ts';
 import { answerSettingsStories } from './answer-settings.stories.ts';
 import { assessmentStories } from './assessment.stories.ts';
+import { attachmentStories } from './attachment.stories.ts';
 import { challengeStories } from './challenge.stories.ts';
+import { coAuthorStories } from './co-author.stories.ts';
 import { commentStories } from './comment.stories.ts';
 import { ideaStories } from './idea.stories.ts';
 import { letterStories } from './letter.stories.ts';
+import { mergeStories } from './merge.stories.ts';
 import { supportStories } from './support.stories.ts';
 import { triageStories } from './triage.stories.ts';
 import { triageListStories } from './triage-list.stories.ts';
@@ -34,11 +37,21 @@ describe(`under throttling, conflicts and lists that lag (seed ${seed})`, () => 
 });
 
 describe(`of answers, under throttling, conflicts and lists that lag (seed ${seed})`, () => {
-  triageStories(() => startApi({ roughWeather: { seed } }));
   challengeStories(() => startApi({ roughWeather: { seed } }));
   assessmentStories(() => startApi({ roughWeather: { seed } }));
-  for (const stories of [triageStories, letterStories, triageListStories, answerSettingsStories])
+  for (const stories of [
+    triageStories,
+    letterStories,
+    triageListStories,
+    answerSettingsStories,
+    mergeStories,
+    coAuthorStories,
+  ])
     stories(() => startApi({ roughWeather: { seed } }));
+});
+
+describe(`of attachments, under throttling, conflicts and lists that lag (seed ${seed})`, () => {
+  attachmentStories(() => startApi({ roughWeather: { seed } }));
 });
 
 describe('where the table stays throttled', () => {

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aKeptAttachment, aReadyAttachment } from '#shared/attachment/attachment.fixture.ts';
 import { anAnswer, aProposal, someWords } from '#shared/idea/idea.fixture.ts';
-import { eventId, type SealHandle, type UnitId } from '#shared/kernel/ids.ts';
+import { anId } from '#shared/kernel/fixture.ts';
+import { type AttachmentId, eventId, type SealHandle, type UnitId } from '#shared/kernel/ids.ts';
 import { aCaller, aPerson, northRegion, portCity, visitor } from '#shared/person/person.fixture.ts';
 import type { Grant } from '#shared/person/person.schema.ts';
 import { startApi, type TestApi } from '#test/support/api.ts';
 import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
+import { fill } from '#test/support/heavy.ts';
 
 const civilServant: Grant = { role: 'civil-servant', scope: portCity };
 const author = aCaller(81, { unitId: 'port-city.planning' as UnitId });
@@ -78,6 +81,36 @@ describe('an idea whose author is sealed', () => {
         ['sealed', '00:00:00'],
       ]);
     }
+  });
+
+  it('has the documents of its draft, under other ids and of no time but its own, which its author alone takes off', async () => {
+    const { value: draft } = await api.call('startDraft', author, { body: { problem: 'Half a sen', language: 'en' } });
+    const document = aReadyAttachment({
+      id: anId<AttachmentId>(70),
+      startedAt: api.clock.now,
+      checkedAt: api.clock.now,
+    });
+    await fill(api.tables.access('ideas')).attachments([aKeptAttachment(document, { ideaId: draft.id, place: 2 })]);
+    const body = { ...sealed(), draft: { id: draft.id, revision: 1 } };
+    const { value: idea } = await api.call('submitIdea', author, { body });
+    const params = { ideaId: idea.id };
+    const listFor = async (caller: typeof author) =>
+      (await api.call('listIdeaAttachments', caller, { params })).value.items;
+
+    const [moved, ...others] = await listFor(colleague);
+
+    expect(others).toEqual([]);
+    expect(moved).toMatchObject({ name: document.name, startedAt: idea.submittedAt, checkedAt: idea.submittedAt });
+    expect(moved?.id).not.toBe(document.id);
+    const items = (await api.tables.content('ideas')).map((item) => JSON.stringify(item));
+    expect(items.filter((item) => item.includes(document.id))).toEqual([]);
+    const one = { ...params, attachmentId: moved?.id ?? '' };
+    expect((await api.call('openIdeaAttachment', colleague, { params: one })).status).toBe(200);
+    expect((await api.call('removeIdeaAttachment', colleague, { params: one, revision: 1 })).status).toBe(403);
+    expect((await api.call('removeIdeaAttachment', author, { params: one, revision: 1 })).status).toBe(204);
+    expect(await listFor(author)).toEqual([]);
+    const { items: history } = (await api.call('readIdeaHistory', team, { params })).value;
+    expect(history[0]).toMatchObject({ actor: { kind: 'sealed' }, event: { type: 'idea-attachment-removed' } });
   });
 
   it('stands in its author’s own list and no one else’s, in the order it was sent', async () => {

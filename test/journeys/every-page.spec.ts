@@ -41,7 +41,7 @@ describe('the pages looked at here', () => {
   });
 });
 
-describe('as it is sent, the page', () => {
+describe('as it is sent, the page', { concurrent: true }, () => {
   it.each(pagesByLanguage)(
     '/$language $route of a $reader has its language, one heading, a way to the other language and its headers',
     async ({ language, reader, path }) => {

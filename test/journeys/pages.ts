@@ -31,6 +31,13 @@ export type Records = {
   readonly shownPanelId: string;
   /** One that has closed and whose results are not published. */
   readonly closedId: string;
+  /** An idea whose author is asked about a merge, one that was merged, and the one it became part of. */
+  readonly mergingId: string;
+  readonly mergedId: string;
+  readonly wholeId: string;
+  /** An idea that its author shares: with a co-author, and with somebody who is asked; one the reader is asked about. */
+  readonly sharedId: string;
+  readonly invitedToId: string;
   /** Ideas whose author is sealed: one as it was sent, and one whose seal the member asks to open. */
   readonly sealedId: string;
   readonly askedSealId: string;
@@ -90,6 +97,14 @@ export const sitePages: readonly SitePage[] = [
   member('/ideas/[ideaId]', ({ askedId }) => `/ideas/${askedId}`),
   member('/ideas/[ideaId]/reply', ({ askedId }) => `/ideas/${askedId}/reply`),
   member('/ideas/[ideaId]/reopening', ({ answeredId }) => `/ideas/${answeredId}/reopening`),
+  member('/ideas/[ideaId]', ({ mergingId }) => `/ideas/${mergingId}`),
+  member('/ideas/[ideaId]', ({ wholeId }) => `/ideas/${wholeId}`),
+  member('/ideas/[ideaId]/co-authors', ({ sharedId }) => `/ideas/${sharedId}/co-authors`),
+  member('/ideas/[ideaId]/co-authors/invitation', ({ invitedToId }) => `/ideas/${invitedToId}/co-authors/invitation`),
+  team('/ideas/[ideaId]/co-authors/leaving', ({ sharedId }) => `/ideas/${sharedId}/co-authors/leaving`),
+  member('/ideas/[ideaId]', ({ sharedId }) => `/ideas/${sharedId}`),
+  member('/ideas/[ideaId]', ({ invitedToId }) => `/ideas/${invitedToId}`),
+  member('/ideas/[ideaId]/merge/reply', ({ mergingId }) => `/ideas/${mergingId}/merge/reply`),
   member('/ideas/[ideaId]/comments', ({ talkedOfId }) => `/ideas/${talkedOfId}/comments`),
   member('/ideas/[ideaId]/comments/write', ({ talkedOfId, commentId }) => {
     return `/ideas/${talkedOfId}/comments/write?replyTo=${commentId}`;
@@ -114,6 +129,8 @@ export const sitePages: readonly SitePage[] = [
   member('/ideas/[ideaId]/withdrawal', ({ ideaId }) => `/ideas/${ideaId}/withdrawal`),
   member('/drafts/[draftId]', ({ draftId }) => `/drafts/${draftId}`),
   member('/drafts/[draftId]/check', ({ draftId }) => `/drafts/${draftId}/check`),
+  member('/drafts/[draftId]/documents', ({ draftId }) => `/drafts/${draftId}/documents`),
+  member('/ideas/[ideaId]/documents', ({ ideaId }) => `/ideas/${ideaId}/documents`),
   member('/drafts/[draftId]/discard', ({ draftId }) => `/drafts/${draftId}/discard`),
   member('/my-ideas'),
   member('/inbox'),
@@ -132,6 +149,11 @@ export const sitePages: readonly SitePage[] = [
   team('/assessments'),
   team('/assessments/[panelId]', ({ waitingPanelId }) => `/assessments/${waitingPanelId}`),
   sponsor('/assessments/[panelId]', ({ shownPanelId }) => `/assessments/${shownPanelId}`),
+  team('/ideas/[ideaId]/merge', ({ ideaId }) => `/ideas/${ideaId}/merge`),
+  team('/ideas/[ideaId]/merge', ({ ideaId, wholeId }) => `/ideas/${ideaId}/merge?into=${wholeId}`),
+  team('/ideas/[ideaId]/merge/back', ({ mergingId }) => `/ideas/${mergingId}/merge/back`),
+  team('/ideas/[ideaId]/merge/undoing', ({ mergedId }) => `/ideas/${mergedId}/merge/undoing`),
+  team('/ideas/[ideaId]', ({ mergedId }) => `/ideas/${mergedId}`),
   team('/triage'),
   team('/triage/answer'),
   team('/triage/figures'),
@@ -173,6 +195,8 @@ export const prepareRecords = async (stack: StackAddresses) => {
   const [asked, answered] = [await api('submitIdea', { body: text }), await api('submitIdea', { body: text })];
   await teamApi('askAuthor', { params: { ideaId: asked.value.id }, body: someWords(), revision: 1 });
   await teamApi('answerIdea', { params: { ideaId: answered.value.id }, body: anAnswer(), revision: 1 });
+  const merges = await mergeSome({ api, teamApi, text });
+  const shares = await shareSome(stack, { api, teamApi, text });
   const talk = await talkAbout(stack, { api, teamApi, text });
   const sponsorSession = await sessionOf(stack, 'noor.haddad@example.org');
   const sponsorApi = apiOf(stack, sponsorSession);
@@ -184,11 +208,44 @@ export const prepareRecords = async (stack: StackAddresses) => {
     tokenId: token.value.token.id,
     askedId: asked.value.id,
     answeredId: answered.value.id,
+    ...merges,
+    ...shares,
     ...talk,
     ...called,
     ...(await sealedIdeas(stack, api, text)),
   };
   return { sessions: { visitor: undefined, member: session, team: teamSession, sponsor: sponsorSession }, records };
+};
+
+/** An idea of the member that one of the team is a co-author of, and one of somebody else that the member is asked about. */
+const shareSome = async (
+  stack: StackAddresses,
+  { api, teamApi, text }: { api: StackApi; teamApi: StackApi; text: object },
+) => {
+  const other = apiOf(stack, await sessionOf(stack, 'amina.diallo@example.org'));
+  const idOf = async (email: string) => (await api('findColleague', { body: { email } })).value.id;
+  const invite = (from: StackApi, ideaId: string, person: string, revision: number) =>
+    from('inviteCoAuthor', { params: { ideaId }, body: { person }, revision });
+  const sharedId = (await api('submitIdea', { body: text })).value.id;
+  await invite(api, sharedId, await idOf('bram.verhoeven@example.org'), 1);
+  await teamApi('replyToInvitation', { params: { ideaId: sharedId }, body: { accepts: true }, revision: 2 });
+  await invite(api, sharedId, await idOf('amina.diallo@example.org'), 3);
+  const invitedToId = (await other('submitIdea', { body: text })).value.id;
+  await invite(other, invitedToId, await idOf('claire.fontaine@example.org'), 1);
+  return { sharedId, invitedToId };
+};
+
+/** Two ideas that are one, and two whose author is asked whether they may be. */
+const mergeSome = async ({ api, teamApi, text }: { api: StackApi; teamApi: StackApi; text: object }) => {
+  const submit = async () => (await api('submitIdea', { body: text })).value.id;
+  const [mergedId, wholeId, mergingId, other] = [await submit(), await submit(), await submit(), await submit()];
+  const propose = (ideaId: string, into: string) =>
+    teamApi('proposeMerge', { params: { ideaId }, body: { ...someWords(), into }, revision: 1 });
+  await propose(mergedId, wholeId);
+  const agreement = { agrees: true, words: 'Oui, volontiers.', language: 'fr' };
+  await api('replyToMerge', { params: { ideaId: mergedId }, body: agreement, revision: 2 });
+  await propose(mergingId, other);
+  return { mergedId, wholeId, mergingId };
 };
 
 const sealedIdeas = async (stack: StackAddresses, api: StackApi, text: object) => {

@@ -1,4 +1,6 @@
 import type { Context } from 'aws-lambda';
+import type { StorageParts } from '#functions/attachment/document-storage.ts';
+import { attachmentsContext } from '#functions/contexts/attachments.context.ts';
 import { challengesContext } from '#functions/contexts/challenges.context.ts';
 import { ideasContext } from '#functions/contexts/ideas.context.ts';
 import { peopleContext } from '#functions/contexts/people.context.ts';
@@ -43,11 +45,24 @@ export type TestAnswer<O extends Operation> = {
   readonly wire: string;
 };
 
+type Given = {
+  readonly verifyIdToken?: VerifyIdToken;
+  readonly roughWeather?: { readonly seed: number };
+  readonly storage?: StorageParts;
+};
+
+/** A bucket that nothing is sent to: what is signed for it is only looked at. */
+const nowhere: StorageParts = {
+  bucket: 'attachments-of-test',
+  address: 'https://attachments-of-test.s3.eu-west-1.amazonaws.com',
+  signer: async () => ({ accessKeyId: 'FUNCTION.test', secretAccessKey: 'local', region: 'eu-west-1' }),
+};
+
 /**
  * The API functions on a real engine, called as the gateway calls them, with the principal the authorizer would have
  * found. The clock stands still until a test moves it; log codes and metrics are kept for assertions.
  */
-export const startApi = async (given: { verifyIdToken?: VerifyIdToken; roughWeather?: { seed: number } } = {}) => {
+export const startApi = async (given: Given = {}) => {
   const tables = await startTables();
   const weather = given.roughWeather === undefined ? undefined : await roughWeather(tables, given.roughWeather.seed);
   const logged: LogCode[] = [];
@@ -68,6 +83,12 @@ export const startApi = async (given: { verifyIdToken?: VerifyIdToken; roughWeat
   const handlers = {
     ideas: ideasContext({ ...parts, access: tables.access('ideas') }),
     challenges: challengesContext({ ...parts, access: tables.access('ideas') }),
+    attachments: attachmentsContext({
+      ...parts,
+      access: tables.access('ideas'),
+      storage: given.storage ?? nowhere,
+      siteOrigin: 'https://site.example',
+    }),
     people: peopleContext({ ...parts, access: tables.access('people'), verifyIdToken: given.verifyIdToken ?? unused }),
     search: searchContext({
       ...parts,

@@ -10,6 +10,7 @@ import {
   someAnswerSettings,
   someWords,
 } from '#shared/idea/idea.fixture.ts';
+import { anId } from '#shared/kernel/fixture.ts';
 import { aCaller, northRegion, portCity } from '#shared/person/person.fixture.ts';
 import type { TestRequest } from './api.ts';
 
@@ -21,6 +22,7 @@ export const words = {
   organisation: 'zinnia-of-the-organisation',
   government: 'tulip-of-the-government',
   draft: 'marigold-of-the-draft',
+  document: 'begonia-of-the-document.pdf',
   comment: 'lupin-of-the-comment',
   report: 'thistle-of-the-report',
   note: 'nettle-of-the-note',
@@ -42,6 +44,7 @@ export type Ids = {
   readonly note: string;
   readonly filter: string;
   readonly draft: string;
+  readonly attachment: string;
   readonly token: string;
   readonly person: string;
 };
@@ -54,6 +57,8 @@ export type Attempt = {
 /** The key that somebody of Port City used for each of their creating requests. */
 export const insidersKey = 'key-of-an-insider';
 
+const ofDraft = ({ draft, attachment }: Ids) => ({ params: { draftId: draft, attachmentId: attachment } });
+const ofIdea = ({ idea, attachment }: Ids) => ({ params: { ideaId: idea, attachmentId: attachment } });
 const commentOf = ({ idea, comment }: Ids) => ({ params: { ideaId: idea, commentId: comment } });
 const aCommentBody = { text: 'A word about it', language: 'en' };
 const aFault = { reason: 'off-topic', words: '' };
@@ -112,6 +117,30 @@ export const attempts = {
       revision: 1,
     }),
   },
+  proposeMerge: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea }, body: { ...someWords(), into: anId(76) }, revision: 1 }),
+  },
+  takeBackMerge: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, revision: 1 }) },
+  replyToMerge: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea }, body: { ...someWords(), agrees: true }, revision: 1 }),
+  },
+  undoMerge: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, body: someWords(), revision: 1 }) },
+  inviteCoAuthor: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea }, body: { person: anId(77) }, revision: 1 }),
+  },
+  takeBackInvitation: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea, personId: anId(77) }, revision: 1 }),
+  },
+  replyToInvitation: {
+    names: 'idea',
+    request: ({ idea }) => ({ params: { ideaId: idea }, body: { accepts: true }, revision: 1 }),
+  },
+  leaveCoAuthors: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, revision: 1 }) },
+  findColleague: { request: () => ({ body: { email: 'nobody@port-city.example' } }) },
   readAnswerSettings: { request: () => ({ params: { organisationId: portCity } }) },
   changeAnswerSettings: {
     request: () => ({ params: { organisationId: portCity }, body: someAnswerSettings(), revision: 1 }),
@@ -200,6 +229,14 @@ export const attempts = {
   },
   giveAssessment: { names: 'panel', request: ({ panel }) => ({ params: { panelId: panel }, body: someScores() }) },
   listOwnAssessments: { request: () => ({}) },
+  startAttachment: { names: 'draft', request: ({ draft }) => ({ body: { draft }, key: insidersKey }) },
+  readUpload: { names: 'attachment', request: ofDraft },
+  listDraftAttachments: { names: 'draft', request: ({ draft }) => ({ params: { draftId: draft } }) },
+  openDraftAttachment: { names: 'attachment', request: ofDraft },
+  removeDraftAttachment: { names: 'attachment', request: ofDraft },
+  listIdeaAttachments: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
+  openIdeaAttachment: { names: 'idea', request: ofIdea },
+  removeIdeaAttachment: { names: 'idea', request: (ids) => ({ ...ofIdea(ids), revision: 1 }) },
   listOrganisations: { request: () => ({}) },
   lookUpOrganisations: { request: () => ({ query: { ids: portCity } }) },
   readAccount: { request: () => ({}) },

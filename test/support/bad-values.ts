@@ -53,7 +53,7 @@ const badOf = (schema: AnySchema, path: readonly string[]): BadValue[] => {
         ...rulesOf(schema).flatMap((rule) => badNumber(rule, bad)),
       ];
     case 'boolean':
-      return [...missing, ...['true', 1, null].map((value) => bad(value, 'wrong-type'))];
+      return [...missing, ...['true', 1, null].map((value) => bad(value, wordOf(schema, 'wrong-type')))];
     case 'picklist':
       return [...missing, ...[echo, 42, null, ''].map((value) => bad(value, wordOf(schema, 'wrong-type')))];
     case 'array':
@@ -90,6 +90,7 @@ const badText = (rule: Rule, bad: Make): BadValue[] => {
       return short === '' ? [bad('', 'empty'), bad(' \n\t ', 'empty')] : [bad(short, wordOf(rule, 'invalid'))];
     }
     case 'regex':
+    case 'email':
     case 'iso_date':
       return [bad(`%${echo}%`, wordOf(rule, 'invalid'))];
     case 'check':

@@ -1,5 +1,6 @@
 import { digestOf } from '#functions/platform/random/secret.ts';
 import { makeSessionStore } from '#functions/session/session.store.ts';
+import { attachmentsPerIdeaMax } from '#shared/attachment/attachment.schema.ts';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
 import { aDraft, anImportRow, mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { topics } from '#shared/inbox/topics.ts';
@@ -18,6 +19,7 @@ import {
   fillChallenges,
   listedChallenge,
 } from '#test/support/capacity-challenges.ts';
+import { heavyMerges } from '#test/support/capacity-merge.ts';
 import {
   addBodies,
   answerer,
@@ -28,6 +30,7 @@ import {
   fillPeople,
   handedTo,
   heaviestLines,
+  heavyAttachments,
   heavyBodyIds,
   heavyProposal,
   heavyUnitId,
@@ -45,7 +48,9 @@ import {
 } from '#test/support/capacity-records.ts';
 import { aDigestLink, awaitDigests } from '#test/support/digests.ts';
 import {
+  fill,
   heavyAnswer,
+  heavyCoAuthors,
   heavyLetter,
   heavyLine,
   heavySettings,
@@ -78,6 +83,7 @@ const casesOf = (api: TestApi, limit: string) => {
     const { value } = await api.call('writeComment', supporter, { ...ofAnotherIdea, body: heavyCommentBody });
     return { params: { ideaId: listed.heavy, commentId: value.id } };
   };
+  const { aNewIdea, supportAllParts, cases: mergeCases } = heavyMerges(api);
   const heavyFilter = {
     name: heavyText(60),
     filter: {
@@ -94,7 +100,6 @@ const casesOf = (api: TestApi, limit: string) => {
     if (value.items.length < savedFiltersPerPersonMax) return;
     await api.call('deleteSavedFilter', filterKeeper, { params: { filterId: value.items[0]?.id ?? '' } });
   };
-  const aNewIdea = async () => (await api.call('submitIdea', writer, { body: heavyProposal })).value.id;
   const aSealedIdea = async () =>
     (await api.call('submitIdea', writer, { body: { ...heavyProposal, authorName: 'sealed' } })).value.id;
   const anAskedSeal = async () => {
@@ -103,6 +108,11 @@ const casesOf = (api: TestApi, limit: string) => {
     return { params };
   };
   const aNewDraft = async () => (await api.call('startDraft', writer, { body: heavyDraft })).value.id;
+  const aDraftWithDocuments = async () => {
+    const id = await aNewDraft();
+    await fill(api.tables.access('ideas')).attachments(heavyAttachments(id, 0));
+    return id;
+  };
 
   return {
     listIdeas: {
@@ -130,7 +140,7 @@ const casesOf = (api: TestApi, limit: string) => {
       requests: async () => [
         { body: heavyProposal },
         { body: { ...heavyProposal, draft: { id: await aNewDraft(), revision: 1 } } },
-        { body: { ...heavyProposal, authorName: 'sealed', draft: { id: await aNewDraft(), revision: 1 } } },
+        { body: { ...heavyProposal, authorName: 'sealed', draft: { id: await aDraftWithDocuments(), revision: 1 } } },
       ],
     },
     readIdea: { caller: reader, requests: () => alone({ params: { ideaId: listed.heavy } }) },
@@ -153,6 +163,36 @@ const casesOf = (api: TestApi, limit: string) => {
       requests: async () => {
         const { value } = await api.call('submitIdea', writer, { body: heavyProposal });
         return alone({ params: { ideaId: value.id }, revision: 1 });
+      },
+    },
+    ...mergeCases,
+    inviteCoAuthor: {
+      caller: writer,
+      requests: async () => {
+        const params = { ideaId: await aNewIdea(0, { coAuthors: heavyCoAuthors(1) }) };
+        return alone({ params, body: { person: reader.personId }, revision: 1 });
+      },
+    },
+    takeBackInvitation: {
+      caller: writer,
+      requests: async () => {
+        const ideaId = await aNewIdea(0, { coAuthors: heavyCoAuthors(1), invited: [reader.personId] });
+        return alone({ params: { ideaId, personId: reader.personId }, revision: 1 });
+      },
+    },
+    replyToInvitation: {
+      caller: supporter,
+      requests: async () => {
+        const ideaId = await aNewIdea(0, { coAuthors: heavyCoAuthors(1), invited: [supporter.personId] });
+        return alone({ params: { ideaId }, body: { accepts: true }, revision: 1 });
+      },
+    },
+    leaveCoAuthors: {
+      caller: supporter,
+      requests: async () => {
+        const self = { kind: 'person' as const, personId: supporter.personId };
+        const ideaId = await aNewIdea(0, { coAuthors: [...heavyCoAuthors(1), self] });
+        return alone({ params: { ideaId }, revision: 1 });
       },
     },
     askToOpenSeal: {
@@ -180,7 +220,7 @@ const casesOf = (api: TestApi, limit: string) => {
     withdrawSupport: {
       caller: supporter,
       requests: async () => {
-        await api.call('supportIdea', supporter, ofAnotherIdea);
+        await supportAllParts();
         return alone(ofAnotherIdea);
       },
     },
@@ -194,7 +234,7 @@ const casesOf = (api: TestApi, limit: string) => {
     unfollowIdea: {
       caller: supporter,
       requests: async () => {
-        await api.call('followIdea', supporter, ofAnotherIdea);
+        await supportAllParts();
         return alone(ofAnotherIdea);
       },
     },
@@ -371,6 +411,45 @@ const casesOf = (api: TestApi, limit: string) => {
     },
     ...challengeCases(api, limit, heavyProposal),
     ...assessmentCases(api, aNewIdea),
+    startAttachment: {
+      caller: writer,
+      requests: async () => {
+        const draft = await aNewDraft();
+        const body = { draft };
+        for (let n = 1; n < attachmentsPerIdeaMax; n += 1) await api.call('startAttachment', writer, { body });
+        return alone({ body });
+      },
+    },
+    readUpload: {
+      caller: draftKeeper,
+      requests: () => alone({ params: { draftId: listed.heavy, attachmentId: listed.awaited } }),
+    },
+    listDraftAttachments: { caller: draftKeeper, requests: () => alone({ params: { draftId: listed.heavy } }) },
+    openDraftAttachment: {
+      caller: draftKeeper,
+      requests: () => alone({ params: { draftId: listed.heavy, attachmentId: listed.ready } }),
+    },
+    removeDraftAttachment: {
+      caller: writer,
+      requests: async () => {
+        const draft = await aNewDraft();
+        const { value } = await api.call('startAttachment', writer, { body: { draft } });
+        return alone({ params: { draftId: draft, attachmentId: value.id } });
+      },
+    },
+    listIdeaAttachments: { caller: reader, requests: () => alone({ params: { ideaId: listed.heavy } }) },
+    openIdeaAttachment: {
+      caller: reader,
+      requests: () => alone({ params: { ideaId: listed.heavy, attachmentId: listed.ready } }),
+    },
+    removeIdeaAttachment: {
+      caller: writer,
+      requests: async () => {
+        const ideaId = await aNewIdea();
+        await fill(api.tables.access('ideas')).attachments(heavyAttachments(ideaId));
+        return alone({ params: { ideaId, attachmentId: listed.ready }, revision: 1 });
+      },
+    },
     listOrganisations: {
       caller: reader,
       requests: async () => [{ query: { limit } }, { query: { limit, startsWith: 'A' } }],
@@ -386,6 +465,10 @@ const casesOf = (api: TestApi, limit: string) => {
     lookUpPeople: {
       caller: reader,
       requests: () => alone({ query: { ids: Array.from({ length: 25 }, (_, n) => anId(10 + n)).join(',') } }),
+    },
+    findColleague: {
+      caller: reader,
+      requests: () => alone({ body: { email: `${'x'.repeat(240)}.10@ex.org` } }),
     },
     listTeam: { caller: answerer, requests: () => alone({ params: { organisationId: quietCity } }) },
     startSession: {
@@ -542,7 +625,9 @@ export const startCapacity = async () => {
     /** Brings so many further bodies, and the reader's own as many units as it may have. */
     addBodies: (count: number) => addBodies(api, count),
     addHeaviestLines: async () => {
-      await index(api, heaviestLines());
+      const lines = heaviestLines();
+      await index(api, lines);
+      await fill(api.tables.access('ideas')).authorships(reader.personId, lines.slice(0, 51));
       await addHeaviestIdeasOfChallenge(api);
     },
     stop: api.stop,

@@ -2,11 +2,16 @@ import { figureEntity } from '#functions/answer-figures/answer-figures.entity.ts
 import { totalEntity } from '#functions/idea-totals/idea-totals.entity.ts';
 import { dimensions, measures, monthsShown } from '#shared/answer-figures/answer-figures.schema.ts';
 import { whole } from '#shared/answer-figures/idea-figures.rules.ts';
+import { aKeptAttachment, aReadyAttachment } from '#shared/attachment/attachment.fixture.ts';
+import { awaitDocument } from '#shared/attachment/attachment.rules.ts';
+import { attachmentsPerIdeaMax, type KeptAttachment } from '#shared/attachment/attachment.schema.ts';
+import { documentNameMaxCharacters } from '#shared/attachment/document-name.rules.ts';
 import { draftsPerPersonMax } from '#shared/idea/draft.schema.ts';
 import { aDraft, anIdea, aProposal, mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { categories, type Idea, ideaStates, visibilities } from '#shared/idea/idea.schema.ts';
 import { anId } from '#shared/kernel/fixture.ts';
 import {
+  type AttachmentId,
   eventId,
   type IdeaId,
   type OrganisationId,
@@ -62,9 +67,23 @@ export const listed = {
   heavy: anId<IdeaId>(1),
   manyEntries: anId<IdeaId>(1),
   answered: anId<IdeaId>(2),
+  ready: anId<AttachmentId>(600),
+  awaited: anId<AttachmentId>(604),
   named: Array.from({ length: 25 }, (_, n) => anId<IdeaId>(1_000 + n)),
 };
 const entriesOfLongHistory = 500;
+
+/** As many as an idea may have, with the longest names; all but those of some last places are ready. */
+export const heavyAttachments = (ideaId: IdeaId, awaited = 1): KeptAttachment[] =>
+  Array.from({ length: attachmentsPerIdeaMax }, (_, place) => {
+    const id = anId<AttachmentId>(600 + place);
+    const name = `${heavyText(documentNameMaxCharacters - 4)}.pdf`;
+    const isAwaited = place >= attachmentsPerIdeaMax - awaited;
+    return aKeptAttachment(isAwaited ? awaitDocument(id, mondayMorning) : aReadyAttachment({ id, name }), {
+      ideaId,
+      place,
+    });
+  });
 
 export const heavyProposal = { ...aProposal(heavyWords), category: 'recreation-culture-and-religion' as const };
 
@@ -113,6 +132,8 @@ const firstHundred = (): Idea[] =>
       author: sealedBy(n),
       assigneeId: teamReader.personId,
       answer: { ...heavyLine.answer, revision: 1 },
+      mergedIdeas: heavyLine.mergedIdeas,
+      coAuthors: heavyLine.coAuthors,
       ...heavyWords,
     }),
   );
@@ -300,6 +321,7 @@ export const fillIdeas = async (api: TestApi) => {
     aDraft({ id: anId<IdeaId>(n + 1), authorId: draftKeeper.personId, ...heavyWords }),
   );
   await fill(access).drafts(drafts);
+  await fill(access).attachments(heavyAttachments(listed.heavy));
   const totals = ['public', 'government', `organisation.${portCity}`].flatMap((audience) => [
     { version: 1, audience, property: 'all' as const, value: 'all', count: 9 },
     ...ideaStates.map((value) => ({ version: 1, audience, property: 'state' as const, value, count: 9 })),

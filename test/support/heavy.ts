@@ -8,12 +8,14 @@ import {
   panelEntity,
   panelItem,
 } from '#functions/assessment/panel.entity.ts';
+import { attachmentEntity, attachmentItem } from '#functions/attachment/attachment.entity.ts';
 import {
   challengeEntity,
   challengeItem,
   challengeLineEntity,
   lineItem,
 } from '#functions/challenge/challenge.entity.ts';
+import { authorshipEntity } from '#functions/co-author/authorship.entity.ts';
 import { draftEntity, draftHeadEntity, draftHeadItem, draftItem } from '#functions/draft/draft.entity.ts';
 import { ideaEntity, ideaItem, ideaTextEntity, ideaTextItem } from '#functions/idea/idea.entity.ts';
 import { notificationEntity, quietNotificationEntity, quietShelf } from '#functions/inbox/inbox.entity.ts';
@@ -38,6 +40,7 @@ import {
   templateTextMaxCharacters,
 } from '#shared/answer-clock/answer-templates.schema.ts';
 import type { Assessment, Invitation, Panel } from '#shared/assessment/assessment.schema.ts';
+import type { KeptAttachment } from '#shared/attachment/attachment.schema.ts';
 import { aChallengeContent } from '#shared/challenge/challenge.fixture.ts';
 import {
   addressedBodiesMax,
@@ -50,6 +53,7 @@ import { challengeLists } from '#shared/challenge/challenge-audience.rules.ts';
 import type { Draft } from '#shared/idea/draft.schema.ts';
 import { someAnswerSettings } from '#shared/idea/idea.fixture.ts';
 import {
+  coAuthorsMax,
   type Idea,
   type IdeaAuthor,
   problemMaxCharacters,
@@ -59,10 +63,11 @@ import {
 import { importedTitleMaxCharacters } from '#shared/idea/idea-import.schema.ts';
 import type { Notification } from '#shared/inbox/inbox.contract.ts';
 import { anId } from '#shared/kernel/fixture.ts';
-import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
+import type { IdeaId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import type { Day } from '#shared/kernel/instant.ts';
 import type { JournalEntry } from '#shared/kernel/journal.ts';
 import { addDays } from '#shared/kernel/working-days.ts';
+import { mergedIdeasMax } from '#shared/merge/merge.schema.ts';
 import {
   criteriaMax,
   criterionNameMaxCharacters,
@@ -80,6 +85,20 @@ export const heavyWords = {
   title: heavyText(titleMaxCharacters),
   solution: heavyText(solutionMaxCharacters),
 } as const;
+
+/** As much as can have been merged into an idea, less some. */
+export const heavyParts = (less = 0): NonNullable<Idea['mergedIdeas']> =>
+  Array.from({ length: mergedIdeasMax - less }, (_, n) => ({
+    id: anId<IdeaId>(90_000 + n),
+    revision: 999,
+    authors: heavyAuthors(coAuthorsMax + 1, 90 + 10 * n),
+  }));
+
+const heavyAuthors = (count: number, first: number) =>
+  Array.from({ length: count }, (_, n): IdeaAuthor => ({ kind: 'person', personId: anId<PersonId>(first + n) }));
+
+/** As many as can be named beside the author of an idea, less some. */
+export const heavyCoAuthors = (less = 0) => heavyAuthors(coAuthorsMax - less, 80);
 
 /** The longest line that an idea can have in a list: that of an import. */
 export const heavyLine = {
@@ -102,6 +121,8 @@ export const heavyLine = {
     isLastDay: false,
   } as NonNullable<Idea['answer']>,
   reopened: true,
+  mergedIdeas: heavyParts(),
+  coAuthors: heavyCoAuthors(),
 } as const;
 
 /** The longest letter, which is an answer, and the longest that is none. */
@@ -163,6 +184,14 @@ export const fill = (access: TableAccess) => {
       whole(await ideaEntity(access).put(ideas.map(ideaItem)).go(inBatches));
       whole(await ideaTextEntity(access).put(ideas.map(ideaTextItem)).go(inBatches));
     },
+    authorships: async (personId: PersonId, ideas: readonly Idea[]) =>
+      whole(
+        await authorshipEntity(access)
+          .put(ideas.map(({ id, submittedAt }) => ({ personId, submittedAt, ideaId: id })))
+          .go(inBatches),
+      ),
+    attachments: async (attachments: readonly KeptAttachment[]) =>
+      whole(await attachmentEntity(access).put(attachments.map(attachmentItem)).go(inBatches)),
     drafts: async (drafts: readonly Draft[]) => {
       const kept = drafts.map((draft, place) => ({ draft, place }));
       whole(await draftEntity(access).put(kept.map(draftItem)).go(inBatches));

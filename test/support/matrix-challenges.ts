@@ -84,8 +84,8 @@ type PanelOf = { readonly given: Partial<Panel>; readonly author?: IdeaAuthor; r
 const panelRow = (organisationId: OrganisationId, of: (personId: PersonId) => PanelOf) =>
   ofPerson((personId) => {
     const { given, author = byElse, isSealedByCaller } = of(personId);
-    const sealedAuthor = isSealedByCaller === true ? personId : undefined;
-    return byPolicy(panelResource(aPanel({ organisationId, ...given }), { author }, sealedAuthor));
+    const own = isSealedByCaller === true ? { personId, handles: [sealed.author.handle] } : undefined;
+    return byPolicy(panelResource(aPanel({ organisationId, ...given }), { author }, own));
   });
 const asAssessor = (personId: PersonId) => ({ assessors: [{ personId, status: 'invited' as const }] });
 export const panelRows: Row[] = [

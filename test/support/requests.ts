@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect } from 'vitest';
+import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import { aPanelRequest, someScores } from '#shared/assessment/assessment.fixture.ts';
 import { aChallengeContent, someResults } from '#shared/challenge/challenge.fixture.ts';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
@@ -30,13 +31,17 @@ const sealedIdeas = { closed: anId<IdeaId>(31), asked: anId<IdeaId>(32) };
 
 /** Records that requests may name. */
 type Ids = Readonly<
-  Record<'idea' | 'publicIdea' | 'comment' | 'draft' | 'openChallenge' | 'closedChallenge' | 'panel', string>
+  Record<
+    'idea' | 'publicIdea' | 'comment' | 'draft' | 'otherDraft' | 'openChallenge' | 'closedChallenge' | 'panel',
+    string
+  >
 >;
 
 export type Good = { readonly caller: Principal; readonly body: unknown; readonly request?: (ids: Ids) => TestRequest };
 
 const author = aCaller(1);
 const colleague = aCaller(4);
+const coAuthor = aCaller(8);
 const chief = aCaller(2, { roles: [{ role: 'administrator', scope: portCity }] });
 const auditor = aCaller(5, { roles: [{ role: 'auditor', scope: portCity }] });
 const member = aCaller(3, { roles: [{ role: 'innovation-team', scope: portCity }] });
@@ -50,7 +55,7 @@ const ofClosedChallenge = ({ closedChallenge }: Ids): TestRequest => ({
 });
 const ofPanel = ({ panel }: Ids): TestRequest => ({ params: { panelId: panel } });
 const ofIdea = ({ idea }: Ids): TestRequest => ({ params: { ideaId: idea }, revision: 1 });
-const ofComment = ({ idea, comment }: Ids) => ({ params: { ideaId: idea, commentId: comment } });
+const ofComment = ({ idea, comment }: Ids): TestRequest => ({ params: { ideaId: idea, commentId: comment } });
 const ofPortCity = (): TestRequest => ({ params: { organisationId: portCity }, revision: 1 });
 
 /** A good request of each operation that takes a body. One that is missing here does not compile. */
@@ -65,6 +70,7 @@ export const good = {
   issueToken: { caller: chief, body: { purpose: 'Nightly import', scopes: ['importIdeas'], lifetimeDays: 30 } },
   submitIdea: { caller: author, body: { ...aProposal(), draft: { id: '0'.repeat(26), revision: 1 } } },
   startDraft: { caller: author, body: { problem: 'Half a', language: 'en' } },
+  startAttachment: { caller: author, body: { draft: '0'.repeat(26) } },
   saveDraft: {
     caller: author,
     body: { problem: 'Half a', language: 'en' },
@@ -84,6 +90,12 @@ export const good = {
   },
   changeAnswerSettings: { caller: member, body: someAnswerSettings(), request: ofPortCity },
   changeAnswerTemplate: { caller: member, body: { index: 0, template: anAnswerTemplate() }, request: ofPortCity },
+  proposeMerge: { caller: member, body: { ...someWords(), into: '0'.repeat(26) }, request: ofIdea },
+  replyToMerge: { caller: author, body: { ...someWords(), agrees: true }, request: ofIdea },
+  undoMerge: { caller: member, body: someWords(), request: ofIdea },
+  inviteCoAuthor: { caller: author, body: { person: chief.personId }, request: ofIdea },
+  replyToInvitation: { caller: colleague, body: { accepts: true }, request: ofIdea },
+  findColleague: { caller: author, body: { email: 'somebody@example.org' } },
   writeComment: {
     caller: author,
     body: { text: 'A word about it', language: 'en', replyTo: '0'.repeat(26) },
@@ -137,6 +149,8 @@ const callers: { readonly [Name in OperationName]?: Principal } = {
   readAnswerSettings: member,
   readAnswerTemplates: member,
   unassignIdea: member,
+  takeBackMerge: member,
+  leaveCoAuthors: coAuthor,
   openSeal: auditor,
   declineSealOpening: auditor,
   readSealedAuthor: auditor,
@@ -160,6 +174,15 @@ const startChallenges = async (api: TestApi) => {
   return { closedChallenge: closed.value.id, openChallenge: open.value.id, panel: sent.value.panelId ?? '' };
 };
 
+/** An idea is written with one colleague, and another is asked to be named; it stays at its first revision. */
+const shareWith = async (api: TestApi, ideaId: IdeaId) => {
+  const access = api.tables.access('ideas');
+  const idea = await makeIdeaStore(access).find(ideaId);
+  if (idea === undefined) throw new Error('an idea of this test is gone');
+  const coAuthors = [{ kind: 'person' as const, personId: coAuthor.personId }];
+  await fill(access).ideas([{ ...idea, coAuthors, invited: [colleague.personId] }]);
+};
+
 /** An API for the tests of one file, and requests that are good but for what a test changes about them. */
 export const startRequests = () => {
   let api: Awaited<ReturnType<typeof startApi>>;
@@ -167,6 +190,7 @@ export const startRequests = () => {
   beforeAll(async () => {
     api = await startApi({ verifyIdToken: async () => undefined });
     const idea = await api.call('submitIdea', author, { body: aProposal() });
+    await shareWith(api, idea.value.id);
     const publicIdea = await api.call('submitIdea', author, { body: aProposal({ visibility: 'public' }) });
     const comment = await api.call('writeComment', colleague, {
       params: { ideaId: idea.value.id },
@@ -178,12 +202,14 @@ export const startRequests = () => {
       anIdea({ ...sealed, id: sealedIdeas.asked, opening: { askedBy: chief.personId } }),
     ]);
     const draft = await api.call('startDraft', author, { body: { problem: 'Half a', language: 'en' } });
+    const otherDraft = await api.call('startDraft', author, { body: { problem: 'Another', language: 'en' } });
     ids = {
       ...(await startChallenges(api)),
       idea: idea.value.id,
       publicIdea: publicIdea.value.id,
       comment: comment.value.id,
       draft: draft.value.id,
+      otherDraft: otherDraft.value.id,
     };
   });
   afterAll(() => api.stop());
@@ -209,6 +235,7 @@ export const startRequests = () => {
     panelId: () => ids.panel,
     personId: () => '0'.repeat(26),
     tokenId: () => '0'.repeat(26),
+    attachmentId: () => '0'.repeat(26),
     secret: () => `cwd_${'0'.repeat(43)}`,
     filterId: () => '0'.repeat(26),
     organisationId: () => portCity,

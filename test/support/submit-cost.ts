@@ -37,7 +37,15 @@ export const submitCost = async (stack: Pick<Stack, 'dynamodb' | 'tables'>): Pro
   };
   const askSeal: AskSeal = () => Promise.reject(new Error('nothing is sealed here'));
   const settingsOf = async (id: OrganisationId) => defaultAnswerSettings(id);
-  const parts = { ideas, drafts: { find: async () => undefined }, settingsOf, askSeal, now: () => occasion.now, newId };
+  const parts = {
+    ideas,
+    drafts: { find: async () => undefined },
+    attachments: { of: async () => [] },
+    settingsOf,
+    askSeal,
+    now: () => occasion.now,
+    newId,
+  };
   await submitIdea(parts)(submission, toOwnBody(author), occasion);
   client.destroy();
   return capacity.write;

@@ -65,10 +65,12 @@ export const startTotals = async () => {
         const seen = [...present.values()].filter(({ visibility, organisationId }) =>
           audiences.includes(visibility === 'organisation' ? `organisation.${organisationId}` : visibility),
         );
+        // What was merged is counted as part of another idea, and by its state alone.
+        const alone = seen.filter(({ state }) => state !== 'merged');
         const by = (property: 'state' | 'category', value: string) =>
-          seen.filter((idea) => idea[property] === value).length;
+          (property === 'state' ? seen : alone).filter((idea) => idea[property] === value).length;
         return {
-          all: seen.length,
+          all: alone.length,
           byState: Object.fromEntries(ideaStates.map((state) => [state, by('state', state)])),
           byCategory: Object.fromEntries(categories.map((category) => [category, by('category', category)])),
         };

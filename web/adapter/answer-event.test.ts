@@ -16,6 +16,7 @@ const wired = (given: Partial<Wiring> = {}) => {
     },
     settings: {
       API_URL: 'https://api.example',
+      ATTACHMENTS_ADDRESS: 'https://attachments.example/',
       SITE_ORIGIN: 'https://ideas.example.org',
       ORIGIN_SECRET_ARN: 'arn',
       OIDC_ISSUER: 'https://id.example',

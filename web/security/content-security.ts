@@ -1,6 +1,7 @@
 /**
  * What a page may load and do. Hashes, not nonces, so that a cached page stays valid, and nothing inline besides. Forms post
- * to the site alone: signing in starts from a link and signing out ends with one, so no form is ever led elsewhere.
+ * to the site alone: signing in starts from a link and signing out ends with one, so no form is ever led elsewhere. The one that
+ * sends a file straight to its bucket says so on its own page: see `lib/attachment/form-target.ts`.
  */
 export const contentSecurity = {
   mode: 'hash' as const,

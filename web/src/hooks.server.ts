@@ -1,4 +1,5 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { allowUploads } from '#lib/attachment/form-target.ts';
 import { readAccountState } from '#lib/platform/account-state.server.ts';
 import { makeApi } from '#lib/platform/api.server.ts';
 import { cacheControlOf, isPublicRoute } from '#lib/platform/cache-control.ts';
@@ -39,6 +40,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (response.headers.get('content-type') === 'text/html')
     response.headers.set('content-type', 'text/html; charset=utf-8');
   for (const [name, value] of securityHeaders) response.headers.set(name, value);
+  allowUploads(route.id, response.headers, platform.settings.ATTACHMENTS_ADDRESS);
   return response;
 };
 

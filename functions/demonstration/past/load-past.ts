@@ -57,7 +57,7 @@ export const loadPast = async (parts: Parts, now: Instant): Promise<void> => {
       now,
     );
     if (first === undefined || !(await store.addImported(first.idea, first.entry))) continue;
-    for (const { idea, entry, letter } of later) await store.replace(idea, entry, letter);
+    for (const { idea, entry, ...and } of later) await store.replace(idea, entry, and);
   }
 };
 

@@ -50,6 +50,7 @@ const rebuild = {
   }),
   'support-totals': rebuildSupport({
     ...feed,
+    ideas: makeIdeaStore(access),
     interests: makeSupportStore(access),
     totals: makeSupportTotalsStore(access),
     changes: makeSearchChangeStore(access, clock),

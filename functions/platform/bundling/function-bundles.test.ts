@@ -5,12 +5,15 @@ import { functionBundles, functionNames, loadedLater, outputFolder } from './fun
 
 /** What a bundle may weigh: what it weighs, and some percent to grow. Every 100 KB are 3 ms of each cold start and more. */
 const limitsInKilobytes = {
+  attachments: 680,
   authorizer: 440,
-  challenges: 685,
+  challenges: 710,
+  'check-attachments': 665,
+  'clear-attachments': 585,
   'idea-totals': 425,
-  ideas: 690,
+  ideas: 730,
   notifications: 570,
-  people: 680,
+  people: 700,
   'queue-digests': 430,
   relay: 200,
   republish: 245,
@@ -25,8 +28,11 @@ const limitsInKilobytes = {
 
 /** What is needed to read or write a table at all, by whichever way. */
 const readsTables = [
+  'attachments',
   'authorizer',
   'challenges',
+  'check-attachments',
+  'clear-attachments',
   'idea-totals',
   'ideas',
   'notifications',
@@ -42,15 +48,23 @@ const readsTables = [
 ];
 const keepsSnapshots = ['search', 'search-snapshot'];
 /** Who asks the seal, by a client that is loaded at the first question. */
-const asksSeal = ['challenges', 'ideas', 'notifications', 'people'];
+const asksSeal = ['attachments', 'challenges', 'ideas', 'notifications', 'people'];
 const hasStores = readsTables.filter((name) => name !== 'republish');
+
+/** Those that move and delete files; to sign for others' browsers takes no client of S3. */
+const movesFiles = ['check-attachments', 'clear-attachments'];
+
+/** What tells the type of a file by its first bytes, with what it is made of. */
+const tellsTypes = ['check-attachments'];
 
 /** Which functions carry each package; what none names, none may carry. */
 const carriers = {
+  '@aws-sdk/checksums': movesFiles,
   '@aws-sdk/client-cloudfront': ['rotate-origin-secret'],
   '@aws-sdk/client-dynamodb': readsTables,
   '@aws-sdk/client-eventbridge': ['relay', 'republish'],
   '@aws-sdk/client-lambda': asksSeal,
+  '@aws-sdk/client-s3': movesFiles,
   '@aws-sdk/client-secrets-manager': ['authorizer', 'rotate-origin-secret'],
   '@aws-sdk/client-sesv2': ['send-digests'],
   '@aws-sdk/client-sqs': ['queue-digests'],
@@ -60,25 +74,37 @@ const carriers = {
   '@aws-sdk/endpoint-cache': readsTables,
   '@aws-sdk/lib-dynamodb': hasStores,
   '@aws-sdk/middleware-endpoint-discovery': readsTables,
+  '@aws-sdk/middleware-sdk-s3': movesFiles,
   '@aws-sdk/middleware-sdk-sqs': ['queue-digests'],
-  '@aws-sdk/signature-v4-multi-region': ['relay', 'republish', 'send-digests'],
+  '@aws-sdk/signature-v4-multi-region': [...movesFiles, 'relay', 'republish', 'send-digests'],
   // The relay unpacks what a table's stream gives it.
   '@aws-sdk/util-dynamodb': [...readsTables, 'relay'],
-  '@aws-sdk/xml-builder': ['rotate-origin-secret'],
+  '@aws-sdk/xml-builder': [...movesFiles, 'rotate-origin-secret'],
   '@aws/lambda-invoke-store': functionNames,
-  '@cedar-policy/cedar-wasm': ['challenges', 'ideas', 'people', 'search'],
-  '@middy/core': ['challenges', 'ideas', 'people', 'search'],
+  '@borewit/text-codec': tellsTypes,
+  '@cedar-policy/cedar-wasm': ['attachments', 'challenges', 'ideas', 'people', 'search'],
+  '@middy/core': ['attachments', 'challenges', 'ideas', 'people', 'search'],
   '@smithy/core': functionNames,
   '@smithy/node-http-handler': functionNames,
   '@smithy/signature-v4': functionNames,
   '@smithy/types': functionNames,
+  '@tokenizer/inflate': tellsTypes,
+  debug: tellsTypes,
   electrodb: hasStores,
+  'file-type': tellsTypes,
+  'has-flag': tellsTypes,
+  ieee754: tellsTypes,
   jose: ['people'],
   mnemonist: readsTables,
+  ms: tellsTypes,
   'multilingual-stemmer': keepsSnapshots,
   obliterator: readsTables,
   // What tells nothing of a text is left aside by whoever asks, not by the index.
   stopword: ['search'],
+  strtok3: tellsTypes,
+  'supports-color': tellsTypes,
+  'token-types': tellsTypes,
+  'uint8array-extras': tellsTypes,
   valibot: functionNames,
 };
 

@@ -57,7 +57,33 @@ const sentencesOfReason = {
   'assessment-closed': { title: m.problem_assessment_closed_title, detail: m.problem_assessment_closed_detail },
   'conflict-undeclared': { title: m.problem_conflict_undeclared_title, detail: m.problem_conflict_undeclared_detail },
   'scores-missing': { title: m.problem_scores_missing_title, detail: m.problem_scores_missing_detail },
+  'merge-pending': { title: m.problem_merge_pending_title, detail: m.problem_merge_pending_detail },
+  'holds-merged-ideas': { title: m.problem_holds_merged_ideas_title, detail: m.problem_holds_merged_ideas_detail },
+  'other-idea-unknown': { title: m.problem_other_idea_unknown_title, detail: m.problem_other_idea_unknown_detail },
+  'other-idea-closed': { title: m.problem_other_idea_closed_title, detail: m.problem_other_idea_closed_detail },
+  'other-idea-seen-by-fewer': {
+    title: m.problem_other_idea_seen_by_fewer_title,
+    detail: m.problem_other_idea_seen_by_fewer_detail,
+  },
+  'merge-limit-reached': { title: m.problem_merge_limit_reached_title, detail: m.problem_merge_limit_reached_detail },
+  'merge-answered': { title: m.problem_merge_answered_title, detail: m.problem_merge_answered_detail },
+  'co-authors-not-possible': {
+    title: m.problem_co_authors_not_possible_title,
+    detail: m.problem_co_authors_not_possible_detail,
+  },
+  'co-author-limit-reached': {
+    title: m.problem_co_author_limit_reached_title,
+    detail: m.problem_co_author_limit_reached_detail,
+  },
+  'invited-before': { title: m.problem_invited_before_title, detail: m.problem_invited_before_detail },
+  'not-invited': { title: m.problem_not_invited_title, detail: m.problem_not_invited_detail },
+  'no-such-colleague': { title: m.problem_no_such_colleague_title, detail: m.problem_no_such_colleague_detail },
   'draft-limit-reached': { title: m.problem_draft_limit_reached_title, detail: m.problem_draft_limit_reached_detail },
+  'attachment-limit-reached': {
+    title: m.problem_attachment_limit_reached_title,
+    detail: m.problem_attachment_limit_reached_detail,
+  },
+  'upload-closed': { title: m.problem_upload_closed_title, detail: m.problem_upload_closed_detail },
   'token-limit-reached': { title: m.problem_token_limit_reached_title, detail: m.problem_token_limit_reached_detail },
   'saved-filter-limit-reached': {
     title: m.problem_saved_filter_limit_reached_title,

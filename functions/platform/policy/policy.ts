@@ -6,8 +6,15 @@ import type { PolicyResource } from '#shared/policy/resource.ts';
 /** Decides who may do what, by the Cedar policies of one context. Whatever no policy permits is refused. */
 export type Policy = {
   readonly allows: (principal: Principal, action: Action, resource: PolicyResource) => boolean;
-  /** Every action on a resource of this type that the principal may take: the `can` of an answer. */
-  readonly can: <Type extends ResourceType>(principal: Principal, resource: PolicyResource<Type>) => ActionOn<Type>[];
+  /**
+   * The actions on a resource that the principal may take: the `can` of an answer. Where the state of the resource leaves
+   * only some of them possible, `among` names those, and nothing is decided about the others.
+   */
+  readonly can: <Type extends ResourceType>(
+    principal: Principal,
+    resource: PolicyResource<Type>,
+    among?: readonly ActionOn<Type>[],
+  ) => ActionOn<Type>[];
 };
 
 /**
@@ -40,8 +47,8 @@ export const makePolicy = (name: string, policyText: string): Policy => {
 
   return {
     allows,
-    can: (principal, resource) =>
-      actionsByResource[resource.type].filter((action) => allows(principal, action, resource)),
+    can: (principal, resource, among = actionsByResource[resource.type]) =>
+      among.filter((action) => allows(principal, action, resource)),
   };
 };
 

@@ -88,7 +88,7 @@ describe('the check of an assembly', () => {
 
   it('turns the addresses of AWS into local ones', () => {
     const site = assembly({ Resources: { Site: { Type: 'AWS::CloudFront::Distribution' } } });
-    const addresses = { site: 'http://localhost:1', api: '', aws: '', identity: '', control: '' };
+    const addresses = { site: 'http://localhost:1', api: '', aws: '', identity: '', control: '', storage: '' };
     const value = createResolver(site)(stackOf(site.stacks[0]?.template ?? {}), {
       'Fn::Sub': 'https://${Site.DomainName}/en',
     });

@@ -8,11 +8,12 @@ export type Addresses = {
   readonly aws: string;
   readonly identity: string;
   readonly control: string;
+  readonly storage: string;
 };
 
 /**
  * The one place where AWS's addresses become local ones: `https://<distribution domain>` is the site,
- * `https://<api>.execute-api...` the HTTP API, the pool's issuer and its hosted domain the identity provider.
+ * `https://<api>.execute-api...` the HTTP API, `https://<bucket>.s3...` that bucket's part of the storage, the pool's issuer and its hosted domain the identity provider.
  * Host names without `https://` stay as they are: they only name an origin, which the CloudFront stand-in looks up.
  */
 export function createLocaliser(resources: readonly Located[], addresses: Addresses): <Value>(value: Value) => Value {
@@ -35,6 +36,10 @@ function hostsOf(resource: Located, addresses: Addresses): [from: string, to: st
       ];
     case 'AWS::ApiGatewayV2::Api':
       return [[attributeOf(resource, 'ApiEndpoint'), addresses.api]];
+    case 'AWS::S3::Bucket': {
+      const host = attributeOf(resource, 'RegionalDomainName');
+      return [[`https://${host}`, `${addresses.storage}/${referenceOf(resource)}`]];
+    }
     case 'AWS::Cognito::UserPool':
       return [[attributeOf(resource, 'ProviderURL'), addresses.identity]];
     case 'AWS::Cognito::UserPoolDomain': {

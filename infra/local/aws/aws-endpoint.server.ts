@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../clock/clock.ts';
-import { isAllowed } from '../iam/is-allowed.ts';
 import type { Statement } from '../iam/policy-statement.ts';
 import { callerOf } from '../lambda/function-definition.ts';
 import { readBody } from '../net/read-body.ts';
+import { s3ErrorAnswer } from '../storage/s3-error.ts';
 import { AwsError, notBuilt } from './aws-error.ts';
 import type { AwsAnswer, AwsCall, AwsService } from './aws-service.ts';
 import type { CallEntry } from './call-record.ts';
+import { checkRights } from './check-rights.ts';
 import type { Faults } from './faults.ts';
 
 export type AwsEndpointWorld = {
@@ -71,15 +72,7 @@ export function createAwsEndpoint(world: AwsEndpointWorld) {
   }
 
   function check(call: AwsCall, service: AwsService, statements: readonly Statement[]): void {
-    for (const needed of service.rightsFor(call)) {
-      const { action, resource } = needed;
-      const allowed = isAllowed(statements, needed);
-      world.record({ caller: call.caller, action, resource, ...(allowed ? {} : { refused: true }) });
-      if (allowed) continue;
-      const message = `User: ${call.caller} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
-      console.error(message);
-      throw new AwsError('AccessDeniedException', message, ['cloudfront', 's3'].includes(call.service) ? 403 : 400);
-    }
+    checkRights(call, service.rightsFor(call), { statements, record: world.record });
   }
 }
 
@@ -103,10 +96,7 @@ function targetOperation(request: IncomingMessage): string {
 }
 
 function errorAnswer(error: AwsError, service: string): AwsAnswer {
-  if (service === 's3') {
-    const body = `<?xml version="1.0"?><Error><Code>${error.name}</Code><Message>${error.message}</Message></Error>`;
-    return { status: error.status, headers: { 'content-type': 'application/xml' }, body };
-  }
+  if (service === 's3') return s3ErrorAnswer(error);
   if (service === 'cloudfront') {
     const body = `<?xml version="1.0"?><ErrorResponse><Error><Type>Sender</Type><Code>${error.name}</Code><Message>${error.message}</Message></Error></ErrorResponse>`;
     return { status: error.status, headers: { 'content-type': 'text/xml' }, body };

@@ -8,7 +8,7 @@ import type { Faults } from '../aws/faults.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { QueueDefinition } from '../queues/queue-definition.ts';
 import type { QueueStore } from '../queues/queue-store.ts';
-import { type Json, recordAt, recordsAt, requiredString, stringAt } from '../state/json.ts';
+import { isRecord, type Json, recordAt, recordsAt, requiredString, stringAt } from '../state/json.ts';
 import { inTransaction } from '../state/open-state.ts';
 import { compilePattern, type EventPattern } from './event-pattern.ts';
 
@@ -17,7 +17,14 @@ type Rule = {
   readonly arn: string;
   readonly busArn: string;
   readonly matches: EventPattern;
-  readonly targets: readonly { readonly queue: QueueDefinition; readonly deadLetter: QueueDefinition | undefined }[];
+  readonly targets: readonly Target[];
+};
+
+type Target = {
+  readonly queue: QueueDefinition;
+  readonly deadLetter: QueueDefinition | undefined;
+  /** What of the event the queue is sent. */
+  readonly input: (envelope: Json) => unknown;
 };
 
 export type BusEvent = {
@@ -42,6 +49,9 @@ export type BusWorld = {
   readonly clock: Clock;
 };
 
+/** Every account has a bus in each region that nobody declares: AWS's own services tell it what happens. */
+export const defaultBusArn = (region: string): string => `arn:aws:events:${region}:${localAccount}:event-bus/default`;
+
 export function createEventBuses(resources: readonly Located[], world: BusWorld): EventBuses {
   const buses = resources.filter(({ type }) => type === 'AWS::Events::EventBus');
   const rules = resources.flatMap((resource) =>
@@ -59,30 +69,41 @@ function readRule(resource: Located, buses: readonly Located[], queues: QueueSto
   if (properties['State'] === 'DISABLED') return [];
   if (properties['ScheduleExpression'] !== undefined)
     throw new Error(`${logicalId}: schedules stand in EventBridge Scheduler here`);
-  const busName = stringAt(properties, 'EventBusName') ?? 'default';
-  const bus = buses.find((candidate) =>
-    [attributeOf(candidate, 'Name'), attributeOf(candidate, 'Arn')].includes(busName),
-  );
-  if (bus === undefined) throw new Error(`${logicalId}: its bus ${busName} is not declared`);
   const targets = recordsAt(properties, 'Targets').map((target) => readTarget(target, logicalId, queues));
   return [
     {
       arn: attributeOf(resource, 'Arn'),
-      busArn: attributeOf(bus, 'Arn'),
+      busArn: busArnOf(resource, buses),
       matches: compilePattern(properties['EventPattern']),
       targets,
     },
   ];
 }
 
-function readTarget(target: Json, logicalId: string, queues: QueueStore): Rule['targets'][number] {
-  const changed = ['Input', 'InputPath', 'InputTransformer'].find((key) => target[key] !== undefined);
+function busArnOf({ properties, logicalId, stack }: Located, buses: readonly Located[]): string {
+  const name = stringAt(properties, 'EventBusName') ?? 'default';
+  if (name === 'default') return defaultBusArn(stack.region);
+  const bus = buses.find((candidate) => [attributeOf(candidate, 'Name'), attributeOf(candidate, 'Arn')].includes(name));
+  if (bus === undefined) throw new Error(`${logicalId}: its bus ${name} is not declared`);
+  return attributeOf(bus, 'Arn');
+}
+
+function readTarget(target: Json, logicalId: string, queues: QueueStore): Target {
+  const changed = ['Input', 'InputTransformer'].find((key) => target[key] !== undefined);
   if (changed !== undefined) throw new Error(`${logicalId}: ${changed} of a rule's target is not built here`);
   const deadLetterArn = stringAt(recordAt(target, 'DeadLetterConfig'), 'Arn');
   return {
     queue: queues.byArn(requiredString(target, 'Arn')),
     deadLetter: deadLetterArn === undefined ? undefined : queues.byArn(deadLetterArn),
+    input: readInputPath(stringAt(target, 'InputPath') ?? '$', logicalId),
   };
+}
+
+/** `$.detail.object` takes that part of the event. Throws for whatever else JSONPath knows. */
+function readInputPath(path: string, logicalId: string): Target['input'] {
+  if (!/^\$(\.[\w-]+)*$/.test(path)) throw new Error(`${logicalId}: the path ${path} is not built here`);
+  const names = path.split('.').slice(1);
+  return (envelope) => names.reduce<unknown>((part, name) => (isRecord(part) ? part[name] : undefined), envelope);
 }
 
 function deliver(
@@ -104,13 +125,13 @@ function deliver(
   };
   for (const rule of rules) {
     if (rule.busArn !== busArn || !rule.matches(envelope)) continue;
-    for (const target of rule.targets) hand(JSON.stringify(envelope), rule, { target, world });
+    for (const target of rule.targets) hand(JSON.stringify(target.input(envelope)), rule, { target, world });
   }
   return id;
 }
 
 /** A delivery that fails (here only by an injected fault) goes to the rule's dead-letter queue, with AWS's attributes. */
-function hand(body: string, rule: Rule, { target, world }: { target: Rule['targets'][number]; world: BusWorld }): void {
+function hand(body: string, rule: Rule, { target, world }: { target: Target; world: BusWorld }): void {
   try {
     world.faults.raise('events', 'Deliver');
     world.queues.send(target.queue, { body });

@@ -7,6 +7,7 @@ import { type DeclaredTable, declaredTables } from '../dynamodb/declared-tables.
 import { type Distribution, readDistribution } from '../edge/distribution.ts';
 import { type ApiDefinition, readApi } from '../http-api/api-definition.ts';
 import { type PoolClient, readPoolClient } from '../identity/pool-client.ts';
+import { type BucketDefinition, readBucket } from '../storage/bucket-definition.ts';
 
 /** What an assembly declares, read and checked, with local addresses. Nothing has started yet. */
 export type Declared = {
@@ -16,6 +17,7 @@ export type Declared = {
   readonly apis: readonly ApiDefinition[];
   readonly distributions: readonly Distribution[];
   readonly poolClients: readonly PoolClient[];
+  readonly buckets: readonly BucketDefinition[];
 };
 
 export function readDeclared(folder: string, addresses: Addresses): Declared {
@@ -37,5 +39,6 @@ export function readDeclared(folder: string, addresses: Addresses): Declared {
     apis,
     distributions,
     poolClients: ofType('AWS::Cognito::UserPoolClient').map(readPoolClient),
+    buckets: ofType('AWS::S3::Bucket').map(readBucket),
   };
 }

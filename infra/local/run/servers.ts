@@ -17,10 +17,9 @@ import { type Listening, listen } from '../net/listen.ts';
 import type { Ports } from '../ports.ts';
 import { createSqsService } from '../queues/sqs.service.ts';
 import { createSecretsManagerService } from '../secrets/secrets-manager.service.ts';
-import { bucketKeys } from '../storage/bucket-keys.ts';
-import { createS3Service } from '../storage/s3.service.ts';
 import type { Declared } from './declared.ts';
 import type { Engines } from './engines.ts';
+import { type Access, createStorageParts } from './storage.ts';
 import type { Stores } from './stores.ts';
 import type { Workers } from './workers.ts';
 
@@ -37,7 +36,12 @@ export type ServerWorld = {
 export async function startServers(declared: Declared, world: ServerWorld): Promise<{ stop(): Promise<void> }> {
   const { stores, ports, addresses } = world;
   const cache = createEdgeCache();
-  const listening: Listening[] = [await listen(ports.aws, awsEndpoint(declared, world))];
+  const access = accessOf(declared, world);
+  const storage = createStorageParts(declared, stores, access);
+  const listening: Listening[] = [
+    await listen(ports.aws, awsEndpoint(declared, world, { access, s3: storage.service })),
+  ];
+  if (declared.buckets.length > 0) listening.push(await listen(ports.storage, storage.server));
   for (const api of declared.apis) listening.push(await listen(ports.api, createHttpApi(api, stores)));
   for (const distribution of declared.distributions) {
     const originHeaders = stores.originHeaders.get(distribution.id);
@@ -66,18 +70,20 @@ function warmFunctions({ apis }: Declared, { functions }: Stores): void {
   for (const arn of new Set(arns)) functions.byArn(arn).warm();
 }
 
-function awsEndpoint(declared: Declared, { stores, engines, workers, dataFolder }: ServerWorld) {
+function accessOf(declared: Declared, { stores, dataFolder }: ServerWorld): Access {
   const statements = statementsByRole(declared.resources);
-  return createAwsEndpoint({
-    services: services(declared, { stores, engines, workers }),
+  return {
     statementsOf: (caller) => {
       const called = stores.functions.byName(caller);
       return called === undefined ? undefined : (statements.get(called.definition.roleArn) ?? []);
     },
     record: createCallRecord(join(dataFolder, 'calls.ndjson')),
-    faults: stores.faults,
-    clock: stores.clock,
-  });
+  };
+}
+
+function awsEndpoint(declared: Declared, world: ServerWorld, { access, s3 }: { access: Access; s3: AwsService }) {
+  const { faults, clock } = world.stores;
+  return createAwsEndpoint({ services: { ...services(declared, world), s3 }, ...access, faults, clock });
 }
 
 /** The services functions may call, by the name in their signatures. */
@@ -104,6 +110,5 @@ function services(
     secretsmanager: createSecretsManagerService({ secrets: stores.secrets, rotation: () => workers.rotation }),
     cloudfront: createCloudFrontService(edges),
     lambda: createLambdaService(stores.functions),
-    s3: createS3Service({ objects: stores.objects, encryptionKeyOf: bucketKeys(declared.resources) }),
   };
 }

@@ -47,7 +47,7 @@ export function openStores(
   const secrets = createSecretStore(state, resources, clock);
   const withSecrets = <Value>(value: Value) => resolveSecrets(value, secrets);
   const folder = join(dataFolder, 'buckets');
-  const objects = createObjectStore(folder);
+  const objects = createObjectStore(folder, () => clock.now());
   deployBuckets(resources, assembly, { store: objects, folder });
   const poolWorld = { clock, awsEndpoint: awsAddress, logFolder: join(dataFolder, 'logs') };
   const functions = resources

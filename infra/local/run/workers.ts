@@ -3,6 +3,7 @@ import { type Mappings, startMappings } from '../lambda/event-source-mappings.ts
 import { createAsyncInvocations } from '../schedules/async-invocations.ts';
 import { type Scheduler, startScheduler } from '../schedules/scheduler.ts';
 import { type SecretRotation, startSecretRotation } from '../secrets/secret-rotation.ts';
+import { startLifecycle } from '../storage/lifecycle.ts';
 import type { Declared } from './declared.ts';
 import type { Engines } from './engines.ts';
 import type { Stores } from './stores.ts';
@@ -27,12 +28,13 @@ export function startWorkers(declared: Declared, { stores, engines }: { stores: 
     passed: () => passedByAll(table.name, mappings, stores),
   }));
   const housekeeping = startHousekeeping(tables, { endpoint, file, clock: stores.clock });
+  const lifecycle = startLifecycle(declared.buckets, stores);
   return {
     mappings,
     scheduler,
     rotation,
     stop: () => {
-      for (const part of [mappings, scheduler, rotation, invocations, housekeeping]) part.stop();
+      for (const part of [mappings, scheduler, rotation, invocations, housekeeping, lifecycle]) part.stop();
     },
   };
 }

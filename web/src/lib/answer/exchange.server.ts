@@ -42,12 +42,14 @@ type Named = {
 /** Each kind of letter by itself, so that they stay told apart by their `kind`. */
 type WithoutIds<One extends ShownLetter> = One extends unknown ? Omit<One, 'from' | 'ideaId'> : never;
 
+/** What an author writes; all else is the team's. */
+const ofAuthors: readonly ShownLetter['kind'][] = ['reply', 'reopening', 'merge-reply'];
+
 /** The exchange with everybody in words, never as an id: pages hold no handle of a person. */
 export const shownExchange = ({ answer, letters, hasMore }: Read, { people, team, author }: Named) => {
   const shown = <One extends ShownLetter>({ from, ideaId: _, ...letter }: One) => {
     const name = from.kind === 'person' ? people[from.personId] : undefined;
-    const isAuthors = letter.kind === 'reply' || letter.kind === 'reopening';
-    return { letter: letter as WithoutIds<One>, by: name ?? (isAuthors ? author : team) };
+    return { letter: letter as WithoutIds<One>, by: name ?? (ofAuthors.includes(letter.kind) ? author : team) };
   };
   return { answer: answer && shown<ShownAnswer>(answer), letters: letters.map((letter) => shown(letter)), hasMore };
 };

@@ -4,7 +4,7 @@ import { letterMaxCharacters } from '#shared/answer/answer.schema.ts';
 import type { SiteLanguage } from '#shared/kernel/text.ts';
 
 /** The operations for which somebody writes words about an idea, and nothing else. */
-export type LetterPurpose = 'askAuthor' | 'replyToQuestion' | 'reopenIdea' | 'askToOpenSeal';
+export type LetterPurpose = 'askAuthor' | 'replyToQuestion' | 'reopenIdea' | 'undoMerge' | 'askToOpenSeal';
 
 /** The form as it was typed. */
 export type LetterValues = { readonly words: string; readonly language: string };
@@ -32,6 +32,13 @@ export const purposeWords = (t: Words, purpose: LetterPurpose) =>
       words: t.reopen_words(),
       hint: t.reopen_words_hint(),
       send: t.reopen_send(),
+    },
+    undoMerge: {
+      title: t.merge_undo_title(),
+      lead: t.merge_undo_lead(),
+      words: t.merge_undo_words(),
+      hint: t.merge_undo_words_hint(),
+      send: t.merge_undo_send(),
     },
     askToOpenSeal: {
       title: t.seal_ask_title(),

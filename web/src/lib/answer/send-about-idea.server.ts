@@ -28,6 +28,9 @@ type Sending<Values> = Form<Values> & {
   readonly done: Done;
 };
 
+/** An event is named by its idea and the revision that it made; not every one of them is shown to everybody. */
+const revisionOfEvent = (id: string) => Number(id.split('.').at(-1));
+
 /**
  * Sends what somebody wrote about an idea, and leads to the idea. Whatever stands in the way, the form comes back with
  * everything that was typed: where somebody else acted meanwhile, with what they did.
@@ -44,8 +47,7 @@ export const sendAboutIdea = async <Values>(
     const { status, title, detail, reason } = answer.problem;
     if (reason !== 'stale-revision') return fail(status, { ...back('refused', form), problem: { title, detail } });
     const { idea, events } = await readIdeaPage({ locals, url, ideaId, isColleague: true });
-    // Each revision has its entry, the newest first.
-    const happened = events.slice(0, idea.revision - form.revision).reverse();
+    const happened = events.filter(({ id }) => revisionOfEvent(id) > form.revision).reverse();
     return fail(412, { ...back('stale', form), revision: idea.revision, happened });
   } catch (cause) {
     if (cause instanceof Unreachable) return fail(503, back('unreachable', form));

@@ -6,11 +6,14 @@ import { readChallengeAtHand } from './challenge-page.server.ts';
 type Asking = { readonly locals: App.Locals; readonly url: URL; readonly challengeId: string };
 
 /** What stands under which heading: what was chosen first, and last what its author took back. */
-export const resultKinds = ['accepted', 'declined', 'parked', 'waiting', 'withdrawn'] as const satisfies readonly (
-  | AnswerOutcome
-  | 'waiting'
-  | 'withdrawn'
-)[];
+export const resultKinds = [
+  'accepted',
+  'declined',
+  'parked',
+  'waiting',
+  'merged',
+  'withdrawn',
+] as const satisfies readonly (AnswerOutcome | 'waiting' | 'merged' | 'withdrawn')[];
 export type ResultKind = (typeof resultKinds)[number];
 
 /** What became of an idea in the end: its present state, for an answer may be given anew. */

@@ -15,8 +15,8 @@ const statusOf = {
 } as const;
 
 /**
- * What both form pages do with a post. "Save" keeps the draft as it is; "Continue" keeps it too, and goes on to the check
- * once nothing is missing.
+ * What both form pages do with a post. "Save" keeps the draft as it is, and so does whoever goes to its documents; "Continue"
+ * keeps it too, and goes on to the check once nothing is missing.
  */
 export const postDraft = async (event: RequestEvent) => {
   const form = await readForm(event);
@@ -33,7 +33,9 @@ export const postDraft = async (event: RequestEvent) => {
     return fail(statusOf[kept.kind], { ...back, kind: kept.kind, faults: kept.kind === 'faulty' ? kept.faults : [] });
   }
   const address = `/${event.locals.language}/drafts/${kept.draft.id}`;
-  if (textOf(form, 'intent') === 'save') return redirect(303, `${address}?done=saved`);
+  const intent = textOf(form, 'intent');
+  if (intent === 'save') return redirect(303, `${address}?done=saved`);
+  if (intent === 'documents') return redirect(303, `${address}/documents`);
   const faults = faultsOf(proposalSchema, proposalOfValues(values));
   if (faults.length > 0)
     return fail(422, { ...back, kind: 'incomplete' as const, savedAt: kept.draft.savedAt, faults });

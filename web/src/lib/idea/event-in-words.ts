@@ -35,6 +35,8 @@ export const eventInWords = (t: Words, language: SiteLanguage, event: IdeaEvent,
       return t.event_results_published();
     case 'idea-withdrawn':
       return t.event_withdrawn();
+    case 'idea-attachment-removed':
+      return t.event_attachment_removed();
     case 'idea-assigned': {
       if (event.assigneeId === undefined) return t.event_unassigned();
       const name = named.people[event.assigneeId];
@@ -60,6 +62,40 @@ export const eventInWords = (t: Words, language: SiteLanguage, event: IdeaEvent,
       const nameOf = (id: string) => named.organisations[id] ?? id;
       return t.event_transferred({ from: nameOf(event.from), to: nameOf(event.to) });
     }
+    case 'idea-merge-proposed':
+      return t.event_merge_proposed();
+    case 'idea-merge-agreed':
+      return t.event_merge_agreed();
+    case 'idea-merge-ended':
+      return t.event_merge_ended();
+    case 'idea-merged':
+      return t.event_merged();
+    case 'idea-merge-undone':
+      return t.event_merge_undone();
+    case 'idea-joining-proposed':
+      return t.event_joining_proposed();
+    case 'idea-joining-agreed':
+      return t.event_joining_agreed();
+    case 'idea-joining-ended':
+      return t.event_joining_ended();
+    case 'idea-joined':
+      return t.event_joined();
+    case 'idea-joining-undone':
+      return t.event_joining_undone();
+    case 'idea-co-author-invited': {
+      const name = named.people[event.personId];
+      return name === undefined ? t.event_co_author_invited_somebody() : t.event_co_author_invited({ name });
+    }
+    case 'idea-invitation-taken-back': {
+      const name = named.people[event.personId];
+      return name === undefined ? t.event_invitation_taken_back_somebody() : t.event_invitation_taken_back({ name });
+    }
+    case 'idea-invitation-declined':
+      return t.event_invitation_declined();
+    case 'idea-co-author-joined':
+      return t.event_co_author_joined();
+    case 'idea-co-author-left':
+      return t.event_co_author_left();
     case 'idea-seal-opening-asked':
       return t.event_seal_opening_asked();
     case 'idea-seal-opening-declined':

@@ -12,7 +12,9 @@ export const readersInWords = (t: Words, visibility: Visibility, organisation: s
 
 /** The facts beside an idea, in the order people ask for them. */
 export const ideaFacts = (t: Words, language: SiteLanguage, { idea, organisation, unit, assignee }: IdeaPage) => {
-  const { author, origin } = idea;
+  const { author, coAuthors, origin } = idea;
+  const names = new Intl.ListFormat(language);
+  const nameOf = (one: (typeof coAuthors)[number]) => ('name' in one ? one.name : t.author_withheld());
   const whose = unit === undefined ? organisation : `${unit}, ${organisation}`;
   return [
     ...clockFacts(t, language, idea),
@@ -24,6 +26,7 @@ export const ideaFacts = (t: Words, language: SiteLanguage, { idea, organisation
       ? [{ key: t.fact_author(), value: t.author_pseudonym({ name: author.name }) }]
       : []),
     ...(author.kind === 'withheld' ? [{ key: t.fact_author(), value: t.author_withheld() }] : []),
+    ...(coAuthors.length === 0 ? [] : [{ key: t.fact_co_authors(), value: names.format(coAuthors.map(nameOf)) }]),
     ...(author.kind === 'sealed' ? [{ key: t.fact_author(), value: t.author_sealed() }] : []),
     { key: t.fact_organisation(), value: whose },
     { key: t.fact_category(), value: categoryWord(t, idea.category) },

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { readExchange, shownExchange, writersOf } from '#lib/answer/exchange.server.ts';
 import { readChallengeOf } from '#lib/challenge/challenge-of.server.ts';
+import { authorsOfParts, mergeInWords, readOtherIdeas } from '#lib/merge/merge-of-page.server.ts';
 import { readOrganisationNames, unitKeyText } from '#lib/organisation/organisation-names.server.ts';
-import type { Api } from '#lib/platform/api.server.ts';
 import { olderPage, readListPage } from '#lib/platform/list-page.server.ts';
 import { readPeopleNames } from '#lib/platform/people-names.server.ts';
 import { notFoundPage, valueOrPage } from '#lib/platform/problem-page.server.ts';
 import { wordsIn } from '#lib/platform/words.ts';
 import type { ideaContract } from '#shared/idea/idea.contract.ts';
-import type { IdeaResponse } from '#shared/idea/idea.schema.ts';
+import type { IdeaResponse, ShownAuthor } from '#shared/idea/idea.schema.ts';
 import type { OperationOutput } from '#shared/kernel/contract.ts';
 import { ideaIdSchema, type OrganisationId, type PanelId, type PersonId } from '#shared/kernel/ids.ts';
 import { eventInWords } from './event-in-words.ts';
@@ -33,8 +33,9 @@ export const ideaIdOrPage = (text: string, locals: App.Locals) => {
 export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking) => {
   const { api, language } = locals;
   const params = { ideaId: ideaIdOrPage(ideaId, locals) };
-  const [idea, { page: history, isFirstPage: isNewestHistory }] = await Promise.all([
+  const [idea, attachments, { page: history, isFirstPage: isNewestHistory }] = await Promise.all([
     api('readIdea', { params }),
+    api('listIdeaAttachments', { params }),
     readListPage(url.searchParams, (query) =>
       api('readIdeaHistory', { params, query: { ...query, limit: entriesOnPage } }),
     ),
@@ -43,14 +44,19 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
   const older = olderPage(history.next);
   const { organisationId } = found;
   const unit = found.unitId === undefined ? undefined : { organisationId, id: found.unitId };
-  const exchange = await readExchange(api, found);
+  const [exchange, others] = await Promise.all([readExchange(api, found), readOtherIdeas(api, found)]);
   const [names, people, challenge] = await Promise.all([
     readOrganisationNames(api, language, {
       organisations: [organisationId, ...organisationsIn(history.items)],
       units: unit === undefined ? [] : [unit],
     }),
     isColleague
-      ? readPeopleNames(api, [...peopleIn(found), ...writersOf(exchange), ...handsIn(history.items)])
+      ? readPeopleNames(api, [
+          ...peopleIn(found),
+          ...authorsOfParts(found),
+          ...writersOf(exchange),
+          ...handsIn(history.items),
+        ])
       : nobody,
     readChallengeOf(locals, found.challengeId),
   ]);
@@ -60,8 +66,12 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
   return {
     idea: {
       ...found,
-      author: authorOf(found, people),
+      author: authorOf(found.author, people),
+      coAuthors: (found.coAuthors ?? []).map((author) => authorOf(author, people)),
+      invited: undefined,
       assigneeId: undefined,
+      mergedIdeas: undefined,
+      merging: undefined,
       concealed: undefined,
       opening: undefined,
     },
@@ -70,6 +80,12 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
     panelId:
       found.panelId !== undefined && found.can.includes('readLetters') ? await panelFor(api, found.panelId) : undefined,
     place: `/${language}${isColleague ? '' : '/public'}`,
+    merge: mergeInWords(t, found, {
+      others,
+      people,
+      under: `/${language}/${isColleague ? '' : 'public/'}ideas`,
+    }),
+    documents: valueOrPage(attachments).items,
     organisation,
     unit: unit === undefined ? undefined : names.units[unitKeyText(unit)],
     assignee: found.assigneeId && people[found.assigneeId],
@@ -94,15 +110,15 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
 export type IdeaPage = Awaited<ReturnType<typeof readIdeaPage>>;
 
 /** The panel that assesses an idea, where its reader may follow it: never its author. */
-const panelFor = async (api: Api, panelId: PanelId): Promise<PanelId | undefined> =>
+const panelFor = async (api: App.Locals['api'], panelId: PanelId): Promise<PanelId | undefined> =>
   (await api('readPanel', { params: { panelId } })).ok ? panelId : undefined;
 
 const nobody: Readonly<Record<string, string>> = {};
 
 type HistoryEntries = OperationOutput<(typeof ideaContract)['readIdeaHistory']>['items'];
 
-const peopleIn = ({ author, assigneeId }: IdeaResponse): PersonId[] => [
-  ...(author.kind === 'person' ? [author.personId] : []),
+const peopleIn = ({ author, coAuthors = [], assigneeId }: IdeaResponse): PersonId[] => [
+  ...[author, ...coAuthors].flatMap((one) => (one.kind === 'person' ? one.personId : [])),
   ...(assigneeId === undefined ? [] : [assigneeId]),
 ];
 
@@ -111,13 +127,14 @@ const handsIn = (entries: HistoryEntries): PersonId[] =>
   entries.flatMap(({ actor, event }) => [
     ...(actor.kind === 'person' ? [actor.personId] : []),
     ...(event.type === 'idea-assigned' && event.assigneeId !== undefined ? [event.assigneeId] : []),
+    ...('personId' in event ? [event.personId] : []),
   ]);
 
 const organisationsIn = (entries: HistoryEntries): OrganisationId[] =>
   entries.flatMap(({ event }) => (event.type === 'idea-transferred' ? [event.from, event.to] : []));
 
 /** An author in words, never an id: pages hold no handle of a person. */
-const authorOf = ({ author }: IdeaResponse, people: Readonly<Record<string, string>>) => {
+const authorOf = (author: ShownAuthor, people: Readonly<Record<string, string>>) => {
   if (author.kind === 'pseudonym') return { kind: 'pseudonym' as const, name: author.pseudonym };
   if (author.kind === 'withheld' || author.kind === 'sealed') return { kind: author.kind };
   const name = author.kind === 'person' ? people[author.personId] : undefined;

@@ -11,6 +11,7 @@ const states = {
   parked: { word: 'state_parked', colour: 'grey' },
   accepted: { word: 'state_accepted', colour: 'green' },
   declined: { word: 'state_declined', colour: 'red' },
+  merged: { word: 'state_merged', colour: 'grey' },
   withdrawn: { word: 'state_withdrawn', colour: 'grey' },
 } as const satisfies Record<IdeaState, { word: keyof Words; colour: Colour }>;
 

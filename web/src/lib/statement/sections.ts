@@ -47,6 +47,7 @@ export const privacySections = (t: Words, language: SiteLanguage): Section[] => 
     points: [
       t.privacy_kept_person(),
       t.privacy_kept_ideas(),
+      t.privacy_kept_documents(),
       t.privacy_kept_drafts({ days: String(draftLifetimeDays) }),
       t.privacy_kept_inbox({ days: String(notificationLifetimeDays) }),
       t.privacy_kept_sessions({ minutes: String(sessionIdleMinutes), hours: String(sessionAbsoluteHours) }),

@@ -72,7 +72,7 @@ const toTriageHit = (idea: IdeaSummaryResponse, names: ReadonlyMap<string, strin
   submittedAt: idea.submittedAt,
   may: idea.can.includes('assignIdea'),
   /** Nobody answers what they wrote. */
-  isOwn: idea.author.kind === 'person' && idea.author.personId === reader,
+  isOwn: [idea.author, ...(idea.coAuthors ?? [])].some((one) => one.kind === 'person' && one.personId === reader),
 });
 export type TriageHit = ReturnType<typeof toTriageHit>;
 

@@ -27,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
       answer: idea.answer,
       changedAt: idea.changedAt,
       isChanged: idea.revision > 1,
+      isShared: idea.coAuthors !== undefined,
     })),
     older: olderPage(next),
   };

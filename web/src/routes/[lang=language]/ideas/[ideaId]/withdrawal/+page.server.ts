@@ -6,6 +6,9 @@ import { throwProblem, valueOrPage } from '#lib/platform/problem-page.server.ts'
 import { requireAccount } from '#lib/platform/require-account.server.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
+/** What somebody else did meanwhile, so that it can no longer be withdrawn. */
+const standsInTheWay = ['idea-closed', 'merge-pending', 'holds-merged-ideas'];
+
 export const load: PageServerLoad = async (event) => {
   await requireAccount(event);
   const { locals, params } = event;
@@ -25,7 +28,7 @@ export const actions: Actions = {
     if (revision === undefined) return fail(412, { kind: 'stale' as const });
     const answer = await locals.api('withdrawIdea', { params: { ideaId }, revision });
     if (!answer.ok && answer.problem.reason === 'stale-revision') return fail(412, { kind: 'stale' as const });
-    if (!answer.ok && answer.problem.reason === 'idea-closed') return throwProblem(answer.problem);
+    if (!answer.ok && standsInTheWay.includes(answer.problem.reason)) return throwProblem(answer.problem);
     valueOrSignIn(answer, event, url.pathname);
     return redirect(303, `/${locals.language}/ideas/${ideaId}?done=withdrawal`);
   },

@@ -3,6 +3,8 @@ import { anAnswer, aProposal, someWords } from '#shared/idea/idea.fixture.ts';
 import type { SiteLanguage } from '#shared/kernel/text.ts';
 import { accessibilityFaultsWithoutScript } from '#test/support/axe.ts';
 import { smallPhone, useWindows } from '#test/support/browser.ts';
+import { aPdf } from '#test/support/documents.ts';
+import { sendFile } from '#test/support/send-file.ts';
 import { eventually, type Stack, startStack } from '#test/support/stack.ts';
 import { apiOf, type StackApi } from '#test/support/stack-api.ts';
 import { sessionCookieName, sessionOf } from '#test/support/stack-session.ts';
@@ -44,11 +46,27 @@ const pageFor = async (path: string, person?: Person): Promise<string> => {
   return answer.text();
 };
 
-/** From a draft to a second answer. Gives the idea's id. */
+const documentName = 'Invoices of a year.pdf';
+
+/** Adds a document as the form does, and waits until it was looked at. */
+const attachDocument = async (draft: string) => {
+  const { api } = people.author;
+  const { id } = (await api('startAttachment', { body: { draft } })).value;
+  const form = (await api('readUpload', { params: { draftId: draft, attachmentId: id } })).value;
+  const answer = await sendFile(form, new File([new Uint8Array(aPdf())], documentName));
+  expect(answer.status).toBe(303);
+  await eventually('the document is ready', async () => {
+    const { items } = (await api('listDraftAttachments', { params: { draftId: draft } })).value;
+    return items[0]?.state === 'ready';
+  });
+};
+
+/** From a draft with a document to a second answer. Gives the idea's id. */
 const wholeExchange = async (): Promise<string> => {
   const { author, team } = people;
   const proposal = aProposal({ title, visibility: 'public', authorName: 'sealed' });
   const draft = (await author.api('startDraft', { body: proposal })).value;
+  await attachDocument(draft.id);
   const sent = await author.api('submitIdea', {
     body: { ...proposal, draft: { id: draft.id, revision: draft.revision } },
   });
@@ -110,6 +128,7 @@ describe('a sealed author', () => {
         api('readLetters', { params }),
         api('readAnswer', { params }),
         api('listComments', { params }),
+        api('listIdeaAttachments', { params }),
         api('lookUpIdeas', { query: { ids: params.ideaId } }),
         api('listIdeas', { query: { limit: '50' } }),
         api('listIdeas', { query: { organisation: 'ministry-of-public-services' } }),
@@ -126,6 +145,7 @@ describe('a sealed author', () => {
       );
       const all = [...answers.map((answer) => JSON.stringify(answer.value)), ...pages].join('\n');
       expect(all).toContain(title);
+      expect(all).toContain(documentName);
       for (const secret of secrets) expect(all).not.toContain(secret);
     }
     const open = await Promise.all([

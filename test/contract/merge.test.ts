@@ -1,0 +1,4 @@
+import { startApi } from '#test/support/api.ts';
+import { mergeStories } from './merge.stories.ts';
+
+mergeStories(startApi);
