@@ -18,6 +18,8 @@ export default defineConfig({
           name: 'fast',
           include: ['{shared,functions,infra,web,scripts}/**/*.test.ts', 'test/contract/**/*.test.ts'],
           exclude: ['**/node_modules/**', 'shared/evaluation/**', 'functions/evaluation/**'],
+          // One for each core, also on a machine of two, where vitest would leave one to itself.
+          maxWorkers: 2,
           testTimeout: 20_000,
         },
       },
@@ -25,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'evaluation',
           include: ['{shared,functions}/evaluation/**/*.test.ts'],
+          maxWorkers: 2,
           testTimeout: 60_000,
         },
       },

@@ -59,8 +59,9 @@ describe('a challenge', { timeout: 180_000 }, () => {
       'A third of the calls we get are about something that was decided days ago.',
     );
     await sponsorPage.getByLabel(t('challenge_audience_public'), { exact: true }).check();
-    await sponsor.fill(t('challenge_opens_on'), addDays(today, 1));
-    await sponsor.fill(t('challenge_closes_on'), addDays(today, 3));
+    // Late in the evening by UTC, where the body is it is tomorrow already.
+    await sponsor.fill(t('challenge_opens_on'), addDays(today, 2));
+    await sponsor.fill(t('challenge_closes_on'), addDays(today, 4));
     await sponsorPage.getByLabel(t('challenge_shown_after_closing'), { exact: true }).check();
     await sponsorPage.getByLabel('Jonas Weber').check();
     await sponsor.press(t('challenge_save'));

@@ -1,20 +1,8 @@
-import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { type SiteLanguage, siteLanguages } from '#shared/kernel/text.ts';
-import { accessibilityFaults, pixelsTooWide } from '#test/support/axe.ts';
-import { smallPhone, useWindows } from '#test/support/browser.ts';
+import { siteLanguages } from '#shared/kernel/text.ts';
 import { sessionCookieName } from '#test/support/stack-session.ts';
-import {
-  type PageReader,
-  prepareRecords,
-  type Records,
-  routesWithPages,
-  type SitePage,
-  sitePages,
-  stayOnPages,
-} from './pages.ts';
+import { type PageReader, prepareRecords, type Records, routesWithPages, sitePages } from './pages.ts';
 
-const openWindow = useWindows();
 const stack = inject('stack');
 let records: Records;
 let sessions: Record<PageReader, string | undefined>;
@@ -23,7 +11,6 @@ beforeAll(async () => {
 });
 
 const pagesByLanguage = sitePages.flatMap((page) => siteLanguages.map((language) => ({ ...page, language })));
-const sessionOfReader = (reader: PageReader) => (sessions[reader] === undefined ? {} : { session: sessions[reader] });
 const otherThan = (language: string) => (language === 'en' ? 'fr' : 'en');
 
 /** A page as it leaves the edge, without a browser around it. */
@@ -93,40 +80,3 @@ const policyOf = (answer: Response, html: string): string =>
   answer.headers.get('content-security-policy') ??
   /http-equiv="content-security-policy" content="([^"]+)"/.exec(html)?.[1] ??
   '';
-
-/** Looks at every page of a reader in one window, and names those where there is something to object to. */
-const pass = async (
-  page: Page,
-  reader: SitePage['reader'],
-  language: SiteLanguage,
-  look: (page: Page) => Promise<string[]>,
-) => {
-  const objections: Record<string, string[]> = {};
-  await stayOnPages(page);
-  for (const { route, path } of sitePages.filter((candidate) => candidate.reader === reader)) {
-    await page.goto(`/${language}${path(records)}`);
-    const found = await look(page);
-    if (found.length > 0) objections[route] = found;
-  }
-  return objections;
-};
-
-const isWholeOnAPhone = async (page: Page): Promise<string[]> => {
-  const tooWide = await pixelsTooWide(page);
-  const hasHeading = await page.getByRole('heading', { level: 1 }).isVisible();
-  return [...(tooWide > 0 ? [`${tooWide} pixels too wide`] : []), ...(hasHeading ? [] : ['no heading'])];
-};
-
-describe.each(['visitor', 'member', 'team', 'sponsor'] as const)('in a browser, every page of a %s', (reader) => {
-  it('has nothing that axe objects to', async () => {
-    const page = await openWindow(sessionOfReader(reader));
-
-    expect(await pass(page, reader, 'en', accessibilityFaults)).toEqual({});
-  });
-
-  it('needs no script and fits a small telephone', async () => {
-    const page = await openWindow({ ...sessionOfReader(reader), javaScriptEnabled: false, viewport: smallPhone });
-
-    expect(await pass(page, reader, 'fr', isWholeOnAPhone)).toEqual({});
-  });
-});

@@ -10,10 +10,10 @@ import { wordsOf } from '#test/support/words.ts';
 
 const openWindow = useWindows();
 const stack = inject('stack');
-const teamSession = () => sessionOf(stack, 'bram.verhoeven@example.org');
+const teamSession = () => sessionOf(stack, 'fabien.moreau@example.org');
 
 const submit = async (titles: readonly string[]) => {
-  const author = apiOf(stack, await sessionOf(stack, 'amina.diallo@example.org'));
+  const author = apiOf(stack, await sessionOf(stack, 'elif.kaya@example.org'));
   for (const title of titles) await author('submitIdea', { body: aProposal({ title }) });
 };
 

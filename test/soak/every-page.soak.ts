@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { siteLanguages } from '#shared/kernel/text.ts';
 import { type PageReader, prepareRecords, type Records, sitePages, stayOnPages } from '#test/journeys/pages.ts';
 import { accessibilityFaults, pixelsTooWide } from '#test/support/axe.ts';
-import { useWindows } from '#test/support/browser.ts';
+import { smallPhone, useWindows } from '#test/support/browser.ts';
 
 const openWindow = useWindows();
 let records: Records;
@@ -27,5 +27,20 @@ describe.each(everyWay)('in $language, $width pixels wide', ({ language, width }
 
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await pixelsTooWide(page)).toBe(0);
+  });
+});
+
+describe.each(siteLanguages)('in %s, without a script, on a small telephone', (language) => {
+  it.each(sitePages)('$route of a $reader is whole', async ({ reader, path }) => {
+    const page = await openWindow({
+      ...(sessions[reader] === undefined ? {} : { session: sessions[reader] }),
+      javaScriptEnabled: false,
+      viewport: smallPhone,
+    });
+
+    await page.goto(`/${language}${path(records)}`);
+
+    expect(await pixelsTooWide(page)).toBe(0);
+    expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
   });
 });
