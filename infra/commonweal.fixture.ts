@@ -33,6 +33,7 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 
 const bundles = [
   'ideas',
+  'challenges',
   'attachments',
   'check-attachments',
   'clear-attachments',

@@ -51,6 +51,6 @@ export function addCommonweal(app: App, { settings, assets }: Wish): void {
     watched: watchAll([watchedSeal, events.watched, edge.watched, mail.watched, api.watched, web.watched]),
     // A search reads each hit anew because its index may be behind: a refusal there says nothing of keys.
     // Attachments have no list of their own that keys make: they are those of one idea, on which policy was asked.
-    answering: { ideas: api.functions.ideas, people: api.functions.people },
+    answering: { ideas: api.functions.ideas, challenges: api.functions.challenges, people: api.functions.people },
   });
 }

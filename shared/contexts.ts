@@ -1,6 +1,8 @@
 import { answerSettingsContract } from './answer-clock/answer-settings.contract.ts';
 import { answerFiguresContract } from './answer-figures/answer-figures.contract.ts';
+import { assessmentContract } from './assessment/assessment.contract.ts';
 import { attachmentContract } from './attachment/attachment.contract.ts';
+import { challengeContract } from './challenge/challenge.contract.ts';
 import { coAuthorContract } from './co-author/co-author.contract.ts';
 import { commentContract } from './comment/comment.contract.ts';
 import { draftContract } from './idea/draft.contract.ts';
@@ -19,8 +21,9 @@ import { tokenContract } from './token/token.contract.ts';
 import { triageContract } from './triage/triage.contract.ts';
 
 /**
- * Which context serves which operations: one deployed function and one set of rights each, on one table. Everything that
- * must know all operations (routes, OpenAPI, the matrix, the client) starts from this table.
+ * Which function serves which operations, with its rights, on one table. `ideas`, `challenges` and `search` work on that of
+ * ideas, so that who reads an idea does not wait for the rules of the others to load. Everything that must know all
+ * operations (routes, OpenAPI, the matrix, the client) starts from this table.
  */
 export const contexts = {
   ideas: {
@@ -36,6 +39,7 @@ export const contexts = {
     ...noteContract,
     ...sealContract,
   },
+  challenges: { ...challengeContract, ...assessmentContract },
   attachments: attachmentContract,
   people: {
     ...organisationContract,
@@ -49,5 +53,11 @@ export const contexts = {
 } as const;
 export type ContextName = keyof typeof contexts;
 
-export const allOperations = { ...contexts.ideas, ...contexts.attachments, ...contexts.people, ...contexts.search };
+export const allOperations = {
+  ...contexts.ideas,
+  ...contexts.challenges,
+  ...contexts.attachments,
+  ...contexts.people,
+  ...contexts.search,
+};
 export type OperationName = keyof typeof allOperations;

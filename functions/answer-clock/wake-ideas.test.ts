@@ -45,7 +45,7 @@ const runOn = (day: string, time?: string, ideas: Parameters<typeof wakeIdeas>[0
     ideas,
     lists: makeTriageListStore(tables.access('ideas')),
     settingsOf: makeSettingsOf(makeAnswerSettingsStore(tables.access('ideas'))),
-    mark: makeWakeMarkStore(tables.access('ideas')),
+    mark: makeWakeMarkStore(tables.access('ideas'), 'ideas'),
     now: () => on(day, time).now,
     log: watched.log,
   })();

@@ -65,6 +65,11 @@ export const demonstrationDirectory = {
     person('Jonas Weber', 'port-city', 'port-city.planning', ['civil-servant', 'innovation-team']),
     person('Karima Benali', 'port-city', 'port-city.libraries', ['civil-servant', 'administrator'], 'fr'),
     person('Liam Connolly', 'port-city', undefined, ['guest']),
+    person('Mara Oyelaran', 'port-city', 'port-city.registry', ['civil-servant', 'sponsor']),
+    person('Noor Haddad', 'ministry-of-public-services', 'ministry.digital', ['civil-servant', 'sponsor']),
+    person('Otto Brandt', 'port-city', 'port-city.libraries', ['civil-servant', 'assessor']),
+    person('Priya Raman', 'port-city', 'port-city.planning', ['civil-servant', 'assessor']),
+    person('Samuel Adeyemi', 'port-city', 'port-city.registry', ['civil-servant', 'assessor']),
   ],
 } as const satisfies { organisations: unknown; people: unknown };
 

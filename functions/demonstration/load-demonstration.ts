@@ -28,6 +28,8 @@ import { demonstrationAnswerSettings } from './answer-settings.ts';
 import { type DemonstrationStep, demonstrationSteps } from './answers.ts';
 import { demonstrationDirectory } from './directory.ts';
 import { type DemonstrationIdea, demonstrationIdeas } from './ideas.ts';
+import { loadAssessments } from './load-assessments.ts';
+import { loadChallenges } from './load-challenges.ts';
 import { loadPast } from './past/load-past.ts';
 
 /**
@@ -54,6 +56,8 @@ export const loadDemonstration = async (
   for (const idea of demonstrationIdeas) {
     await addIdea(tables.ideas, idea, await personCalled(idea.by), now);
   }
+  await loadChallenges({ access: tables.ideas, personCalled, settingsFor, now });
+  await loadAssessments({ access: tables.ideas, personCalled, settingsFor, now });
   for (const step of demonstrationSteps) {
     const whom = step.does === 'invite' ? (await personCalled(step.whom)).id : undefined;
     await takeStep(tables.ideas, step, { personId: (await personCalled(step.by)).id, whom, now });

@@ -36,6 +36,12 @@ export const notificationSentences = {
   'whole-idea-handed-on': m.inbox_whole_idea_handed_on,
   'answer-due-soon': m.inbox_answer_due_soon,
   'answer-late': m.inbox_answer_late,
+  'results-published': m.inbox_results_published,
+  'assessment-for-you': m.inbox_assessment_for_you,
+  'idea-assessed': m.inbox_idea_assessed,
+  'challenge-opened': m.inbox_challenge_opened,
+  'challenge-closed': m.inbox_challenge_closed,
+  'challenge-results-published': m.inbox_challenge_results_published,
   'seal-opening-asked': m.inbox_seal_opening_asked,
   'seal-to-open': m.inbox_seal_to_open,
   'seal-stays-closed': m.inbox_seal_stays_closed,
@@ -55,6 +61,7 @@ export const notificationSentences = {
 export const topicTitles = {
   'own-ideas': m.topic_own_ideas,
   answering: m.topic_answering,
+  challenges: m.topic_challenges,
   'followed-ideas': m.topic_followed_ideas,
   comments: m.topic_comments,
 } as const satisfies Record<Topic, Sentence>;

@@ -1,7 +1,9 @@
 import type { IdeaStore } from '#functions/idea/idea.public.ts';
 import type { ApplyEvents } from '#functions/platform/events/consumer.ts';
 import { untilCounted } from '#functions/platform/events/until-counted.ts';
+import type { Counted } from '#functions/platform/projection/counting.store.ts';
 import type { IdeaSummary } from '#shared/idea/idea.schema.ts';
+import type { Contribution } from '#shared/idea/idea-totals.rules.ts';
 import type { IdeaId } from '#shared/kernel/ids.ts';
 import type { IdeaTotalsStore } from './idea-totals.store.ts';
 
@@ -32,8 +34,22 @@ export const countIdeas =
   };
 
 /** What an idea counts towards, as it is. */
-export const asCounted = ({ id, revision, visibility, organisationId, state, category }: IdeaSummary) => ({
+export const asCounted = ({
+  id,
+  revision,
+  visibility,
+  organisationId,
+  state,
+  category,
+  concealed,
+}: IdeaSummary): Counted<Contribution> => ({
   recordId: id,
   revision,
-  contribution: { visibility, organisationId, state, category },
+  contribution: {
+    visibility,
+    organisationId,
+    state,
+    category,
+    ...(concealed === undefined ? {} : { concealed }),
+  },
 });

@@ -3,7 +3,7 @@ import { mergeNewest } from '#functions/platform/dynamodb/merge-newest.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { organisationAudienceOf } from '#shared/idea/audience.rules.ts';
 import type { Category, IdeaState, IdeaSummary, Visibility } from '#shared/idea/idea.schema.ts';
-import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
+import type { ChallengeId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import { ideaEntity, summaryFromItem } from './idea.entity.ts';
 
 /** Where the page begins and how long it is. */
@@ -24,6 +24,8 @@ export type IdeaListStore = {
     visibilities: readonly Visibility[],
     stretch: Stretch,
   ) => Promise<ListPage>;
+  /** The ideas of one challenge that these audiences may see. */
+  readonly ofChallenge: (id: ChallengeId, audiences: readonly string[], stretch: Stretch) => Promise<ListPage>;
   readonly ofAuthor: (id: PersonId, stretch: Stretch) => Promise<ListPage>;
 };
 
@@ -58,6 +60,19 @@ export const makeIdeaListStore = (access: TableAccess): IdeaListStore => {
           const organisationAudience = organisationAudienceOf(id, visibility);
           const { data } = await idea()
             .query.byOrganisation({ organisationAudience })
+            .lt(before(stretch))
+            .go({ ...listed, limit: stretch.limit + 1 });
+          return data.map(summaryFromItem);
+        }),
+      );
+      return mergeNewest(lists, stretch.limit, positionOf);
+    },
+
+    ofChallenge: async (challengeId, audiences, stretch) => {
+      const lists = await Promise.all(
+        audiences.map(async (audience) => {
+          const { data } = await idea()
+            .query.byChallenge({ challengeId, audience })
             .lt(before(stretch))
             .go({ ...listed, limit: stretch.limit + 1 });
           return data.map(summaryFromItem);

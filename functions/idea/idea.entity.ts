@@ -4,7 +4,7 @@ import { entityOf, transactionItem } from '#functions/platform/dynamodb/entity-o
 import { indexKey, primaryKey } from '#functions/platform/dynamodb/keys.ts';
 import type { TableAccess } from '#functions/platform/dynamodb/table-access.ts';
 import { journalEntity, journalItem } from '#functions/platform/journal/journal.entity.ts';
-import { audienceOf, organisationAudienceOf } from '#shared/idea/audience.rules.ts';
+import { audienceOf, concealedAudience, organisationAudienceOf } from '#shared/idea/audience.rules.ts';
 import {
   type Idea,
   type IdeaSummary,
@@ -14,7 +14,13 @@ import {
   ideaTextSchema,
 } from '#shared/idea/idea.schema.ts';
 import type { IdeaJournalEntry } from '#shared/idea/idea-event.schema.ts';
-import { assigneeQueueOf, triageDayOf, triageQueueOf, wakesOn } from '#shared/triage/triage-queue.rules.ts';
+import {
+  assigneeQueueOf,
+  challengeQueueOf,
+  triageDayOf,
+  triageQueueOf,
+  wakesOn,
+} from '#shared/triage/triage-queue.rules.ts';
 
 type Head = v.InferOutput<typeof ideaHeadSchema>;
 type Text = v.InferOutput<typeof ideaTextSchema>;
@@ -47,6 +53,8 @@ export const ideaEntity = entityOf({
     triageDay: { type: 'string', required: true },
     assigneeQueue: { type: 'string', required: true },
     wakesOn: { type: 'string', required: true },
+    challengeId: { type: 'string', required: true },
+    challengeQueue: { type: 'string', required: true },
   },
   indexes: {
     primary: primaryKey(['id'], []),
@@ -71,6 +79,14 @@ export const ideaEntity = entityOf({
       ...indexKey('byAssignee', ['assigneeQueue'], ['triageDay', 'id']),
       condition: ({ assigneeQueue }: Record<string, unknown>) => assigneeQueue !== nobodyHere,
     },
+    byChallenge: {
+      ...indexKey('byChallenge', ['challengeId', 'audience'], ['submittedAt', 'id']),
+      condition: ({ challengeId }: Record<string, unknown>) => challengeId !== nobodyHere,
+    },
+    byChallengeQueue: {
+      ...indexKey('byChallengeQueue', ['challengeQueue'], ['triageDay', 'id']),
+      condition: ({ challengeQueue }: Record<string, unknown>) => challengeQueue !== nobodyHere,
+    },
     byWakeDay: {
       ...indexKey('byWakeDay', ['wakesOn'], ['id']),
       condition: ({ wakesOn }: Record<string, unknown>) => wakesOn !== nobodyHere,
@@ -88,6 +104,9 @@ export const ideaTextEntity = entityOf({
   indexes: { primary: primaryKey(['id'], []) },
 });
 
+/** What was withdrawn before its challenge showed it is in no list of that challenge. */
+const isNeverShown = ({ concealed, state }: Idea) => concealed !== undefined && state === 'withdrawn';
+
 /** The head of an `Idea` to its item. */
 export const ideaItem = (idea: Idea) => ({
   id: idea.id,
@@ -98,12 +117,17 @@ export const ideaItem = (idea: Idea) => ({
   audience: audienceOf(idea),
   state: idea.state,
   category: idea.category,
-  organisationAudience: organisationAudienceOf(idea.organisationId, idea.visibility),
+  organisationAudience: organisationAudienceOf(
+    idea.organisationId,
+    idea.concealed === undefined ? idea.visibility : concealedAudience,
+  ),
   authorId: idea.author.kind === 'person' ? idea.author.personId : nobodyHere,
   triageQueue: triageQueueOf(idea) ?? nobodyHere,
   triageDay: triageDayOf(idea),
   assigneeQueue: assigneeQueueOf(idea) ?? nobodyHere,
   wakesOn: wakesOn(idea) ?? nobodyHere,
+  challengeId: isNeverShown(idea) ? nobodyHere : (idea.challengeId ?? nobodyHere),
+  challengeQueue: challengeQueueOf(idea) ?? nobodyHere,
 });
 
 export const ideaTextItem = (idea: Idea) => ({

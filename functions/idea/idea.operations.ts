@@ -30,8 +30,8 @@ import { listOwnIdeas } from './list-own-ideas.ts';
 import { type OwnSeals, occasionOf } from './own-seals.ts';
 import { type PresentIdeas, presentOneBy } from './present-ideas.ts';
 import { readHistory } from './read-history.ts';
+import { toOwnBody } from './submission.ts';
 import { submitIdea } from './submit-idea.ts';
-import { submitSealedIdea } from './submit-sealed-idea.ts';
 
 export type IdeaParts = {
   readonly ideas: IdeaStore;
@@ -90,10 +90,8 @@ export const ideaOperations = (parts: IdeaParts) => {
       run: async ({ body: { draft, ...proposal }, principal, requestId, once }) => {
         const author = personOf(principal);
         const submission = { proposal, draft, author, once };
-        const submitted =
-          proposal.authorName === 'sealed'
-            ? await submitSealedIdea(parts)(submission)
-            : await submitIdea(parts)(submission, byCaller({ principal, requestId }));
+        const occasion = byCaller({ principal, requestId });
+        const submitted = await submitIdea(parts)(submission, toOwnBody(author), occasion);
         return submitted.ok ? ok(await presentOne(author, submitted.value)) : submitted;
       },
       replay: async (recordId, { principal }) => {

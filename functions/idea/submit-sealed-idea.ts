@@ -1,6 +1,6 @@
 import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
 import type { AttachmentStore } from '#functions/attachment/attachment.public.ts';
-import type { DraftStore } from '#functions/draft/draft.public.ts';
+import { type DraftStore, namedDraft } from '#functions/draft/draft.public.ts';
 import type { NewId } from '#functions/platform/random/new-id.ts';
 import type { AskSeal } from '#functions/seal/seal.public.ts';
 import { sealDocument } from '#shared/attachment/attachment.rules.ts';
@@ -13,7 +13,7 @@ import { ok, type Result, refuse } from '#shared/kernel/result.ts';
 import { dayAlone } from '#shared/seal/day-alone.rules.ts';
 import type { IdeaStore } from './idea.store.ts';
 import { sealedOccasion } from './own-seals.ts';
-import { draftOf, type Submission } from './submit-idea.ts';
+import type { Destination, Submission } from './submission.ts';
 
 type Parts = {
   readonly ideas: Pick<IdeaStore, 'find' | 'addSealed'>;
@@ -29,16 +29,20 @@ type Refused = { reason: 'stale-revision' } | { reason: 'idempotency-key-reused'
 /**
  * Submits a proposal whose author is sealed. Handle and id come from the seal, which gives the same again to the same
  * request and is the only one to remember it; so the idea has an id of its own, and nothing here says from which draft it grew.
- * A request that broke off between the two is completed by the next one. Refused as `submitIdea` is, and where the key was
- * used for another body. Documents of the draft come along where they are ready: those that are not were never shown.
+ * A request that broke off between the two is completed by the next one. Refused as `submitIdea` is, where the key was used
+ * for another body, and by whatever its destination refuses. Documents of the draft come along where they are ready: those
+ * that are not were never shown.
  */
 export const submitSealedIdea =
   (parts: Parts) =>
-  async (submission: Submission): Promise<Result<Idea, Refused>> => {
+  async <There extends { reason: string }>(
+    submission: Submission,
+    { organisationId, receive }: Destination<There>,
+  ): Promise<Result<Idea, Refused | There>> => {
     const { ideas, drafts, attachments, settingsOf, askSeal, now: clock, newId } = parts;
-    const { proposal, author, once } = submission;
-    const { personId, organisationId } = author;
-    const [kept, settings] = await Promise.all([draftOf(drafts, submission), settingsOf(organisationId)]);
+    const { proposal, draft, author, once } = submission;
+    const { personId } = author;
+    const [kept, settings] = await Promise.all([namedDraft(drafts, personId, draft), settingsOf(organisationId)]);
     const now = clock();
     const reserved = await askSeal({
       ask: 'reserve',
@@ -57,7 +61,10 @@ export const submitSealedIdea =
 
     const documents = kept === undefined ? [] : (await attachments.of(kept.draft.id)).filter(isKeptReady);
     const occasion = await sealedOccasion({ settingsOf }, { handle, organisationId, now });
-    const { idea, entry } = submitSealed(ideaId, proposal, { organisationId, handle }, settings, occasion);
+    const sent = submitSealed(ideaId, proposal, { organisationId, handle }, settings, occasion);
+    const received = receive(sent, settings, occasion);
+    if (!received.ok) return received;
+    const { idea, entry } = received.value;
     const moved = documents.map((from) => {
       const to = sealDocument(from, { id: newId<AttachmentId>(), ideaId, at: idea.submittedAt });
       return { from, to };

@@ -12,6 +12,8 @@ import type { ListPage, Stretch } from './idea-list.store.ts';
 export type TriageListStore = {
   /** Of the queues (`triageQueue`) that are named. */
   readonly ofQueues: (queues: readonly string[], stretch: Stretch) => Promise<ListPage>;
+  /** Of the queues of a challenge (`challengeQueue`) that are named. */
+  readonly ofChallengeQueues: (queues: readonly string[], stretch: Stretch) => Promise<ListPage>;
   /** Of one of a team, or of nobody (`assigneeQueue`). */
   readonly ofAssignee: (queue: string, stretch: Stretch) => Promise<ListPage>;
   /** The ideas that the platform has to look at on one day, page by page. */
@@ -34,6 +36,19 @@ export const makeTriageListStore = (access: TableAccess): TriageListStore => {
       const lists = await Promise.all(
         queues.map(async (triageQueue) => {
           const { data } = await idea().query.byTriage({ triageQueue }).gt(after(stretch)).go(listed(stretch));
+          return data.map(summaryFromItem);
+        }),
+      );
+      return mergeEarliest(lists, stretch.limit, positionOf);
+    },
+
+    ofChallengeQueues: async (queues, stretch) => {
+      const lists = await Promise.all(
+        queues.map(async (challengeQueue) => {
+          const { data } = await idea()
+            .query.byChallengeQueue({ challengeQueue })
+            .gt(after(stretch))
+            .go(listed(stretch));
           return data.map(summaryFromItem);
         }),
       );

@@ -79,6 +79,8 @@ const recipientsOf = async (
   const { coAuthors = [], mergedAuthors = [], mergedIdeas = [] } = event.concerned ?? {};
   const only = (personId: PersonId | undefined) => (personId === undefined ? [] : [personId]);
   switch (who) {
+    case 'named':
+      return event.concerned?.named ?? [];
     case 'author':
       return [...only(author), ...coAuthors];
     case 'co-authors':

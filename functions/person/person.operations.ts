@@ -71,8 +71,8 @@ export const personOperations = ({ people, organisations, inbox, askSeal, policy
         resource: teamOf(params.organisationId),
         item: undefined,
       }),
-      run: async ({ params }) => {
-        const members = await people.holdersOf('innovation-team', params.organisationId);
+      run: async ({ params, query }) => {
+        const members = await people.holdersOf(query.role ?? 'innovation-team', params.organisationId);
         const found = await people.findMany(members.slice(0, teamMembersMax));
         const named = found.map(({ id, name }) => ({ id, name }));
         return ok({ items: named.sort((one, other) => one.name.localeCompare(other.name)) });

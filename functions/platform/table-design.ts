@@ -30,6 +30,10 @@ export const tableDesign = {
       byTriage: { projected: ideaHead },
       /** What one of the team works on, or nobody does, the first due first. */
       byAssignee: { projected: ideaHead },
+      /** The ideas of one challenge for one audience, newest first. */
+      byChallenge: { projected: ideaHead },
+      /** What one organisation owes an answer in one challenge and state, the first due first. */
+      byChallengeQueue: { projected: ideaHead },
       /** What the platform has to look at on one day. */
       byWakeDay: { projected: [...entityMarks, 'id'] },
       /** Journal entries of one day and shard, in the order they happened. */

@@ -15,5 +15,7 @@ export const readDocuments =
   ({ ideas, supportTotals }: Parts): ReadDocuments =>
   async (ids) => {
     const [found, supporters] = await Promise.all([ideas.findAll(ids), supportTotals.exactlyOfIdeas(ids)]);
-    return found.map((idea) => ({ ...idea, supportHere: supporters.get(idea.id) ?? 0 }));
+    // What its challenge does not show yet is in no index; that it is shown is an event like any other.
+    const shown = found.filter(({ concealed }) => concealed === undefined);
+    return shown.map((idea) => ({ ...idea, supportHere: supporters.get(idea.id) ?? 0 }));
   };

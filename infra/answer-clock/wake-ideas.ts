@@ -13,7 +13,7 @@ type WakeIdeasProps = FunctionSurroundings & { readonly ideas: ContextTable<'ide
 /** Every hour, because it is midnight somewhere every hour: a body's day ends where the body is. */
 const hourly = 'cron(5 * * * ? *)';
 
-/** Does by the clock what ideas ask for: reminders, word that an answer is late, the return of what was parked. */
+/** Does by the clock what ideas ask for: reminders, word that an answer is late, the return of what was parked, and word of challenges. */
 export class WakeIdeas extends Construct {
   readonly wake: PlatformFunction;
   readonly queues: readonly WatchedQueue[];
@@ -24,13 +24,17 @@ export class WakeIdeas extends Construct {
     this.wake = new PlatformFunction(this, 'Function', {
       ...props,
       name: 'wake-ideas',
-      description: 'Reminds of answers that are due, and brings parked ideas back',
+      description:
+        'Reminds of answers that are due, brings parked ideas back, tells of challenges that open and close, and ends assessments',
       environment: environmentFor(envSchema, { IDEAS_TABLE: props.ideas.table.tableName }),
       timeout: Duration.minutes(5),
       memoryMb: 512,
       deadLetters: failed,
     });
-    props.ideas.allow(this.wake, { table: ['GetItem', 'PutItem'], queriedIndexes: ['byWakeDay'] });
+    props.ideas.allow(this.wake, {
+      table: ['GetItem', 'PutItem', 'DeleteItem'],
+      queriedIndexes: ['byWakeDay', 'byChallenge'],
+    });
     new FunctionSchedule(this, 'Hourly', {
       starts: this.wake,
       description: 'Looks at the clocks of ideas',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as attachments from '#functions/contexts/attachments.env.ts';
 import * as authorizer from '#functions/contexts/authorizer.env.ts';
+import * as challenges from '#functions/contexts/challenges.env.ts';
 import * as checkAttachments from '#functions/contexts/check-attachments.env.ts';
 import * as clearAttachments from '#functions/contexts/clear-attachments.env.ts';
 import * as ideaTotals from '#functions/contexts/idea-totals.env.ts';
@@ -121,6 +122,7 @@ describe('the sealed table and its key', () => {
 
     expect(asking.map(({ caller }) => nameOf(caller)).sort()).toEqual([
       'attachments',
+      'challenges',
       'ideas',
       'notifications',
       'people',
@@ -142,6 +144,7 @@ describe('the web function', () => {
 describe('the environment of a function', () => {
   const schemas: Record<string, { envSchema: { entries: object } }> = {
     ideas,
+    challenges,
     attachments,
     'check-attachments': checkAttachments,
     'clear-attachments': clearAttachments,

@@ -12,11 +12,15 @@ type IdeaTotalsProps = FunctionSurroundings & { readonly ideas: ContextTable<'id
 
 const eventTypes = [
   'idea-submitted',
+  'idea-submitted-to-challenge',
   'idea-imported',
   'idea-visibility-changed',
+  'idea-revealed',
   'idea-withdrawn',
   'idea-question-asked',
   'idea-question-answered',
+  'idea-sent-to-assessment',
+  'idea-assessed',
   'idea-answered',
   'idea-reopened',
   'idea-returned',

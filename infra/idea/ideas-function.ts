@@ -25,7 +25,16 @@ export class IdeasFunction extends PlatformFunction {
     props.seal.allowAsking(this);
     props.ideas.allow(this, {
       table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
-      queriedIndexes: ['byAudience', 'byState', 'byCategory', 'byOrganisation', 'byAuthor', 'byTriage', 'byAssignee'],
+      queriedIndexes: [
+        'byAudience',
+        'byState',
+        'byCategory',
+        'byOrganisation',
+        'byAuthor',
+        'byTriage',
+        'byAssignee',
+        'byChallengeQueue',
+      ],
     });
   }
 }

@@ -47,6 +47,8 @@ const inEachLanguage = (say: (locale: SiteLanguage) => string) => ({ en: say('en
 const roleWords = {
   'civil-servant': m.role_civil_servant,
   'innovation-team': m.role_innovation_team,
+  sponsor: m.role_sponsor,
+  assessor: m.role_assessor,
   administrator: m.role_administrator,
   auditor: m.role_auditor,
   guest: m.role_guest,

@@ -1,6 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AttachmentsFunction } from '#infra/attachment/attachments-function.ts';
+import { ChallengesFunction } from '#infra/challenge/challenges-function.ts';
 import { IdeasFunction } from '#infra/idea/ideas-function.ts';
 import type { Watched } from '#infra/observability/watched.ts';
 import { PeopleFunction } from '#infra/person/people-function.ts';
@@ -37,6 +38,7 @@ export class ApiStack extends Stack {
     const authorizer = new ApiAuthorizer(this, 'Authorizer', { httpApi, authorizer: whoIsCalling });
     this.functions = {
       ideas: new IdeasFunction(this, 'Ideas', { ...surroundings, ideas, seal }),
+      challenges: new ChallengesFunction(this, 'Challenges', { ...surroundings, ideas, seal }),
       attachments: new AttachmentsFunction(this, 'Attachments', {
         ...surroundings,
         ideas,

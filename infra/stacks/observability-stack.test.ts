@@ -46,7 +46,7 @@ describe('an alarm', () => {
     const filters = deploy.ofType('AWS::Logs::MetricFilter').map(({ properties }) => properties);
 
     expect(Object.keys(logCodes)).toContain('list.hit-refused');
-    expect(filters).toHaveLength(2);
+    expect(filters).toHaveLength(3);
     for (const { FilterPattern, MetricTransformations } of filters) {
       expect(FilterPattern).toBe('{ $.code = "list.hit-refused" }');
       expect(alarms.some(({ properties }) => properties.MetricName === MetricTransformations[0].MetricName)).toBe(true);

@@ -32,10 +32,12 @@ export type AnswerClock = v.InferOutput<typeof answerClockSchema>;
 type ClockSettings = Pick<AnswerSettings, 'calendar' | 'reminderWorkingDays'>;
 
 /** An idea submitted today is due so many working days after today. */
-export const startClock = (settings: ClockSettings, at: Instant, answerWorkingDays: number): AnswerClock => {
-  const today = localDay(settings.calendar, at);
-  return running(settings, today, addWorkingDays(settings.calendar, today, answerWorkingDays));
-};
+export const startClock = (settings: ClockSettings, at: Instant, answerWorkingDays: number): AnswerClock =>
+  clockFrom(settings, localDay(settings.calendar, at), answerWorkingDays);
+
+/** The same counted from a day that need not have come yet, which does not count itself: that on which a challenge closes. */
+export const clockFrom = (settings: ClockSettings, day: Day, answerWorkingDays: number): AnswerClock =>
+  running(settings, day, addWorkingDays(settings.calendar, day, answerWorkingDays));
 
 const running = (settings: ClockSettings, today: Day, dueOn: Day): AnswerClock => ({
   dueOn,

@@ -44,13 +44,15 @@ const partsOf = ({ unitId }: Pick<Idea, 'unitId'>): Record<Dimension, string> =>
 
 /**
  * What one idea adds to the figures: from its journal, oldest entry first, and the unit it belongs to. Nothing of an idea that
- * was brought from another platform: nobody here promised its author a day. What was counted of a body stays with it when the
+ * was brought from another platform: nobody here promised its author a day. Nothing yet of one that its challenge conceals. What was counted of a body stays with it when the
  * idea is handed on; a due day that had not passed goes along.
  */
 export const figuresOfIdea = (
   entries: readonly IdeaJournalEntry[],
-  idea: Pick<Idea, 'unitId'>,
+  idea: Pick<Idea, 'unitId' | 'concealed'>,
 ): readonly FigureRow[] => {
+  // How many ideas a challenge has is nobody's business before it closes.
+  if (idea.concealed !== undefined) return [];
   if (entries.some(({ event }) => event.type === 'idea-imported')) return [];
   const tallies = new Map<string, Place & { readonly counts: Counts }>();
   const tally: Tally = (place, measure, by = 1) => {
@@ -77,6 +79,7 @@ type Tally = (place: Place, measure: Measure, by?: number) => void;
 const live = (life: Life, event: IdeaEvent, here: Place, tally: Tally): void => {
   switch (event.type) {
     case 'idea-submitted':
+    case 'idea-submitted-to-challenge':
       tally(here, 'submitted');
       life.owed = owing(event.dueOn);
       return;

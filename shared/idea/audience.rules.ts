@@ -7,14 +7,25 @@ import type { Visibility } from './idea.schema.ts';
  * The partition of a list index that an idea stands in: exactly one, chosen from its visibility when it is written. What a
  * list may show is thereby in its keys, and a reader's list is the union of the audiences they belong to.
  */
-export const audienceOf = (idea: { readonly visibility: Visibility; readonly organisationId: string }): string =>
-  idea.visibility === 'organisation' ? `organisation.${idea.organisationId}` : idea.visibility;
+export const audienceOf = (idea: {
+  readonly visibility: Visibility;
+  readonly organisationId: string;
+  readonly concealed?: object | undefined;
+}): string => {
+  if (idea.concealed !== undefined) return concealedAudience;
+  return idea.visibility === 'organisation' ? `organisation.${idea.organisationId}` : idea.visibility;
+};
+
+/** Where an idea stands that its challenge does not show yet: no reader's list is taken from there. */
+export const concealedAudience = 'concealed';
 
 /**
  * Ideas of one organisation stand apart by whom they are for, so that a list of that organisation can be narrowed too.
  */
-export const organisationAudienceOf = (organisationId: string, visibility: Visibility): string =>
-  `${organisationId}.${visibility}`;
+export const organisationAudienceOf = (
+  organisationId: string,
+  visibility: Visibility | typeof concealedAudience,
+): string => `${organisationId}.${visibility}`;
 
 const holds = (principal: Principal, role: Role, scope: string) =>
   principal.kind === 'person' && principal.roles.some((grant) => grant.role === role && grant.scope === scope);

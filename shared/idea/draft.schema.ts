@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ideaIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
+import { challengeIdSchema, ideaIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
 import { instantSchema } from '#shared/kernel/instant.ts';
 import { textLanguageSchema, writtenLine, writtenText } from '#shared/kernel/text.ts';
 import { actionsByResource } from '#shared/policy/actions.ts';
@@ -29,6 +29,8 @@ export const draftContentSchema = v.strictObject({
   visibility: v.optional(v.picklist(visibilities, 'not-chosen')),
   authorName: v.optional(v.picklist(authorNames, 'not-chosen')),
   language: textLanguageSchema,
+  /** The challenge that it is written for. */
+  challengeId: v.optional(challengeIdSchema),
 });
 export type DraftContent = v.InferOutput<typeof draftContentSchema>;
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { answerOutcomes, everyReason } from '#shared/answer/answer.schema.ts';
-import { organisationIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
+import { challengeIdSchema, organisationIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
 import { daySchema } from '#shared/kernel/instant.ts';
 import { journalEntrySchema, shownActorSchema } from '#shared/kernel/journal.ts';
 import { mergeEvents } from '#shared/merge/merge-event.schema.ts';
@@ -19,6 +19,15 @@ export const ideaEventSchema = v.variant('type', [
     ...clockFacts,
   }),
   v.strictObject({
+    type: v.literal('idea-submitted-to-challenge'),
+    visibility: v.picklist(visibilities),
+    ...clockFacts,
+    challengeId: challengeIdSchema,
+    /** The day after which working days are counted, and how many. */
+    closesOn: daySchema,
+    answerWorkingDays: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  }),
+  v.strictObject({
     type: v.literal('idea-imported'),
     visibility: v.picklist(visibilities),
     state: v.picklist(ideaStates),
@@ -28,6 +37,8 @@ export const ideaEventSchema = v.variant('type', [
     from: v.picklist(visibilities),
     to: v.picklist(visibilities),
   }),
+  v.strictObject({ type: v.literal('idea-revealed') }),
+  v.strictObject({ type: v.literal('idea-results-published'), challengeId: challengeIdSchema }),
   v.strictObject({ type: v.literal('idea-withdrawn') }),
   v.strictObject({ type: v.literal('idea-assigned'), assigneeId: v.optional(personIdSchema) }),
   v.strictObject({ type: v.literal('idea-question-asked'), ...counted }),
@@ -42,6 +53,13 @@ export const ideaEventSchema = v.variant('type', [
     isLastDay: v.optional(v.boolean()),
     ...counted,
   }),
+  v.strictObject({
+    type: v.literal('idea-sent-to-assessment'),
+    /** The last day for assessors, which is not the day on which the answer is due. */
+    assessUntil: daySchema,
+    assessors: v.pipe(v.number(), v.integer(), v.minValue(2)),
+  }),
+  v.strictObject({ type: v.literal('idea-assessed'), given: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   v.strictObject({ type: v.literal('idea-reopened'), ...clockFacts }),
   v.strictObject({ type: v.literal('idea-returned'), ...clockFacts }),
   v.strictObject({

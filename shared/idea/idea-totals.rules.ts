@@ -10,7 +10,7 @@ export type TotalKey = {
 };
 export type TotalChange = TotalKey & { readonly by: number };
 /** What one idea counts towards, as it was last counted. */
-export type Contribution = Pick<IdeaSummary, 'visibility' | 'organisationId' | 'state' | 'category'>;
+export type Contribution = Pick<IdeaSummary, 'visibility' | 'organisationId' | 'state' | 'category' | 'concealed'>;
 
 const keysOf = (idea: Contribution): TotalKey[] => {
   const audience = audienceOf(idea);

@@ -90,7 +90,7 @@ export const ideaContract = defineContract({
     output: ideaResponseSchema,
     refusals: ['stale-revision'],
     creates: true,
-    capacity: { read: 17, write: 139 },
+    capacity: { read: 17, write: 141 },
   },
   readIdea: {
     method: 'GET',

@@ -28,6 +28,7 @@ export const ideaResource = (idea: IdeaSummary, own?: OwnSeal): PolicyResource<'
     mergedAuthors: mergedAuthorsIn(idea, own),
     ...(idea.opening === undefined ? {} : { sealAskedBy: idea.opening.askedBy }),
     ...(idea.opening?.openedBy === undefined ? {} : { sealOpenedBy: idea.opening.openedBy }),
+    ...(idea.concealed === undefined ? {} : { concealedFor: idea.concealed.readers }),
   },
 });
 

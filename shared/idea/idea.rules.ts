@@ -24,12 +24,13 @@ import { authorsConcerned, mergedConcerned } from './writers.rules.ts';
  * allows, whoever asks. Actions that only read are always possible.
  */
 export const possibleFrom = {
-  withdrawIdea: ['submitted', 'in-clarification', 'parked'],
-  assignIdea: ['submitted', 'in-clarification', 'parked'],
+  withdrawIdea: ['submitted', 'in-clarification', 'in-assessment', 'parked'],
+  assignIdea: ['submitted', 'in-clarification', 'in-assessment', 'parked'],
   askAuthor: ['submitted'],
+  sendToAssessment: ['submitted'],
   replyToQuestion: ['in-clarification'],
-  // While the author is asked something too: some never reply, and an answer is owed all the same.
-  answerIdea: ['submitted', 'in-clarification', 'parked'],
+  // While the author is asked something too, and while it is assessed: some never reply, and an answer is owed all the same.
+  answerIdea: ['submitted', 'in-clarification', 'in-assessment', 'parked'],
   reopenIdea: ['accepted', 'declined', 'parked'],
   transferIdea: ['submitted', 'in-clarification'],
   proposeMerge: ['submitted', 'in-clarification', 'parked'],
@@ -46,11 +47,14 @@ export const possibleFrom = {
 
 /** What decides beside its state what is possible with an idea. */
 type Standing = Pick<Idea, 'state'> &
-  Partial<Pick<Idea, 'author' | 'answer' | 'reopened' | 'opening' | 'merging' | 'mergedIdeas' | 'invited'>>;
+  Partial<
+    Pick<Idea, 'author' | 'answer' | 'reopened' | 'opening' | 'merging' | 'mergedIdeas' | 'invited' | 'concealed'>
+  >;
 
 /** What has to wait for those who are asked whether two ideas may be merged, or for the team to take that back. */
 const waitsForMerge: readonly ActionOn<'Idea'>[] = [
   'withdrawIdea',
+  'sendToAssessment',
   'answerIdea',
   'transferIdea',
   'proposeMerge',
@@ -69,7 +73,9 @@ export const canHaveCoAuthors = (author: IdeaAuthor): boolean => author.kind ===
 
 /** Whether an action is possible on an idea as it stands. */
 export const isPossible = (action: ActionOn<'Idea'>, idea: Standing): boolean => {
-  const { state, reopened, answer, author, opening, merging, mergedIdeas, invited } = idea;
+  const { state, reopened, answer, author, opening, merging, mergedIdeas, invited, concealed } = idea;
+  // What a challenge does not show yet goes nowhere but away: its ideas are looked at together.
+  if (concealed !== undefined && action in possibleFrom && action !== 'withdrawIdea') return false;
   switch (action) {
     case 'askToOpenSeal':
       return author?.kind === 'sealed' && opening === undefined;

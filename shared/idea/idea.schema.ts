@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import { answerFactsSchema } from '#shared/answer/answer.schema.ts';
 import { answerClockSchema } from '#shared/answer-clock/answer-clock.rules.ts';
 import {
+  challengeIdSchema,
   ideaIdSchema,
   organisationIdSchema,
+  panelIdSchema,
   personIdSchema,
   sealHandleSchema,
   unitIdSchema,
@@ -37,6 +39,7 @@ export type AuthorName = (typeof authorNames)[number];
 export const ideaStates = [
   'submitted',
   'in-clarification',
+  'in-assessment',
   'parked',
   'accepted',
   'declined',
@@ -135,6 +138,14 @@ export const ideaHeadSchema = v.strictObject({
   /** Votes that an import brought along, a fact of its source: shown beside support given here, never as people. */
   supportCarriedOver: v.pipe(v.number(), v.integer(), v.minValue(0)),
   origin: v.optional(ideaOriginSchema),
+  /** The challenge that it was submitted to. */
+  challengeId: v.optional(challengeIdSchema),
+  /** Until its challenge closes: then it is shown as its author chose, and until then to its author and to these. */
+  concealed: v.optional(v.strictObject({ until: instantSchema, readers: v.array(personIdSchema) })),
+  /** Those who assess it, or did last. */
+  panelId: v.optional(panelIdSchema),
+  /** When the results of its challenge were published and its author was told. */
+  resultsAt: v.optional(instantSchema),
 });
 
 /** The words of an idea, which a list does not need. */

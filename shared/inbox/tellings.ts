@@ -1,3 +1,5 @@
+import type { PanelEvent } from '#shared/assessment/assessment-event.schema.ts';
+import type { ChallengeEvent } from '#shared/challenge/challenge-event.schema.ts';
 import type { CommentEvent } from '#shared/comment/comment-event.schema.ts';
 import type { IdeaEvent } from '#shared/idea/idea-event.schema.ts';
 import type { notificationKinds } from './inbox.contract.ts';
@@ -5,8 +7,8 @@ import type { notificationKinds } from './inbox.contract.ts';
 /**
  * Who is told: the author with those who wrote it with them, or each of the two alone, whom the author asks to, who works on
  * it or else the whole team, all of the team, those who answer for the body, its auditors and the government's, who wrote the
- * comment that this is about, who follows the idea or what was merged into it, or who wrote that. Followers are told what
- * becomes of it and not each word that is said about it: most of them only meant to support it.
+ * comment that this is about, who follows the idea or what was merged into it, who wrote that, or those whom the event names.
+ * Followers are told what becomes of it and not each word that is said about it: most of them only meant to support it.
  */
 export type Told =
   | 'author'
@@ -20,7 +22,8 @@ export type Told =
   | 'auditors'
   | 'commenter'
   | 'followers'
-  | 'merged-authors';
+  | 'merged-authors'
+  | 'named';
 type Telling = readonly { readonly who: Told; readonly kind: (typeof notificationKinds)[number] }[];
 
 /**
@@ -32,6 +35,7 @@ export const tellings = {
     { who: 'author', kind: 'your-idea-arrived' },
     { who: 'team', kind: 'idea-to-answer' },
   ],
+  'idea-submitted-to-challenge': [{ who: 'author', kind: 'your-idea-arrived' }],
   'idea-assigned': [{ who: 'assignee', kind: 'idea-assigned-to-you' }],
   'idea-question-asked': [{ who: 'author', kind: 'question-for-you' }],
   'idea-question-answered': [{ who: 'assignee-or-team', kind: 'question-answered' }],
@@ -80,6 +84,18 @@ export const tellings = {
     { who: 'team', kind: 'answer-late' },
     { who: 'administrators', kind: 'answer-late' },
   ],
+  'idea-results-published': [
+    { who: 'author', kind: 'results-published' },
+    { who: 'merged-authors', kind: 'results-published' },
+  ],
+  'panel-invited': [{ who: 'named', kind: 'assessment-for-you' }],
+  'idea-assessed': [{ who: 'assignee-or-team', kind: 'idea-assessed' }],
+  'challenge-opened': [{ who: 'named', kind: 'challenge-opened' }],
+  'challenge-closed': [
+    { who: 'named', kind: 'challenge-closed' },
+    { who: 'team', kind: 'challenge-closed' },
+  ],
+  'challenge-results-published': [{ who: 'named', kind: 'challenge-results-published' }],
   'idea-seal-opening-asked': [
     { who: 'author', kind: 'seal-opening-asked' },
     { who: 'auditors', kind: 'seal-to-open' },
@@ -103,7 +119,7 @@ export const tellings = {
   ],
   'comment-reported': [{ who: 'team', kind: 'comment-reported' }],
   'comment-hidden': [{ who: 'commenter', kind: 'your-comment-hidden' }],
-} as const satisfies { readonly [Type in (IdeaEvent | CommentEvent)['type']]?: Telling };
+} as const satisfies { readonly [Type in (IdeaEvent | CommentEvent | ChallengeEvent | PanelEvent)['type']]?: Telling };
 
 /** Whom an event of this type is told to; nobody, where nothing is said of it. */
 export const tellingOf = (type: string): Telling => (type in tellings ? tellings[type as keyof typeof tellings] : []);

@@ -1,7 +1,7 @@
 import type { Notification } from './inbox.contract.ts';
 
 /** What notifications are about, as people think of it: what they can mute, and how a mail groups them. */
-export const topics = ['own-ideas', 'answering', 'followed-ideas', 'comments'] as const;
+export const topics = ['own-ideas', 'answering', 'challenges', 'followed-ideas', 'comments'] as const;
 export type Topic = (typeof topics)[number];
 
 type Kind = Notification['kind'];
@@ -20,6 +20,7 @@ const abouts = {
   'your-idea-answered': news('own-ideas'),
   'your-idea-is-back': news('own-ideas'),
   'your-idea-handed-on': news('own-ideas'),
+  'results-published': news('own-ideas'),
   'asked-about-merge': duty('own-ideas'),
   'merge-ended': news('own-ideas'),
   'your-idea-merged': news('own-ideas'),
@@ -44,6 +45,11 @@ const abouts = {
   'parked-idea-is-back': duty('answering'),
   'answer-due-soon': duty('answering'),
   'answer-late': duty('answering'),
+  'idea-assessed': duty('answering'),
+  'assessment-for-you': duty('answering'),
+  'challenge-opened': news('challenges'),
+  'challenge-closed': duty('challenges'),
+  'challenge-results-published': news('challenges'),
   'followed-idea-withdrawn': news('followed-ideas'),
   'followed-idea-answered': news('followed-ideas'),
   'followed-idea-reopened': news('followed-ideas'),

@@ -24,6 +24,11 @@ const chosenKey = <const Name extends string>(name: Name, but = '') =>
 export const ideaIdSchema = opaqueId('IdeaId');
 export type IdeaId = v.InferOutput<typeof ideaIdSchema>;
 
+export const challengeIdSchema = opaqueId('ChallengeId');
+export type ChallengeId = v.InferOutput<typeof challengeIdSchema>;
+
+export const panelIdSchema = opaqueId('PanelId');
+export type PanelId = v.InferOutput<typeof panelIdSchema>;
 export const commentIdSchema = opaqueId('CommentId');
 export type CommentId = v.InferOutput<typeof commentIdSchema>;
 

@@ -55,6 +55,8 @@ export const concernedSchema = v.strictObject({
   coAuthors: v.optional(v.array(personIdSchema)),
   /** Whom its author has just asked to be named beside them. */
   invited: v.optional(personIdSchema),
+  /** Others whom the event names: who runs a challenge, whom an idea is sent to for assessment. */
+  named: v.optional(v.array(personIdSchema)),
   /** Who wrote the comment that was answered, or hidden. */
   commenter: v.optional(personIdSchema),
   /** The ideas that were merged into it, and who wrote them: what becomes of it becomes of theirs. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { type Day, daySchema, type Instant } from './instant.ts';
+import { type Day, daySchema, type Instant, instantFromMs } from './instant.ts';
 
+const msPerMinute = 60_000;
 const msPerDay = 86_400_000;
 /** ISO 8601: Monday is 1, Sunday is 7. */
 const isoWeekdays = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -51,6 +52,22 @@ export const localDay = ({ timeZone }: Pick<WorkingCalendar, 'timeZone'>, instan
   const parts = dayFormat(timeZone).formatToParts(Date.parse(instant));
   const part = (type: 'year' | 'month' | 'day') => parts.find((one) => one.type === type)?.value ?? '';
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}` as Day;
+};
+
+/**
+ * The first moment of a day where the body is, to the minute: midnight, or what comes after it where clocks skip midnight.
+ * Time zones offer no way from a day to a moment, so it is looked for: the day of a moment never goes back.
+ */
+export const startOfDay = (calendar: Pick<WorkingCalendar, 'timeZone'>, day: Day): Instant => {
+  // No zone is more than fourteen hours ahead of UTC or twelve behind it.
+  let before = msOfDay(day) / msPerMinute - 15 * 60;
+  let within = msOfDay(day) / msPerMinute + 15 * 60;
+  while (within - before > 1) {
+    const middle = Math.floor((before + within) / 2);
+    if (localDay(calendar, instantFromMs(middle * msPerMinute)) < day) before = middle;
+    else within = middle;
+  }
+  return instantFromMs(within * msPerMinute);
 };
 
 const dayFormats = new Map<string, Intl.DateTimeFormat>();

@@ -25,6 +25,8 @@ type Obstacle = {
 export type MergeReply = LetterWords & { readonly agrees: boolean };
 
 const isOpen = ({ state }: Idea) => openStates.some((open) => open === state);
+/** Assessors judge what they were sent, and are none of those who wrote a part of it: it is not added to meanwhile. */
+const canBeMerged = (idea: Idea) => isOpen(idea) && idea.state !== 'in-assessment';
 
 /**
  * Why two ideas cannot be merged as they are. Merges are one deep: what others were merged into stays, so that each merge can
@@ -33,8 +35,8 @@ const isOpen = ({ state }: Idea) => openStates.some((open) => open === state);
 const obstacleOf = ({ from, into }: Pair): Obstacle | undefined => {
   if (into.id === from.id || into.organisationId !== from.organisationId) return { reason: 'other-idea-unknown' };
   if (from.mergedIdeas !== undefined) return { reason: 'holds-merged-ideas' };
-  if (!isOpen(from)) return { reason: 'idea-closed' };
-  if (!isOpen(into)) return { reason: 'other-idea-closed' };
+  if (!canBeMerged(from)) return { reason: 'idea-closed' };
+  if (!canBeMerged(into)) return { reason: 'other-idea-closed' };
   if (visibilities.indexOf(into.visibility) < visibilities.indexOf(from.visibility))
     return { reason: 'other-idea-seen-by-fewer' };
   return (into.mergedIdeas?.length ?? 0) < mergedIdeasMax ? undefined : { reason: 'merge-limit-reached' };

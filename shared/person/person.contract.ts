@@ -67,10 +67,12 @@ export const personContract = defineContract({
   listTeam: {
     method: 'GET',
     path: '/api/organisations/{organisationId}/team',
-    summary: 'Who is in the innovation team of a body, by name: those whom an idea can be given to. At most 100.',
+    summary:
+      'Who is in the innovation team of a body, by name: those whom an idea can be given to; or its assessors. At most 100.',
     action: 'listTeam',
     resource: 'Team',
     params: v.strictObject({ organisationId: organisationIdSchema }),
+    query: v.strictObject({ role: v.optional(v.picklist(['innovation-team', 'assessor'])) }),
     output: v.strictObject({ items: v.array(personNameSchema) }),
     refusals: [],
     capacity: { read: 105, write: 0 },

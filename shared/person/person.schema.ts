@@ -3,7 +3,15 @@ import { organisationIdSchema, personIdSchema, unitIdSchema } from '#shared/kern
 import { requiredLine, siteLanguages } from '#shared/kernel/text.ts';
 
 /** What somebody may be asked to do. A role is held in a scope: one organisation, or the whole government. */
-export const roles = ['civil-servant', 'innovation-team', 'administrator', 'auditor', 'guest'] as const;
+export const roles = [
+  'civil-servant',
+  'innovation-team',
+  'sponsor',
+  'assessor',
+  'administrator',
+  'auditor',
+  'guest',
+] as const;
 export type Role = (typeof roles)[number];
 
 export const governmentScope = 'government';

@@ -1,6 +1,6 @@
 import { clockWakesOn } from '#shared/answer-clock/answer-clock.rules.ts';
 import type { Idea, IdeaState, IdeaSummary } from '#shared/idea/idea.schema.ts';
-import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
+import type { ChallengeId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import { type Day, dayOfInstant } from '#shared/kernel/instant.ts';
 import { type OpenState, openStates } from './triage.rules.ts';
 
@@ -20,12 +20,26 @@ export const assigneeQueue = (organisationId: OrganisationId, assignee: PersonId
 const isOpen = (state: IdeaState): state is OpenState => openStates.some((open) => open === state);
 
 /** Where an idea stands in its team's inbox; nowhere once it is answered or withdrawn. */
-export const triageQueueOf = ({ organisationId, state }: IdeaSummary): string | undefined =>
-  isOpen(state) ? triageQueue(organisationId, state) : undefined;
+export const triageQueueOf = ({ organisationId, state, concealed }: IdeaSummary): string | undefined =>
+  isOpen(state) && concealed === undefined ? triageQueue(organisationId, state) : undefined;
 
-/** Where an idea stands among what its assignee works on, or what nobody does; nowhere once it is answered or withdrawn. */
-export const assigneeQueueOf = ({ organisationId, state, assigneeId }: IdeaSummary): string | undefined =>
-  isOpen(state) ? assigneeQueue(organisationId, assigneeId ?? nobody) : undefined;
+/** The partition of a team's inbox that holds the ideas of one challenge alone. */
+export const challengeQueue = (
+  organisationId: OrganisationId,
+  challengeId: ChallengeId,
+  state: (typeof openStates)[number],
+): string => `${organisationId}.${challengeId}.${state}`;
+
+/** Where an idea of a challenge stands among what its team owes that challenge; nowhere without one. */
+export const challengeQueueOf = (idea: IdeaSummary): string | undefined => {
+  const { organisationId, state, challengeId } = idea;
+  if (challengeId === undefined || !isOpen(state) || triageQueueOf(idea) === undefined) return undefined;
+  return challengeQueue(organisationId, challengeId, state);
+};
+
+/** Where an idea stands among what its assignee works on, or what nobody does; nowhere where it stands in no inbox. */
+export const assigneeQueueOf = (idea: IdeaSummary): string | undefined =>
+  triageQueueOf(idea) === undefined ? undefined : assigneeQueue(idea.organisationId, idea.assigneeId ?? nobody);
 
 /** What the inbox is sorted by: the day an answer is due, or for a parked idea the day it comes back. */
 export const triageDayOf = ({ state, clock, answer }: IdeaSummary): Day =>
@@ -40,7 +54,10 @@ export const wakesOn = ({
   clock,
   answer,
   changedAt,
-}: Pick<Idea, 'state' | 'clock' | 'answer' | 'changedAt'>): Day | undefined => {
+  concealed,
+}: Pick<Idea, 'state' | 'clock' | 'answer' | 'changedAt' | 'concealed'>): Day | undefined => {
+  // What was withdrawn before anybody saw it stays unseen.
+  if (concealed !== undefined) return state === 'withdrawn' ? undefined : dayOfInstant(concealed.until);
   const day = state === 'parked' ? answer?.until : clock && clockWakesOn(clock);
   const changedOn = dayOfInstant(changedAt);
   return day !== undefined && day < changedOn ? changedOn : day;

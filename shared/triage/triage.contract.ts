@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { answerSchema, letterWordsSchema, shownAnswerSchema, shownLetterSchema } from '#shared/answer/answer.schema.ts';
 import { ideaResponseSchema, ideaSummaryResponseSchema } from '#shared/idea/idea.schema.ts';
 import { defineContract } from '#shared/kernel/contract.ts';
-import { ideaIdSchema, organisationIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
+import { challengeIdSchema, ideaIdSchema, organisationIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
 import { pageOf, pageQuery } from '#shared/kernel/page.ts';
 import { openStates } from './triage.rules.ts';
 import { nobody } from './triage-queue.rules.ts';
@@ -17,7 +17,7 @@ export const triageContract = defineContract({
     method: 'GET',
     path: '/api/organisations/{organisationId}/triage',
     summary:
-      'The ideas a body owes an answer, the first due first; narrowed by at most one of state or assignee, where `nobody` is what nobody took yet.',
+      'The ideas a body owes an answer, the first due first; narrowed by at most one of state, assignee or challenge, where the assignee `nobody` is what nobody took yet.',
     action: 'listTriage',
     resource: 'Ideas',
     params: v.strictObject({ organisationId: organisationIdSchema }),
@@ -26,12 +26,17 @@ export const triageContract = defineContract({
         ...pageQuery,
         state: v.optional(v.picklist(openStates)),
         assignee: v.optional(v.union([v.literal(nobody), personIdSchema])),
+        challenge: v.optional(challengeIdSchema),
       }),
-      v.check(({ state, assignee }) => state === undefined || assignee === undefined, 'one-filter-at-a-time'),
+      v.check(
+        ({ state, assignee, challenge }) =>
+          [state, assignee, challenge].filter((given) => given !== undefined).length < 2,
+        'one-filter-at-a-time',
+      ),
     ),
     output: pageOf(ideaSummaryResponseSchema),
     refusals: ['cursor-not-for-this-list'],
-    capacity: { read: 128, write: 0 },
+    capacity: { read: 165, write: 0 },
   },
   readLetters: {
     method: 'GET',
@@ -64,7 +69,7 @@ export const triageContract = defineContract({
     action: 'assignIdea',
     body: v.strictObject({ assignee: personIdSchema }),
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 9, write: 61 },
+    capacity: { read: 9, write: 63 },
   },
   unassignIdea: {
     ...change,
@@ -73,7 +78,7 @@ export const triageContract = defineContract({
     summary: 'Gives an idea back to the whole team.',
     action: 'assignIdea',
     refusals: ['idea-closed', 'stale-revision'],
-    capacity: { read: 9, write: 61 },
+    capacity: { read: 9, write: 63 },
   },
   askAuthor: {
     ...change,

@@ -3,13 +3,16 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { type Answer, answerSchema, letterSchema } from '#shared/answer/answer.schema.ts';
 import { defaultAnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
+import { aPanel, aPanelRequest } from '#shared/assessment/assessment.fixture.ts';
+import { returnAssessed, sendToAssessment } from '#shared/assessment/assessment.rules.ts';
 import { removeAttachment } from '#shared/attachment/attachment.rules.ts';
+import { aScorecard } from '#shared/challenge/challenge.fixture.ts';
 import { anAnswer, anIdea, aProposal, someAnswerSettings, someWords } from '#shared/idea/idea.fixture.ts';
 import { isPossible, type Occasion, possibleFrom, submitProposal, withdraw } from '#shared/idea/idea.rules.ts';
 import { type Idea, ideaSchema, ideaStates } from '#shared/idea/idea.schema.ts';
 import { type IdeaJournalEntry, ideaJournalEntrySchema } from '#shared/idea/idea-event.schema.ts';
 import { anId } from '#shared/kernel/fixture.ts';
-import type { IdeaId, PersonId } from '#shared/kernel/ids.ts';
+import type { IdeaId, PanelId, PersonId } from '#shared/kernel/ids.ts';
 import { type Day, type Instant, instantFromMs } from '#shared/kernel/instant.ts';
 import { addDays, localDay } from '#shared/kernel/working-days.ts';
 import { aCaller, northRegion, portCity } from '#shared/person/person.fixture.ts';
@@ -193,9 +196,20 @@ describe('what the platform does by itself', () => {
   });
 });
 
+const panelId = anId<PanelId>(7);
 const steps = {
   assign: (idea, occasion) => assignIdea(idea, anId<PersonId>(5), occasion),
   ask: (idea, occasion) => askAuthor(idea, words, settings, occasion),
+  assess: (idea, occasion) => {
+    const dueOn = addDays(localDay(settings.calendar, occasion.now), 5);
+    const sending = { ...aPanelRequest(), panelId, dueOn, scorecard: aScorecard() };
+    const sent = sendToAssessment(idea, sending, settings, occasion);
+    return sent.ok ? { ok: true, value: sent.value.idea } : sent;
+  },
+  assessed: (idea, occasion) => {
+    const change = returnAssessed(idea, aPanel({ id: panelId, endedAt: occasion.now }), occasion);
+    return change === undefined ? { ok: false } : { ok: true, value: change };
+  },
   reply: (idea, occasion) => replyToQuestion(idea, words, settings, occasion),
   decline: (idea, occasion) => answerIdea(idea, aDecline, settings, occasion),
   park: (idea, occasion) => {
@@ -249,7 +263,9 @@ describe('the life of an idea', () => {
     fc.assert(
       fc.property(lives, (life) => {
         for (const { idea } of live(life)) {
-          expect(idea.clock !== undefined).toBe(['submitted', 'in-clarification'].includes(idea.state));
+          expect(idea.clock !== undefined).toBe(
+            ['submitted', 'in-clarification', 'in-assessment'].includes(idea.state),
+          );
           expect(idea.clock?.pausedOn !== undefined).toBe(idea.state === 'in-clarification');
           expect(idea.answer === undefined).toBe(
             !live(life).some((one) => one.entry.event.type === 'idea-answered' && one.idea.revision <= idea.revision),
@@ -277,6 +293,7 @@ describe('the life of an idea', () => {
     const step = {
       assignIdea: 'assign',
       askAuthor: 'ask',
+      sendToAssessment: 'assess',
       replyToQuestion: 'reply',
       answerIdea: 'decline',
       reopenIdea: 'reopen',

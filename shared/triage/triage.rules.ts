@@ -25,8 +25,16 @@ import { localDay } from '#shared/kernel/working-days.ts';
 import type { ActionOn } from '#shared/policy/actions.ts';
 
 /** States in which a body still owes something: an answer, or to look again. The team's inbox lists these. */
-export const openStates = ['submitted', 'in-clarification', 'parked'] as const satisfies readonly IdeaState[];
+export const openStates = [
+  'submitted',
+  'in-clarification',
+  'in-assessment',
+  'parked',
+] as const satisfies readonly IdeaState[];
 export type OpenState = (typeof openStates)[number];
+
+/** Of these, the states in which an answer is owed: what is parked has one. */
+export const awaitedStates = ['submitted', 'in-clarification', 'in-assessment'] as const satisfies readonly OpenState[];
 
 /** A changed idea with its entry, and the letter that was written with it. */
 export type TriageChange = IdeaChange & { readonly letter?: Letter };
@@ -147,10 +155,14 @@ export const transferIdea = (
 };
 
 /**
- * What the platform does with an idea by itself on a day its clock or its parking names: reminds, says that it is late, or
- * brings it back. Nothing where there is nothing to do, so that it may be asked again and again.
+ * What the platform does with an idea by itself on a day its clock, its parking or its challenge names: reminds, says that it
+ * is late, brings it back, or shows it. Nothing where there is nothing to do, so that it may be asked again and again.
  */
 export const wakeIdea = (idea: Idea, settings: AnswerSettings, occasion: Occasion): IdeaChange | undefined => {
+  if (idea.concealed !== undefined) {
+    if (idea.state === 'withdrawn' || occasion.now < idea.concealed.until) return undefined;
+    return nextRevision(idea, { type: 'idea-revealed' }, { concealed: undefined }, occasion);
+  }
   const today = localDay(settings.calendar, occasion.now);
   if (idea.state === 'parked') {
     const until = idea.answer?.until;

@@ -7,6 +7,7 @@ import { countedEntity } from '#functions/platform/projection/counted.entity.ts'
 import type { LocalRun } from '#infra/local/local-run.ts';
 import { attachmentContract } from '#shared/attachment/attachment.contract.ts';
 import { quarantineKey } from '#shared/attachment/attachment.rules.ts';
+import { challengeContract } from '#shared/challenge/challenge.contract.ts';
 import { ideaContract } from '#shared/idea/idea.contract.ts';
 import type { Operation } from '#shared/kernel/contract.ts';
 import { anId } from '#shared/kernel/fixture.ts';
@@ -38,6 +39,7 @@ export const awakenings = async (run: LocalRun): Promise<Awakening[]> => {
   const { items } = (await caller('listIdeas')).value;
   const { person, organisation } = (await caller('readAccount')).value;
   const ideaId = items[0]?.id ?? '';
+  const challengeId = (await caller('listChallenges')).value.items[0]?.id ?? '';
   const principal: Principal = {
     kind: 'person',
     personId: person.id,
@@ -49,6 +51,7 @@ export const awakenings = async (run: LocalRun): Promise<Awakening[]> => {
     alike('authorizer', { ...request('GET /api/ideas'), headers: { ...origin, ...authorization } }),
     alike('attachments', called(attachmentContract.listIdeaAttachments, principal, { params: { ideaId } })),
     alike('ideas', called(ideaContract.readIdea, principal, { params: { ideaId } })),
+    alike('challenges', called(challengeContract.readChallenge, principal, { params: { challengeId } })),
     {
       ...alike('people', called(personContract.lookUpPeople, principal, { query: { ids: person.id } })),
       asked: 'a name',

@@ -19,7 +19,7 @@ type Measured = { readonly name: string; readonly file: string; readonly awakeni
 
 /** Every bundle once a round, so that a slow moment of the machine falls on all of them alike. */
 const rounds = 25;
-const withCedar = ['`attachments`', '`ideas`', '`people`', '`search`'];
+const withCedar = ['`attachments`', '`challenges`', '`ideas`', '`people`', '`search`'];
 const limits = { withCedar: 3, without: 1.6 };
 
 const folder = mkdtempSync(join(tmpdir(), 'commonweal-'));

@@ -50,7 +50,7 @@ const wake = () =>
     ideas: makeIdeaStore(access()),
     lists: makeTriageListStore(access()),
     settingsOf: makeSettingsOf(makeAnswerSettingsStore(access())),
-    mark: makeWakeMarkStore(access()),
+    mark: makeWakeMarkStore(access(), 'ideas'),
     now: () => api.clock.now,
     log: observed().log,
   })();

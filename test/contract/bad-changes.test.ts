@@ -35,6 +35,7 @@ describe('a creating request', () => {
   const creating = operations.filter(([, { creates }]) => creates === true).map(([name]) => name as WithBody);
   const newBodies: Partial<Record<WithBody, unknown>> = {
     submitIdea: aProposal(),
+    submitToChallenge: aProposal(),
     writeComment: { text: 'A word about it', language: 'en' },
   };
   const others: Partial<Record<WithBody, object>> = { issueToken: { lifetimeDays: 31 }, saveFilter: { name: 'Shade' } };

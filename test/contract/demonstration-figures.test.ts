@@ -5,6 +5,7 @@ import { demonstrationAnswerSettings } from '#functions/demonstration/answer-set
 import { loadDemonstration } from '#functions/demonstration/load-demonstration.ts';
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
 import type { Letter } from '#shared/answer/answer.schema.ts';
+import type { Idea } from '#shared/idea/idea.schema.ts';
 import type { IdeaEvent } from '#shared/idea/idea-event.schema.ts';
 import { type JournalEntry, toBusEvent } from '#shared/kernel/journal.ts';
 import { localDay } from '#shared/kernel/working-days.ts';
@@ -16,6 +17,7 @@ import type { PlainFigures } from '#test/support/figures-by-hand.ts';
 let api: TestApi;
 let entries: JournalEntry[];
 let letters: Letter[];
+let concealed: Set<string>;
 beforeAll(async () => {
   api = await startApi();
   await loadDemonstration({ ideas: api.tables.access('ideas'), people: api.tables.access('people') }, api.clock.now);
@@ -24,6 +26,8 @@ beforeAll(async () => {
     items.flatMap((item) => (item['__edb_e__'] === entity ? [item[attribute] as Value] : []));
   entries = of<JournalEntry>('journalEntry', 'entry').filter(({ event }) => event.type.startsWith('idea-'));
   letters = of<Letter>('letter', 'letter');
+  const heads = items.filter((item) => item['__edb_e__'] === 'idea');
+  concealed = new Set(heads.flatMap(({ id, head }) => ((head as Idea).concealed === undefined ? [] : [String(id)])));
   const ideas = makeIdeaStore(api.tables.access('ideas'));
   const count = countAnswers({ ideas, figures: makeAnswerFiguresStore(api.tables.access('ideas')) });
   const events = entries.map(toBusEvent);
@@ -48,6 +52,8 @@ const countedFromLetters = (): PlainFigures => {
     figures[name] = (figures[name] ?? 0) + 1;
   };
   for (const recordId of new Set(entries.map((entry) => entry.recordId))) {
+    // What a challenge does not show yet is counted when it closes.
+    if (concealed.has(recordId)) continue;
     const own = entries.filter((entry) => entry.recordId === recordId).sort((a, b) => a.revision - b.revision);
     const body = own[0]?.organisationId ?? '';
     count(body, own[0]?.at ?? '', 'submitted');

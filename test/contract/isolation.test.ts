@@ -1,215 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeInboxStore } from '#functions/inbox/inbox.store.ts';
+import { aPanelRequest } from '#shared/assessment/assessment.fixture.ts';
 import { aKeptAttachment, aReadyAttachment } from '#shared/attachment/attachment.fixture.ts';
+import { aChallengeContent } from '#shared/challenge/challenge.fixture.ts';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
-import {
-  anAnswer,
-  anAnswerTemplate,
-  anImportRow,
-  aProposal,
-  mondayMorning,
-  someAnswerSettings,
-  someWords,
-} from '#shared/idea/idea.fixture.ts';
+import { aProposal, mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { anId } from '#shared/kernel/fixture.ts';
 import { eventId } from '#shared/kernel/ids.ts';
 import { aCaller, anIntegration, aPerson, northRegion, portCity, visitor } from '#shared/person/person.fixture.ts';
 import { type Principal, principalKey } from '#shared/person/principal.schema.ts';
-import { startApi, type TestRequest } from '#test/support/api.ts';
+import { startApi } from '#test/support/api.ts';
+import { type Attempt, attempts, type Ids, insidersKey, owner, words } from '#test/support/attempts.ts';
 import { anOrganisation, fillDirectory } from '#test/support/directory.ts';
 import { fill } from '#test/support/heavy.ts';
 
-/**
- * Every operation is tried from outside Port City, on Port City's records. An operation that is not in `attempts` does not
- * compile, so a new one cannot be forgotten here.
- */
-type Ids = {
-  readonly idea: string;
-  readonly comment: string;
-  readonly note: string;
-  readonly filter: string;
-  readonly draft: string;
-  readonly attachment: string;
-  readonly token: string;
-  readonly person: string;
-};
-type Attempt = {
-  /** Which record the request names, where it names one. */
-  readonly names?: keyof Ids;
-  readonly request: (ids: Ids) => TestRequest;
-};
-
-/** The key that somebody of Port City used for each of their creating requests. */
-const insidersKey = 'key-of-an-insider';
-
-const ofDraft = ({ draft, attachment }: Ids) => ({ params: { draftId: draft, attachmentId: attachment } });
-const ofIdea = ({ idea, attachment }: Ids) => ({ params: { ideaId: idea, attachmentId: attachment } });
-const commentOf = ({ idea, comment }: Ids) => ({ params: { ideaId: idea, commentId: comment } });
-const aCommentBody = { text: 'A word about it', language: 'en' };
-const aFault = { reason: 'off-topic', words: '' };
-
-const attempts = {
-  listIdeas: { request: () => ({ query: { organisation: portCity, limit: '50' } }) },
-  readIdeaTotals: { request: () => ({}) },
-  searchIdeas: { request: () => ({ query: { words: 'of the' } }) },
-  findSimilarIdeas: {
-    request: () => ({ body: { problem: `${words.organisation} ${words.government}`, language: 'en' } }),
-  },
-  exportIdeas: { request: () => ({ query: { organisation: portCity } }) },
-  lookUpIdeas: { names: 'idea', request: ({ idea }) => ({ query: { ids: idea } }) },
-  submitIdea: {
-    names: 'draft',
-    request: ({ draft }) => ({ body: { ...aProposal(), draft: { id: draft, revision: 1 } }, key: insidersKey }),
-  },
-  readIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
-  readIdeaHistory: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
-  changeIdeaVisibility: {
-    names: 'idea',
-    request: ({ idea }) => ({ params: { ideaId: idea }, body: { visibility: 'public' }, revision: 1 }),
-  },
-  withdrawIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, revision: 1 }) },
-  listTriage: { request: () => ({ params: { organisationId: portCity }, query: { limit: '50' } }) },
-  readLetters: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
-  readAnswer: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
-  assignIdea: {
-    names: 'idea',
-    request: ({ idea }) => ({ params: { ideaId: idea }, body: { assignee: owner.personId }, revision: 1 }),
-  },
-  unassignIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, revision: 1 }) },
-  askAuthor: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, body: someWords(), revision: 1 }) },
-  replyToQuestion: {
-    names: 'idea',
-    request: ({ idea }) => ({ params: { ideaId: idea }, body: someWords(), revision: 1 }),
-  },
-  answerIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, body: anAnswer(), revision: 1 }) },
-  reopenIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, body: someWords(), revision: 1 }) },
-  askToOpenSeal: {
-    names: 'idea',
-    request: ({ idea }) => ({ params: { ideaId: idea }, body: someWords(), revision: 1 }),
-  },
-  declineSealOpening: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, revision: 1 }) },
-  openSeal: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, revision: 1 }) },
-  readSealedAuthor: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
-  transferIdea: {
-    names: 'idea',
-    request: ({ idea }) => ({
-      params: { ideaId: idea },
-      body: { ...someWords(), organisation: northRegion },
-      revision: 1,
-    }),
-  },
-  proposeMerge: {
-    names: 'idea',
-    request: ({ idea }) => ({ params: { ideaId: idea }, body: { ...someWords(), into: anId(76) }, revision: 1 }),
-  },
-  takeBackMerge: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, revision: 1 }) },
-  replyToMerge: {
-    names: 'idea',
-    request: ({ idea }) => ({ params: { ideaId: idea }, body: { ...someWords(), agrees: true }, revision: 1 }),
-  },
-  undoMerge: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, body: someWords(), revision: 1 }) },
-  inviteCoAuthor: {
-    names: 'idea',
-    request: ({ idea }) => ({ params: { ideaId: idea }, body: { person: anId(77) }, revision: 1 }),
-  },
-  takeBackInvitation: {
-    names: 'idea',
-    request: ({ idea }) => ({ params: { ideaId: idea, personId: anId(77) }, revision: 1 }),
-  },
-  replyToInvitation: {
-    names: 'idea',
-    request: ({ idea }) => ({ params: { ideaId: idea }, body: { accepts: true }, revision: 1 }),
-  },
-  leaveCoAuthors: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea }, revision: 1 }) },
-  findColleague: { request: () => ({ body: { email: 'nobody@port-city.example' } }) },
-  readAnswerSettings: { request: () => ({ params: { organisationId: portCity } }) },
-  changeAnswerSettings: {
-    request: () => ({ params: { organisationId: portCity }, body: someAnswerSettings(), revision: 1 }),
-  },
-  readAnswerTemplates: { request: () => ({ params: { organisationId: portCity } }) },
-  changeAnswerTemplate: {
-    request: () => ({
-      params: { organisationId: portCity },
-      body: { index: 0, template: anAnswerTemplate() },
-      revision: 1,
-    }),
-  },
-  readAnswerFigures: { request: () => ({ params: { organisationId: portCity } }) },
-  lookUpAnswerFigures: { request: () => ({ query: { ids: portCity } }) },
-  readTeamFigures: { request: () => ({ params: { organisationId: portCity } }) },
-  listOwnIdeas: { request: () => ({ query: { limit: '50' } }) },
-  readInterest: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
-  supportIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
-  withdrawSupport: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
-  followIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
-  unfollowIdea: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
-  listComments: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
-  writeComment: {
-    names: 'idea',
-    request: ({ idea }) => ({ params: { ideaId: idea }, body: aCommentBody, key: insidersKey }),
-  },
-  readComment: { names: 'comment', request: commentOf },
-  listReplies: { names: 'comment', request: commentOf },
-  editComment: {
-    names: 'comment',
-    request: (ids) => ({ ...commentOf(ids), body: { text: 'Another word' }, revision: 1 }),
-  },
-  reportComment: { names: 'comment', request: (ids) => ({ ...commentOf(ids), body: aFault }) },
-  listCommentReports: { names: 'comment', request: commentOf },
-  hideComment: { names: 'comment', request: (ids) => ({ ...commentOf(ids), body: aFault, revision: 1 }) },
-  showComment: { names: 'comment', request: (ids) => ({ ...commentOf(ids), revision: 1 }) },
-  listNotes: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
-  writeNote: {
-    names: 'idea',
-    request: ({ idea }) => ({ params: { ideaId: idea }, body: aCommentBody, key: insidersKey }),
-  },
-  importIdeas: { request: () => ({ body: { organisation: portCity, source: 'elsewhere', rows: [anImportRow()] } }) },
-  listDrafts: { request: () => ({}) },
-  startDraft: { request: () => ({ body: { problem: 'Mine', language: 'en' }, key: insidersKey }) },
-  readDraft: { names: 'draft', request: ({ draft }) => ({ params: { draftId: draft } }) },
-  saveDraft: {
-    names: 'draft',
-    request: ({ draft }) => ({ params: { draftId: draft }, body: { language: 'en' }, revision: 1 }),
-  },
-  discardDraft: { names: 'draft', request: ({ draft }) => ({ params: { draftId: draft }, revision: 1 }) },
-  startAttachment: { names: 'draft', request: ({ draft }) => ({ body: { draft }, key: insidersKey }) },
-  readUpload: { names: 'attachment', request: ofDraft },
-  listDraftAttachments: { names: 'draft', request: ({ draft }) => ({ params: { draftId: draft } }) },
-  openDraftAttachment: { names: 'attachment', request: ofDraft },
-  removeDraftAttachment: { names: 'attachment', request: ofDraft },
-  listIdeaAttachments: { names: 'idea', request: ({ idea }) => ({ params: { ideaId: idea } }) },
-  openIdeaAttachment: { names: 'idea', request: ofIdea },
-  removeIdeaAttachment: { names: 'idea', request: (ids) => ({ ...ofIdea(ids), revision: 1 }) },
-  listOrganisations: { request: () => ({}) },
-  lookUpOrganisations: { request: () => ({ query: { ids: portCity } }) },
-  readAccount: { request: () => ({}) },
-  lookUpPeople: { names: 'person', request: ({ person }) => ({ query: { ids: person } }) },
-  startSession: { request: () => ({ body: { idToken: 'not-a-token', nonce: 'n' } }) },
-  endSession: { request: () => ({}) },
-  endSessionsOfPerson: { names: 'person', request: ({ person }) => ({ params: { personId: person } }) },
-  listTeam: { request: () => ({ params: { organisationId: portCity } }) },
-  listTokens: { request: () => ({ query: { limit: '50' } }) },
-  issueToken: {
-    request: () => ({ body: { purpose: 'Ours', scopes: ['readIdea'], lifetimeDays: 1 }, key: insidersKey }),
-  },
-  revokeToken: { names: 'token', request: ({ token }) => ({ params: { tokenId: token } }) },
-  listSavedFilters: { request: () => ({}) },
-  saveFilter: { request: () => ({ body: { name: 'Mine', filter: { words: 'trees' } }, key: insidersKey }) },
-  deleteSavedFilter: { names: 'filter', request: ({ filter }) => ({ params: { filterId: filter } }) },
-  readInbox: { request: () => ({ query: { limit: '50' } }) },
-  markInboxRead: { request: () => ({ body: { upTo: mondayMorning } }) },
-  readInboxSettings: { request: () => ({}) },
-  changeInboxSettings: { request: () => ({ body: { digest: 'off', muted: [] }, revision: 1 }) },
-  stopDigest: { request: () => ({ params: { secret: `cwd_${'x'.repeat(43)}` } }) },
-} satisfies Record<OperationName, Attempt>;
 const operationNames = Object.keys(allOperations) as OperationName[];
 
-const owner = aCaller(1);
 const colleague = aCaller(5);
 const teamMember = aCaller(6, { roles: [{ role: 'innovation-team', scope: portCity }] });
 const chief = aCaller(2, { roles: [{ role: 'administrator', scope: portCity }] });
 const everyRoleIn = (organisationId: typeof portCity) =>
-  (['civil-servant', 'innovation-team', 'administrator', 'auditor'] as const).map((role) => ({
+  (['civil-servant', 'innovation-team', 'sponsor', 'assessor', 'administrator', 'auditor'] as const).map((role) => ({
     role,
     scope: organisationId,
   }));
@@ -233,28 +44,15 @@ type OutsiderName = keyof typeof outsiders;
 const outsiderNames = Object.keys(outsiders) as OutsiderName[];
 const publicServants: readonly OutsiderName[] = ['somebody with every role of another organisation'];
 
-/** Words that stand only in records of Port City; none may reach those who may not read the record. */
-const words = {
-  organisation: 'zinnia-of-the-organisation',
-  government: 'tulip-of-the-government',
-  draft: 'marigold-of-the-draft',
-  document: 'begonia-of-the-document.pdf',
-  comment: 'lupin-of-the-comment',
-  report: 'thistle-of-the-report',
-  note: 'nettle-of-the-note',
-  token: 'crocus-of-the-token',
-  filter: 'lily-of-the-filter',
-  person: 'Iris of Port City',
-  email: 'iris@port-city.example',
-};
-
 let api: Awaited<ReturnType<typeof startApi>>;
 let ids: Ids;
 const nothing: Ids = {
+  idea: anId(70),
   comment: anId(74),
   note: anId(75),
   filter: anId(76),
-  idea: anId(70),
+  challenge: anId(77),
+  panel: anId(78),
   draft: anId(71),
   attachment: anId(77),
   token: anId(72),
@@ -300,6 +98,27 @@ beforeAll(async () => {
     body: { purpose: words.token, scopes: ['readIdea'], lifetimeDays: 30 },
     key: insidersKey,
   });
+  const sponsor = aCaller(7, { roles: everyRoleIn(portCity) });
+  const challenge = await api.call('prepareChallenge', sponsor, {
+    body: aChallengeContent({ question: words.challenge, background: `${words.challenge} ${'.'.repeat(40)}` }),
+    key: insidersKey,
+  });
+  const challengeId = challenge.value.id;
+  // Whoever may read what its author chose to show reads nothing of it before the challenge closes.
+  await api.call('submitToChallenge', owner, {
+    params: { challengeId },
+    body: aProposal({ visibility: 'public', title: words.concealed }),
+    key: insidersKey,
+  });
+  const assessed = await api.call('submitIdea', owner, {
+    body: aProposal({ title: words.assessed }),
+    key: 'a-third-key',
+  });
+  const sent = await api.call('sendToAssessment', sponsor, {
+    params: { ideaId: assessed.value.id },
+    body: aPanelRequest(),
+    revision: 1,
+  });
   await makeInboxStore(api.tables.access('people'), () => mondayMorning).add(
     [
       {
@@ -329,6 +148,8 @@ beforeAll(async () => {
     token: token.value.token.id,
     filter: saved.value.id,
     person: owner.personId,
+    challenge: challengeId,
+    panel: sent.value.panelId ?? '',
   };
 });
 afterAll(() => api.stop());
@@ -343,10 +164,11 @@ const forbiddenFor = (name: OperationName, outsider: OutsiderName): string[] => 
   const { names }: Attempt = attempts[name];
   const knowsNames = publicServants.includes(outsider);
   const { organisation, draft, document, token, filter, email, government, person, comment, report, note } = words;
+  const { challenge, concealed, assessed } = words;
   return [
-    ...[organisation, draft, document, token, filter, email, comment, report, note],
+    ...[organisation, draft, document, token, filter, email, comment, report, note, challenge, concealed, assessed],
     ...(knowsNames ? [] : [government, person, ids.person]),
-    ...[ids.idea, ids.comment, ids.note, ids.draft, ids.attachment, ids.token, ids.filter],
+    ...[ids.idea, ids.comment, ids.note, ids.draft, ids.attachment, ids.token, ids.filter, ids.challenge, ids.panel],
     ...(names === undefined ? [] : names === 'person' && knowsNames ? [] : [ids[names]]),
   ];
 };
@@ -368,8 +190,8 @@ describe('from outside an organisation', () => {
     const theirs = principalKey(outsiders[who]).replace('.', 'Id_');
     expect(before.filter((item) => !after.includes(item) && !item.includes(theirs))).toEqual([]);
     const added = after.filter((item) => !before.includes(item)).join('\n');
-    for (const mark of [portCity, ids.idea, ids.comment, ids.note, ids.draft, ids.token, owner.personId])
-      expect(added).not.toContain(mark);
+    const ours = [ids.idea, ids.comment, ids.note, ids.draft, ids.token, ids.challenge, ids.panel];
+    for (const mark of [portCity, ...ours, owner.personId]) expect(added).not.toContain(mark);
   });
 
   const named = everyAttempt.filter(([name, outsider]) => {
@@ -413,6 +235,8 @@ describe('from outside an organisation', () => {
       words.document,
     );
     expect((await api.call('listTokens', chief)).wire).toContain(words.token);
+    expect((await api.call('listChallenges', owner, {})).wire).toContain(words.challenge);
+    expect((await api.call('listOwnIdeas', owner, {})).wire).toContain(words.concealed);
     expect((await api.call('readInbox', owner, {})).wire).toContain(ids.idea);
     expect((await api.call('listSavedFilters', owner)).wire).toContain(words.filter);
   });

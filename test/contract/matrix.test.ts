@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { presenter } from '#functions/idea/present-idea.ts';
-import { makePolicy } from '#functions/platform/policy/policy.ts';
+import { challengeStates } from '#shared/challenge/challenge.schema.ts';
 import { aComment } from '#shared/comment/comment.fixture.ts';
 import { commentResource } from '#shared/comment/comment.resource.ts';
 import { aDraft, anIdea } from '#shared/idea/idea.fixture.ts';
@@ -21,11 +21,12 @@ import { aPerson, northRegion, portCity } from '#shared/person/person.fixture.ts
 import { profileResource } from '#shared/person/person.resource.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { type Action, actionsByResource, type ResourceType } from '#shared/policy/actions.ts';
-import { accountOf, directory, ideasOf, type PolicyResource, teamOf, tokensOf } from '#shared/policy/resource.ts';
+import { accountOf, directory, ideasOf, teamOf, tokensOf } from '#shared/policy/resource.ts';
 import { tokenResource } from '#shared/token/token.rules.ts';
 import { openStates } from '#shared/triage/triage.rules.ts';
-import { type CallerName, callerNames, callers } from '#test/support/callers.ts';
-import { policyTexts } from '#test/support/policies.ts';
+import { callerNames, callers } from '#test/support/callers.ts';
+import { challengeRows, concealedRows, panelRows } from '#test/support/matrix-challenges.ts';
+import { byPolicy, ofMember, ofPerson, policy, type Row, somebodyElse } from '#test/support/matrix-rows.ts';
 import { aToken } from '#test/support/tokens.ts';
 
 /**
@@ -34,14 +35,7 @@ import { aToken } from '#test/support/tokens.ts';
  * kind. `UPDATE_GOLDEN=1` writes the file anew; the difference is then part of the commit.
  */
 const golden = new URL('../../shared/policy/matrix.golden.md', import.meta.url);
-const policy = makePolicy('matrix', policyTexts.people);
 
-/** A row: a record in some relation to the caller, and what each caller may do with it (undefined: it cannot arise). */
-type Row = {
-  /** Who it is to the caller; for an idea also whom it is for and its state. */
-  readonly record: readonly [relation: string, visibility?: string, state?: IdeaState];
-  readonly allowed: (caller: Principal) => readonly Action[] | undefined;
-};
 type Table = {
   readonly type: ResourceType;
   readonly title: string;
@@ -75,6 +69,7 @@ const letters = {
   readSealedAuthor: 'OA',
   assignIdea: 'As',
   askAuthor: 'Q',
+  sendToAssessment: 'SA',
   replyToQuestion: 'Re',
   answerIdea: 'A',
   reopenIdea: '2nd',
@@ -99,6 +94,17 @@ const letters = {
   listTriage: 'T',
   readAnswerSettings: 'RS',
   changeAnswerSettings: 'CS',
+  listOwnChallenges: 'LC',
+  prepareChallenge: 'C',
+  listOwnAssessments: 'OA',
+  readPanel: 'R',
+  assess: 'A',
+  readChallenge: 'R',
+  changeChallenge: 'C',
+  withdrawChallenge: 'W',
+  submitToChallenge: 'S',
+  readResults: 'RR',
+  publishResults: 'P',
   readAnswerFigures: 'RF',
   readAccount: 'R',
   endSession: 'E',
@@ -115,17 +121,6 @@ const letters = {
   issueToken: 'I',
   revokeToken: 'R',
 } as const satisfies Record<Action, string>;
-
-const byPolicy = (resource: PolicyResource) => (caller: Principal) => policy.can(caller, resource);
-const ofPerson =
-  <Result>(make: (personId: PersonId) => (caller: Principal) => Result) =>
-  (caller: Principal) =>
-    caller.kind === 'person' ? make(caller.personId)(caller) : undefined;
-const ofMember =
-  <Result>(allowed: (caller: Principal) => Result) =>
-  (caller: Principal) =>
-    caller.kind === 'visitor' ? undefined : allowed(caller);
-const somebodyElse = anId<PersonId>(2);
 
 const ideaRow = (relation: Relation, visibility: Visibility, state: IdeaState): Row['allowed'] => {
   const { organisationId, part, merging, as } = relation;
@@ -199,6 +194,8 @@ const ideaRows: Row[] = Object.entries(ideaRelations).flatMap(([name, relation])
   ),
 );
 
+const sealed = { author: { kind: 'sealed', handle: anId<SealHandle>(9) } as const };
+
 /** What of an author may be known depends on what they chose when the idea was sent; on a sealed name there is an office. */
 const aboutNames: readonly Action[] = [
   'readAuthor',
@@ -225,7 +222,6 @@ const nameRow = (
 };
 
 const hiddenOf = (personId: PersonId) => ({ author: { kind: 'person', personId, isHidden: true } as const });
-const sealed = { author: { kind: 'sealed', handle: anId<SealHandle>(9) } as const };
 const askedBy = (personId: PersonId) => ({ ...sealed, opening: { askedBy: personId } });
 const openedBy = (personId: PersonId) => ({ ...sealed, opening: { askedBy: somebodyElse, openedBy: personId } });
 
@@ -270,7 +266,9 @@ const profileRow = (id: PersonId, organisationId = portCity) =>
   byPolicy(profileResource({ ...aPerson(2, { organisationId }), id }));
 
 const tables: readonly Table[] = [
-  { type: 'Idea', title: 'An idea', rows: ideaRows },
+  { type: 'Idea', title: 'An idea', rows: [...ideaRows, ...concealedRows] },
+  { type: 'Challenge', title: 'A challenge', rows: challengeRows },
+  { type: 'Panel', title: 'The assessment of an idea', rows: panelRows },
   {
     type: 'Idea',
     title: 'An author whose name is not shown to everybody',
@@ -341,6 +339,14 @@ const tables: readonly Table[] = [
   },
 ];
 
+/** What each caller may do with a record, decided once for all tests. */
+const decided = new Map<Row, readonly (readonly Action[] | undefined)[]>();
+const allowedTo = (row: Row) => {
+  const known = decided.get(row) ?? callerNames.map((name) => row.allowed(callers[name]));
+  decided.set(row, known);
+  return known;
+};
+
 const cellOf = (actions: readonly Action[] | undefined): string => {
   if (actions === undefined) return '';
   return actions.length === 0 ? '–' : actions.map((action) => letters[action]).join(' ');
@@ -351,10 +357,10 @@ type Line = { readonly columns: string[]; readonly cells: readonly string[] };
 /** States of one record in which the same is allowed stand on one line. */
 const linesOf = (rows: readonly Row[]): Line[] => {
   const lines: (Line & { states: string[] })[] = [];
-  for (const { record, allowed } of rows) {
-    const [relation, visibility, state] = record;
+  for (const row of rows) {
+    const [relation, visibility, state] = row.record;
     const columns = [relation, ...(visibility === undefined ? [] : [visibility])];
-    const cells = callerNames.map((name) => cellOf(allowed(callers[name])));
+    const cells = allowedTo(row).map(cellOf);
     const last = lines.at(-1);
     if (state !== undefined && last !== undefined && String([last.columns, last.cells]) === String([columns, cells]))
       last.states.push(state);
@@ -366,7 +372,10 @@ const linesOf = (rows: readonly Row[]): Line[] => {
   }));
 };
 
-const stateWords = (states: readonly string[]) => (states.length === ideaStates.length ? 'any' : states.join(', '));
+const stateWords = (states: readonly string[]) =>
+  [ideaStates, challengeStates].some(({ length }) => length === states.length) && states.length > 3
+    ? 'any'
+    : states.join(', ');
 
 const legendOf = (type: ResourceType) =>
   actionsByResource[type].map((action) => `${letters[action]} ${action}`).join(' · ');
@@ -376,9 +385,11 @@ const padded = (cells: readonly string[], widths: readonly number[]) =>
 
 const written = ({ type, title, header: own, rows }: Table): string => {
   const lines = linesOf(rows).map(({ columns, cells }) => [...columns, ...cells]);
-  const named = { Idea: ['whose', 'for', 'state'], Comment: ['whose', 'idea for'] } as Partial<
-    Record<ResourceType, string[]>
-  >;
+  const named = {
+    Idea: ['whose', 'for', 'state'],
+    Challenge: ['whose', 'for', 'state'],
+    Comment: ['whose', 'idea for'],
+  } as Partial<Record<ResourceType, string[]>>;
   const header = [...(own ?? named[type] ?? ['whose']), ...callerNames];
   const widths = header.map((_, place) => Math.max(3, ...[header, ...lines].map((cells) => cells[place]?.length ?? 0)));
   return [
@@ -429,9 +440,7 @@ describe('the authorisation matrix', () => {
 
   it('allows every action to somebody: a route without a policy serves nobody', () => {
     const allowed = new Set(
-      tables.flatMap(({ rows }) =>
-        rows.flatMap((row) => callerNames.flatMap((name: CallerName) => row.allowed(callers[name]) ?? [])),
-      ),
+      tables.flatMap(({ rows }) => rows.flatMap((row) => allowedTo(row).flatMap((actions) => actions ?? []))),
     );
 
     expect(Object.keys(letters).filter((action) => !allowed.has(action as Action))).toEqual([]);

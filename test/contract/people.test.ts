@@ -73,9 +73,26 @@ describe('an account', () => {
 
   it.each([
     ['civil servant', holder(1, 'civil-servant'), ['startDraft', 'submitIdea']],
-    ['innovation team', holder(2, 'innovation-team'), ['listTriage', 'readAnswerSettings', 'changeAnswerSettings']],
+    [
+      'innovation team',
+      holder(2, 'innovation-team'),
+      [
+        'listTriage',
+        'readAnswerSettings',
+        'changeAnswerSettings',
+        'prepareChallenge',
+        'listOwnChallenges',
+        'listOwnAssessments',
+      ],
+    ],
+    ['assessor', holder(7, 'assessor'), ['listOwnAssessments']],
+    ['sponsor', holder(6, 'sponsor'), ['prepareChallenge', 'listOwnChallenges']],
     ['administrator', holder(3, 'administrator'), ['listTokens', 'issueToken']],
-    ['auditor of government', holder(4, 'auditor', governmentScope), ['listTriage', 'readAnswerSettings']],
+    [
+      'auditor of government',
+      holder(4, 'auditor', governmentScope),
+      ['listTriage', 'readAnswerSettings', 'listOwnChallenges'],
+    ],
     ['guest', holder(5, 'guest'), []],
   ] as const)('says what a %s may do anywhere, for the menu', async (_, caller, more) => {
     const { value } = await api.call('readAccount', caller);

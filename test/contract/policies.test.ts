@@ -2,10 +2,14 @@ import { readFileSync } from 'node:fs';
 import { schemaToJson, validate } from '@cedar-policy/cedar-wasm/nodejs';
 import { describe, expect, it } from 'vitest';
 import { makePolicy } from '#functions/platform/policy/policy.ts';
+import { aPanel } from '#shared/assessment/assessment.fixture.ts';
+import { panelResource } from '#shared/assessment/panel.resource.ts';
+import { aChallenge } from '#shared/challenge/challenge.fixture.ts';
+import { challengeResource } from '#shared/challenge/challenge.resource.ts';
 import { aComment } from '#shared/comment/comment.fixture.ts';
 import { commentResource } from '#shared/comment/comment.resource.ts';
 import { allOperations } from '#shared/contexts.ts';
-import { aDraft, anIdea } from '#shared/idea/idea.fixture.ts';
+import { aDraft, anIdea, mondayMorning } from '#shared/idea/idea.fixture.ts';
 import { draftResource, ideaResource } from '#shared/idea/idea.resource.ts';
 import type { Operation } from '#shared/kernel/contract.ts';
 import { anId } from '#shared/kernel/fixture.ts';
@@ -42,14 +46,14 @@ describe('the policies', () => {
   );
 
   it('each have a name of their own', () => {
-    const ids = policiesIn(policyTexts.people).map(({ id }) => id);
+    const ids = policiesIn(policyTexts.all).map(({ id }) => id);
 
     expect(ids).not.toContain('');
     expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('only permit, so that what several roles allow is what each of them allows', () => {
-    expect(policiesIn(policyTexts.people).filter(({ effect }) => effect !== 'permit')).toEqual([]);
+    expect(policiesIn(policyTexts.all).filter(({ effect }) => effect !== 'permit')).toEqual([]);
   });
 
   it('refuse to load when they do not parse', () => {
@@ -112,7 +116,9 @@ describe('what policy is told of a record', () => {
   });
   const own = { personId: anId<PersonId>(3), handles: [anId<SealHandle>(9)] };
   const resources = {
-    Idea: ideaResource(idea, own),
+    Idea: ideaResource({ ...idea, concealed: { until: mondayMorning, readers: [] } }, own),
+    Panel: panelResource(aPanel(), idea),
+    Challenge: challengeResource(aChallenge(), mondayMorning),
     Comment: commentResource(idea, aComment(), own),
     Draft: draftResource(aDraft()),
     Ideas: ideasOf('port-city'),

@@ -4,7 +4,9 @@ import { aCaller } from '#shared/person/person.fixture.ts';
 import { startApi } from '#test/support/api.ts';
 import { expectProblem } from '#test/support/problems.ts';
 import { answerSettingsStories } from './answer-settings.stories.ts';
+import { assessmentStories } from './assessment.stories.ts';
 import { attachmentStories } from './attachment.stories.ts';
+import { challengeStories } from './challenge.stories.ts';
 import { coAuthorStories } from './co-author.stories.ts';
 import { commentStories } from './comment.stories.ts';
 import { ideaStories } from './idea.stories.ts';
@@ -35,6 +37,8 @@ describe(`under throttling, conflicts and lists that lag (seed ${seed})`, () => 
 });
 
 describe(`of answers, under throttling, conflicts and lists that lag (seed ${seed})`, () => {
+  challengeStories(() => startApi({ roughWeather: { seed } }));
+  assessmentStories(() => startApi({ roughWeather: { seed } }));
   for (const stories of [
     triageStories,
     letterStories,

@@ -1,7 +1,11 @@
 import { globSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Page } from 'playwright-core';
+import { aPanelRequest, someScores } from '#shared/assessment/assessment.fixture.ts';
+import { aChallengeContent } from '#shared/challenge/challenge.fixture.ts';
 import { anAnswer, someWords } from '#shared/idea/idea.fixture.ts';
+import type { Day } from '#shared/kernel/instant.ts';
+import { addDays } from '#shared/kernel/working-days.ts';
 import type { StackAddresses } from '#test/support/stack.ts';
 import { apiOf, type StackApi } from '#test/support/stack-api.ts';
 import { sessionOf } from '#test/support/stack-session.ts';
@@ -18,6 +22,15 @@ export type Records = {
   /** An idea about which its author is asked something, and one that has its answer. */
   readonly askedId: string;
   readonly answeredId: string;
+  /** A challenge that is open to all, and one that its sponsor still prepares. */
+  readonly challengeId: string;
+  readonly plannedId: string;
+  readonly resultsId: string;
+  /** Assessments that wait for one of the innovation team, and that are all in. */
+  readonly waitingPanelId: string;
+  readonly shownPanelId: string;
+  /** One that has closed and whose results are not published. */
+  readonly closedId: string;
   /** An idea whose author is asked about a merge, one that was merged, and the one it became part of. */
   readonly mergingId: string;
   readonly mergedId: string;
@@ -30,8 +43,8 @@ export type Records = {
   readonly askedSealId: string;
 };
 
-/** Who looks: a visitor, an administrator who writes, or one of the innovation team of the same organisation. */
-export type PageReader = 'visitor' | 'member' | 'team';
+/** Who looks: a visitor, an administrator who writes, one of the innovation team of the same organisation, or its sponsor. */
+export type PageReader = 'visitor' | 'member' | 'team' | 'sponsor';
 
 /** A page by its route, for one of its readers. */
 export type SitePage = {
@@ -42,6 +55,7 @@ export type SitePage = {
 
 const visitor = (route: string, path: SitePage['path'] = () => route): SitePage => ({ route, reader: 'visitor', path });
 const team = (route: string, path: SitePage['path'] = () => route): SitePage => ({ route, reader: 'team', path });
+const sponsor = (route: string, path: SitePage['path'] = () => route): SitePage => ({ route, reader: 'sponsor', path });
 const member = (route: string, path: SitePage['path'] = () => route): SitePage => ({ route, reader: 'member', path });
 
 /** Every page of the site, below its language. A test compares them with the routes there are. */
@@ -64,6 +78,18 @@ export const sitePages: readonly SitePage[] = [
     '/public/ideas/[ideaId]/comments/[commentId]',
     ({ talkedOfId, commentId }) => `/public/ideas/${talkedOfId}/comments/${commentId}`,
   ),
+  visitor('/public/challenges'),
+  visitor('/public/challenges/[challengeId]', ({ challengeId }) => `/public/challenges/${challengeId}`),
+  visitor('/public/challenges/[challengeId]/results', ({ resultsId }) => `/public/challenges/${resultsId}/results`),
+  sponsor('/challenges'),
+  sponsor('/challenges/new'),
+  sponsor('/challenges/[challengeId]', ({ plannedId }) => `/challenges/${plannedId}`),
+  sponsor('/challenges/[challengeId]/change', ({ plannedId }) => `/challenges/${plannedId}/change`),
+  sponsor('/challenges/[challengeId]/scorecard', ({ plannedId }) => `/challenges/${plannedId}/scorecard`),
+  sponsor('/challenges/[challengeId]/withdrawal', ({ plannedId }) => `/challenges/${plannedId}/withdrawal`),
+  sponsor('/challenges/[challengeId]/publication', ({ closedId }) => `/challenges/${closedId}/publication`),
+  member('/challenges/[challengeId]', ({ challengeId }) => `/challenges/${challengeId}`),
+  member('/challenges/[challengeId]/results', ({ resultsId }) => `/challenges/${resultsId}/results`),
   member(''),
   member('/account'),
   member('/ideas'),
@@ -119,6 +145,10 @@ export const sitePages: readonly SitePage[] = [
   team('/ideas/[ideaId]/question', ({ ideaId }) => `/ideas/${ideaId}/question`),
   team('/ideas/[ideaId]/assignee', ({ ideaId }) => `/ideas/${ideaId}/assignee`),
   team('/ideas/[ideaId]/transfer', ({ ideaId }) => `/ideas/${ideaId}/transfer`),
+  team('/ideas/[ideaId]/assessors', ({ ideaId }) => `/ideas/${ideaId}/assessors`),
+  team('/assessments'),
+  team('/assessments/[panelId]', ({ waitingPanelId }) => `/assessments/${waitingPanelId}`),
+  sponsor('/assessments/[panelId]', ({ shownPanelId }) => `/assessments/${shownPanelId}`),
   team('/ideas/[ideaId]/merge', ({ ideaId }) => `/ideas/${ideaId}/merge`),
   team('/ideas/[ideaId]/merge', ({ ideaId, wholeId }) => `/ideas/${ideaId}/merge?into=${wholeId}`),
   team('/ideas/[ideaId]/merge/back', ({ mergingId }) => `/ideas/${mergingId}/merge/back`),
@@ -168,6 +198,10 @@ export const prepareRecords = async (stack: StackAddresses) => {
   const merges = await mergeSome({ api, teamApi, text });
   const shares = await shareSome(stack, { api, teamApi, text });
   const talk = await talkAbout(stack, { api, teamApi, text });
+  const sponsorSession = await sessionOf(stack, 'noor.haddad@example.org');
+  const sponsorApi = apiOf(stack, sponsorSession);
+  const today = answered.value.changedAt.slice(0, 10) as Day;
+  const called = await callAndAssess({ api, teamApi, sponsorApi, text, today });
   const records: Records = {
     ideaId: idea.value.id,
     draftId: draft.value.id,
@@ -177,9 +211,10 @@ export const prepareRecords = async (stack: StackAddresses) => {
     ...merges,
     ...shares,
     ...talk,
+    ...called,
     ...(await sealedIdeas(stack, api, text)),
   };
-  return { sessions: { visitor: undefined, member: session, team: teamSession }, records };
+  return { sessions: { visitor: undefined, member: session, team: teamSession, sponsor: sponsorSession }, records };
 };
 
 /** An idea of the member that one of the team is a co-author of, and one of somebody else that the member is asked about. */
@@ -243,6 +278,56 @@ const talkAbout = async (
   });
   await teamApi('writeNote', { params, body: { text: 'Demander aux guichets.', language: 'fr' } });
   return { talkedOfId, commentId, ownCommentId };
+};
+
+/** Challenges in each of their states, and assessments that wait and that are all in. */
+const callAndAssess = async ({
+  api,
+  teamApi,
+  sponsorApi,
+  text,
+  today,
+}: {
+  api: StackApi;
+  teamApi: StackApi;
+  sponsorApi: StackApi;
+  text: object;
+  today: Day;
+}) => {
+  const content = aChallengeContent({ audience: 'public', opensOn: today, closesOn: addDays(today, 30) });
+  const open = await sponsorApi('prepareChallenge', { body: content });
+  const later = { ...content, opensOn: addDays(today, 5) };
+  const planned = await sponsorApi('prepareChallenge', { body: later });
+  const own = await sponsorApi('listOwnChallenges', { params: { organisationId: 'ministry-of-public-services' } });
+  const calling = await api('listChallenges');
+  const inState = (state: string) =>
+    [...own.value.items, ...calling.value.items].find((challenge) => challenge.state === state)?.id ?? '';
+  // Asked in their own time, two of the same body; the one of the team waits, and both gave theirs of the other.
+  const { person: reader } = (await teamApi('readAccount')).value;
+  const { person: assessor } = (await sponsorApi('readAccount')).value;
+  const panelOf = async (ideaId: string) => {
+    const body = aPanelRequest({ assessors: [reader.id, assessor.id], dueOn: addDays(today, 7) });
+    return (await teamApi('sendToAssessment', { params: { ideaId }, body, revision: 1 })).value.panelId ?? '';
+  };
+  const [toWait, toShow] = [await api('submitIdea', { body: text }), await api('submitIdea', { body: text })];
+  const [waitingPanelId, shownPanelId] = [await panelOf(toWait.value.id), await panelOf(toShow.value.id)];
+  for (const [caller, points] of [
+    [teamApi, [3, 1]],
+    [sponsorApi, [0, 2]],
+  ] as const) {
+    const params = { panelId: shownPanelId };
+    await caller('declareConflict', { params, body: { hasConflict: false } });
+    await caller('giveAssessment', { params, body: someScores(...points) });
+  }
+  await teamApi('declareConflict', { params: { panelId: waitingPanelId }, body: { hasConflict: false } });
+  return {
+    waitingPanelId,
+    shownPanelId,
+    challengeId: open.value.id,
+    plannedId: planned.value.id,
+    resultsId: inState('published'),
+    closedId: inState('closed'),
+  };
 };
 
 /** Stays on the one page that leads on by itself, after signing out, so that it can be looked at. */

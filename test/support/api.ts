@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import type { StorageParts } from '#functions/attachment/document-storage.ts';
 import { attachmentsContext } from '#functions/contexts/attachments.context.ts';
+import { challengesContext } from '#functions/contexts/challenges.context.ts';
 import { ideasContext } from '#functions/contexts/ideas.context.ts';
 import { peopleContext } from '#functions/contexts/people.context.ts';
 import { sealContext } from '#functions/contexts/seal.context.ts';
@@ -81,6 +82,7 @@ export const startApi = async (given: Given = {}) => {
   const unused: VerifyIdToken = () => Promise.reject(new Error('this test did not expect a sign-in'));
   const handlers = {
     ideas: ideasContext({ ...parts, access: tables.access('ideas') }),
+    challenges: challengesContext({ ...parts, access: tables.access('ideas') }),
     attachments: attachmentsContext({
       ...parts,
       access: tables.access('ideas'),

@@ -127,8 +127,26 @@ const badNumber = (rule: Rule, bad: Make): BadValue[] => {
 };
 
 /** Something that a list may hold, so that only the list is at fault. */
-const goodItemOf = (item: AnySchema | undefined): unknown =>
-  item?.type === 'string' && rulesOf(item).some(({ type }) => type === 'iso_date') ? '2026-12-25' : item?.options?.[0];
+const goodItemOf = (item: AnySchema | undefined): unknown => {
+  switch (item?.type) {
+    case 'string':
+      return goodTextOf(rulesOf(item));
+    case 'array':
+      return rulesOf(item).flatMap((rule) =>
+        rule.type === 'length' ? Array.from({ length: numberOf(rule) }, () => goodItemOf(item.item)) : [],
+      );
+    case 'strict_object':
+      return Object.fromEntries(Object.entries(item.entries ?? {}).map(([name, entry]) => [name, goodItemOf(entry)]));
+    default:
+      return item?.options?.[0];
+  }
+};
+
+const goodTextOf = (rules: readonly Rule[]): string => {
+  if (rules.some(({ type }) => type === 'iso_date')) return '2026-12-25';
+  if (rules.some(({ message }) => message === 'not-an-id')) return '0'.repeat(26);
+  return rules.some(({ message }) => message === 'not-a-key') ? 'port-city' : 'long enough';
+};
 
 const badArray = (rule: Rule, bad: Make, item: unknown): BadValue[] => {
   switch (rule.type) {
@@ -141,6 +159,8 @@ const badArray = (rule: Rule, bad: Make, item: unknown): BadValue[] => {
           wordOf(rule, 'invalid'),
         ),
       ];
+    case 'length':
+      return [bad([], wordOf(rule, 'invalid'))];
     case 'check':
       return rule.message === 'named-twice' ? [bad([item, item], 'named-twice')] : [];
     default:

@@ -16,6 +16,8 @@ export const callers = {
   guest: holderOf('guest'),
   'civil servant': holderOf('civil-servant'),
   'innovation team': holderOf('innovation-team'),
+  sponsor: holderOf('sponsor'),
+  assessor: holderOf('assessor'),
   administrator: holderOf('administrator'),
   'auditor of the organisation': holderOf('auditor'),
   'auditor of government': holderOf('auditor', governmentScope),

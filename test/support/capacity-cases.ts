@@ -12,6 +12,13 @@ import type { Principal } from '#shared/person/principal.schema.ts';
 import { savedFiltersPerPersonMax } from '#shared/saved-filter/saved-filter.contract.ts';
 import { searchedMaxCharacters, searchPageSizeMax } from '#shared/search/search.contract.ts';
 import { startApi, type TestApi, type TestRequest } from '#test/support/api.ts';
+import { assessmentCases, fillAssessments } from '#test/support/capacity-assessments.ts';
+import {
+  addHeaviestIdeasOfChallenge,
+  challengeCases,
+  fillChallenges,
+  listedChallenge,
+} from '#test/support/capacity-challenges.ts';
 import { heavyMerges } from '#test/support/capacity-merge.ts';
 import {
   addBodies,
@@ -268,7 +275,13 @@ const casesOf = (api: TestApi, limit: string) => {
     listTriage: {
       caller: teamReader,
       requests: async () =>
-        [{}, { state: 'submitted' }, { assignee: teamReader.personId }, { assignee: 'nobody' }].map((filter) => ({
+        [
+          {},
+          { state: 'submitted' },
+          { assignee: teamReader.personId },
+          { assignee: 'nobody' },
+          { challenge: listedChallenge },
+        ].map((filter) => ({
           params: { organisationId: portCity },
           query: { ...filter, limit },
         })),
@@ -396,6 +409,8 @@ const casesOf = (api: TestApi, limit: string) => {
       caller: writer,
       requests: async () => alone({ params: { draftId: await aNewDraft() }, revision: 1 }),
     },
+    ...challengeCases(api, limit, heavyProposal),
+    ...assessmentCases(api, aNewIdea),
     startAttachment: {
       caller: writer,
       requests: async () => {
@@ -590,6 +605,8 @@ export const startCapacity = async () => {
   const api = await startApi({ verifyIdToken: firstSignIns() });
   await fillPeople(api);
   await fillIdeas(api);
+  await fillChallenges(api);
+  await fillAssessments(api);
   await fillTalk(api, listed.heavy, portCity);
   return {
     /** One after another, since each is counted alone. */
@@ -611,6 +628,7 @@ export const startCapacity = async () => {
       const lines = heaviestLines();
       await index(api, lines);
       await fill(api.tables.access('ideas')).authorships(reader.personId, lines.slice(0, 51));
+      await addHeaviestIdeasOfChallenge(api);
     },
     stop: api.stop,
   };

@@ -171,7 +171,11 @@ const namedAlike = (): Idea[] =>
   );
 
 /** The queues of a team beside that of what is submitted, which every list of ideas fills. */
-const quietQueues = ['in-clarification', 'parked'] as const satisfies readonly (typeof openStates)[number][];
+const quietQueues = [
+  'in-clarification',
+  'in-assessment',
+  'parked',
+] as const satisfies readonly (typeof openStates)[number][];
 /** More than the ordinary page for each of them. */
 const queued = (): Idea[] =>
   quietQueues.flatMap((state, kind) =>

@@ -1,6 +1,20 @@
 import { letterEntity } from '#functions/answer/letter.entity.ts';
 import { bodyChoiceEntity } from '#functions/answer-clock/body-choice.entity.ts';
+import {
+  assessmentEntity,
+  assessmentItem,
+  invitationEntity,
+  invitationItem,
+  panelEntity,
+  panelItem,
+} from '#functions/assessment/panel.entity.ts';
 import { attachmentEntity, attachmentItem } from '#functions/attachment/attachment.entity.ts';
+import {
+  challengeEntity,
+  challengeItem,
+  challengeLineEntity,
+  lineItem,
+} from '#functions/challenge/challenge.entity.ts';
 import { authorshipEntity } from '#functions/co-author/authorship.entity.ts';
 import { draftEntity, draftHeadEntity, draftHeadItem, draftItem } from '#functions/draft/draft.entity.ts';
 import { ideaEntity, ideaItem, ideaTextEntity, ideaTextItem } from '#functions/idea/idea.entity.ts';
@@ -25,7 +39,17 @@ import {
   templatesMax,
   templateTextMaxCharacters,
 } from '#shared/answer-clock/answer-templates.schema.ts';
+import type { Assessment, Invitation, Panel } from '#shared/assessment/assessment.schema.ts';
 import type { KeptAttachment } from '#shared/attachment/attachment.schema.ts';
+import { aChallengeContent } from '#shared/challenge/challenge.fixture.ts';
+import {
+  addressedBodiesMax,
+  backgroundMaxCharacters,
+  type Challenge,
+  challengeTeamMax,
+  questionMaxCharacters,
+} from '#shared/challenge/challenge.schema.ts';
+import { challengeLists } from '#shared/challenge/challenge-audience.rules.ts';
 import type { Draft } from '#shared/idea/draft.schema.ts';
 import { someAnswerSettings } from '#shared/idea/idea.fixture.ts';
 import {
@@ -39,11 +63,17 @@ import {
 import { importedTitleMaxCharacters } from '#shared/idea/idea-import.schema.ts';
 import type { Notification } from '#shared/inbox/inbox.contract.ts';
 import { anId } from '#shared/kernel/fixture.ts';
-import type { IdeaId, PersonId } from '#shared/kernel/ids.ts';
+import type { IdeaId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import type { Day } from '#shared/kernel/instant.ts';
 import type { JournalEntry } from '#shared/kernel/journal.ts';
 import { addDays } from '#shared/kernel/working-days.ts';
 import { mergedIdeasMax } from '#shared/merge/merge.schema.ts';
+import {
+  criteriaMax,
+  criterionNameMaxCharacters,
+  scalePointMaxCharacters,
+  scalePoints,
+} from '#shared/scorecard/scorecard.schema.ts';
 import type { Token } from '#shared/token/token.contract.ts';
 
 /** Text that takes the most bytes for its length: three for each unit that a limit counts. */
@@ -128,6 +158,21 @@ export const heavyTemplates = {
   })),
 };
 
+/** The most that a sponsor can write. */
+export const heavyChallengeContent = aChallengeContent({
+  question: heavyText(questionMaxCharacters),
+  background: heavyText(backgroundMaxCharacters),
+  organisations: Array.from({ length: addressedBodiesMax }, (_, n) => `${'a'.repeat(57)}.${n}` as OrganisationId),
+  team: Array.from({ length: challengeTeamMax }, (_, n) => anId<PersonId>(40 + n)),
+  scorecard: {
+    criteria: Array.from({ length: criteriaMax }, () => ({
+      name: heavyText(criterionNameMaxCharacters),
+      weight: 5 as const,
+      points: Array.from({ length: scalePoints }, () => heavyText(scalePointMaxCharacters)),
+    })),
+  },
+});
+
 /** Puts records into a table by their own item mappers, 25 at a time and without their journal. */
 export const fill = (access: TableAccess) => {
   const inBatches = { concurrent: 4 } as const;
@@ -152,6 +197,26 @@ export const fill = (access: TableAccess) => {
       whole(await draftEntity(access).put(kept.map(draftItem)).go(inBatches));
       whole(await draftHeadEntity(access).put(kept.map(draftHeadItem)).go(inBatches));
     },
+    /** With their lines in all lists, or in those alone that a test reads. */
+    challenges: async (challenges: readonly Challenge[], isRead: (list: string) => boolean = () => true) => {
+      whole(await challengeEntity(access).put(challenges.map(challengeItem)).go(inBatches));
+      const lines = challenges.flatMap((challenge) =>
+        challengeLists(challenge)
+          .filter(isRead)
+          .map((list) => lineItem(challenge, list)),
+      );
+      whole(await challengeLineEntity(access).put(lines).go(inBatches));
+    },
+    panels: async (panels: readonly Panel[]) =>
+      whole(await panelEntity(access).put(panels.map(panelItem)).go(inBatches)),
+    assessments: async (assessments: readonly Assessment[]) =>
+      whole(await assessmentEntity(access).put(assessments.map(assessmentItem)).go(inBatches)),
+    invitations: async (personId: PersonId, panels: readonly Panel[], of: Pick<Invitation, 'title' | 'language'>) =>
+      whole(
+        await invitationEntity(access)
+          .put(panels.map((panel) => invitationItem(personId, panel, of)))
+          .go(inBatches),
+      ),
     entries: async (entries: readonly JournalEntry[]) =>
       whole(await journalEntity(access).put(entries.map(journalItem)).go(inBatches)),
     tokens: async (tokens: readonly Token[]) => {

@@ -1,9 +1,15 @@
 import { type Policy as PolicyJson, policySetTextToParts, policyToJson } from '@cedar-policy/cedar-wasm/nodejs';
+import challenges from '#shared/policy/challenges.cedar';
 import ideas from '#shared/policy/ideas.cedar';
 import people from '#shared/policy/people.cedar';
 
-/** The policies of each context, as its function loads them (see `functions/contexts`). */
-export const policyTexts = { ideas, people: `${people}\n${ideas}` } as const;
+/** The policies of each function, as it loads them (see `functions/contexts`), and all there are. */
+export const policyTexts = {
+  ideas,
+  challenges: `${challenges}\n${ideas}`,
+  people: `${people}\n${ideas}`,
+  all: `${people}\n${challenges}\n${ideas}`,
+} as const;
 
 /** Each policy of a text with its `@id`. */
 export const policiesIn = (text: string): { id: string; effect: string }[] => {

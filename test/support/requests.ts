@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect } from 'vitest';
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
+import { aPanelRequest, someScores } from '#shared/assessment/assessment.fixture.ts';
+import { aChallengeContent, someResults } from '#shared/challenge/challenge.fixture.ts';
 import { allOperations, type OperationName } from '#shared/contexts.ts';
 import {
   anAnswer,
@@ -14,6 +16,7 @@ import {
 import type { Operation } from '#shared/kernel/contract.ts';
 import { anId } from '#shared/kernel/fixture.ts';
 import type { IdeaId, SealHandle } from '#shared/kernel/ids.ts';
+import type { Day, Instant } from '#shared/kernel/instant.ts';
 import { aCaller, anIntegration, northRegion, portCity } from '#shared/person/person.fixture.ts';
 import type { Principal } from '#shared/person/principal.schema.ts';
 import { startApi, type TestApi, type TestRequest } from './api.ts';
@@ -27,13 +30,12 @@ export type WithBody = {
 const sealedIdeas = { closed: anId<IdeaId>(31), asked: anId<IdeaId>(32) };
 
 /** Records that requests may name. */
-type Ids = {
-  readonly idea: string;
-  readonly publicIdea: string;
-  readonly comment: string;
-  readonly draft: string;
-  readonly otherDraft: string;
-};
+type Ids = Readonly<
+  Record<
+    'idea' | 'publicIdea' | 'comment' | 'draft' | 'otherDraft' | 'openChallenge' | 'closedChallenge' | 'panel',
+    string
+  >
+>;
 
 export type Good = { readonly caller: Principal; readonly body: unknown; readonly request?: (ids: Ids) => TestRequest };
 
@@ -44,6 +46,14 @@ const chief = aCaller(2, { roles: [{ role: 'administrator', scope: portCity }] }
 const auditor = aCaller(5, { roles: [{ role: 'auditor', scope: portCity }] });
 const member = aCaller(3, { roles: [{ role: 'innovation-team', scope: portCity }] });
 
+const sponsor = aCaller(5, { roles: [{ role: 'sponsor', scope: portCity }] });
+const assessor = aCaller(21, { roles: [{ role: 'assessor', scope: portCity }] });
+
+const ofClosedChallenge = ({ closedChallenge }: Ids): TestRequest => ({
+  params: { challengeId: closedChallenge },
+  revision: 1,
+});
+const ofPanel = ({ panel }: Ids): TestRequest => ({ params: { panelId: panel } });
 const ofIdea = ({ idea }: Ids): TestRequest => ({ params: { ideaId: idea }, revision: 1 });
 const ofComment = ({ idea, comment }: Ids): TestRequest => ({ params: { ideaId: idea, commentId: comment } });
 const ofPortCity = (): TestRequest => ({ params: { organisationId: portCity }, revision: 1 });
@@ -109,6 +119,17 @@ export const good = {
   },
   findSimilarIdeas: { caller: author, body: { problem: 'Half a', language: 'en' } },
   saveFilter: { caller: author, body: { name: 'Trees', filter: { words: 'trees' } } },
+  prepareChallenge: { caller: sponsor, body: aChallengeContent() },
+  changeChallenge: { caller: sponsor, body: aChallengeContent(), request: ofClosedChallenge },
+  submitToChallenge: {
+    caller: author,
+    body: { ...aProposal(), draft: { id: '0'.repeat(26), revision: 1 } },
+    request: ({ openChallenge }) => ({ params: { challengeId: openChallenge } }),
+  },
+  publishResults: { caller: sponsor, body: someResults(), request: ofClosedChallenge },
+  sendToAssessment: { caller: member, body: aPanelRequest(), request: ofIdea },
+  declareConflict: { caller: assessor, body: { hasConflict: false }, request: ofPanel },
+  giveAssessment: { caller: assessor, body: someScores(), request: ofPanel },
   importIdeas: {
     caller: anIntegration(),
     body: { organisation: portCity, source: 'elsewhere', rows: [anImportRow()] },
@@ -133,6 +154,24 @@ const callers: { readonly [Name in OperationName]?: Principal } = {
   openSeal: auditor,
   declineSealOpening: auditor,
   readSealedAuthor: auditor,
+  listOwnChallenges: sponsor,
+  withdrawChallenge: sponsor,
+  readResults: sponsor,
+  readPanel: assessor,
+  listOwnAssessments: assessor,
+};
+
+/** A challenge that is open, one that has closed, and an idea that is assessed. */
+const startChallenges = async (api: TestApi) => {
+  api.at('2026-11-19T09:30:00.000Z' as Instant);
+  const past = aChallengeContent({ opensOn: '2026-11-19' as Day, closesOn: '2026-11-20' as Day });
+  const closed = await api.call('prepareChallenge', sponsor, { body: past });
+  api.at(mondayMorning);
+  const open = await api.call('prepareChallenge', sponsor, { body: aChallengeContent() });
+  const assessed = await api.call('submitIdea', author, { body: aProposal() });
+  const params = { ideaId: assessed.value.id };
+  const sent = await api.call('sendToAssessment', member, { params, body: aPanelRequest(), revision: 1 });
+  return { closedChallenge: closed.value.id, openChallenge: open.value.id, panel: sent.value.panelId ?? '' };
 };
 
 /** An idea is written with one colleague, and another is asked to be named; it stays at its first revision. */
@@ -165,6 +204,7 @@ export const startRequests = () => {
     const draft = await api.call('startDraft', author, { body: { problem: 'Half a', language: 'en' } });
     const otherDraft = await api.call('startDraft', author, { body: { problem: 'Another', language: 'en' } });
     ids = {
+      ...(await startChallenges(api)),
       idea: idea.value.id,
       publicIdea: publicIdea.value.id,
       comment: comment.value.id,
@@ -191,6 +231,8 @@ export const startRequests = () => {
     ideaId: () => ids.idea,
     commentId: () => ids.comment,
     draftId: () => ids.draft,
+    challengeId: () => ids.closedChallenge,
+    panelId: () => ids.panel,
     personId: () => '0'.repeat(26),
     tokenId: () => '0'.repeat(26),
     attachmentId: () => '0'.repeat(26),

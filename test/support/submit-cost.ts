@@ -1,8 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { makeIdeaStore } from '#functions/idea/idea.store.ts';
+import { toOwnBody } from '#functions/idea/submission.ts';
 import { submitIdea } from '#functions/idea/submit-idea.ts';
 import { onceKey } from '#functions/platform/once/once.ts';
 import { newId } from '#functions/platform/random/new-id.ts';
+import type { AskSeal } from '#functions/seal/seal.public.ts';
 import { defaultAnswerSettings } from '#shared/answer-clock/answer-settings.schema.ts';
 import { aProposal } from '#shared/idea/idea.fixture.ts';
 import type { OrganisationId } from '#shared/kernel/ids.ts';
@@ -33,8 +35,18 @@ export const submitCost = async (stack: Pick<Stack, 'dynamodb' | 'tables'>): Pro
     actor: { kind: 'person' as const, personId: author.personId },
     requestId: 'submit-cost',
   };
+  const askSeal: AskSeal = () => Promise.reject(new Error('nothing is sealed here'));
   const settingsOf = async (id: OrganisationId) => defaultAnswerSettings(id);
-  await submitIdea({ ideas, drafts: { find: async () => undefined }, settingsOf, newId })(submission, occasion);
+  const parts = {
+    ideas,
+    drafts: { find: async () => undefined },
+    attachments: { of: async () => [] },
+    settingsOf,
+    askSeal,
+    now: () => occasion.now,
+    newId,
+  };
+  await submitIdea(parts)(submission, toOwnBody(author), occasion);
   client.destroy();
   return capacity.write;
 };

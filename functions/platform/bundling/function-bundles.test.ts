@@ -7,12 +7,13 @@ import { functionBundles, functionNames, loadedLater, outputFolder } from './fun
 const limitsInKilobytes = {
   attachments: 680,
   authorizer: 440,
+  challenges: 710,
   'check-attachments': 665,
   'clear-attachments': 585,
   'idea-totals': 425,
   ideas: 730,
   notifications: 570,
-  people: 680,
+  people: 700,
   'queue-digests': 430,
   relay: 200,
   republish: 245,
@@ -29,6 +30,7 @@ const limitsInKilobytes = {
 const readsTables = [
   'attachments',
   'authorizer',
+  'challenges',
   'check-attachments',
   'clear-attachments',
   'idea-totals',
@@ -46,7 +48,7 @@ const readsTables = [
 ];
 const keepsSnapshots = ['search', 'search-snapshot'];
 /** Who asks the seal, by a client that is loaded at the first question. */
-const asksSeal = ['attachments', 'ideas', 'notifications', 'people'];
+const asksSeal = ['attachments', 'challenges', 'ideas', 'notifications', 'people'];
 const hasStores = readsTables.filter((name) => name !== 'republish');
 
 /** Those that move and delete files; to sign for others' browsers takes no client of S3. */
@@ -80,8 +82,8 @@ const carriers = {
   '@aws-sdk/xml-builder': [...movesFiles, 'rotate-origin-secret'],
   '@aws/lambda-invoke-store': functionNames,
   '@borewit/text-codec': tellsTypes,
-  '@cedar-policy/cedar-wasm': ['attachments', 'ideas', 'people', 'search'],
-  '@middy/core': ['attachments', 'ideas', 'people', 'search'],
+  '@cedar-policy/cedar-wasm': ['attachments', 'challenges', 'ideas', 'people', 'search'],
+  '@middy/core': ['attachments', 'challenges', 'ideas', 'people', 'search'],
   '@smithy/core': functionNames,
   '@smithy/node-http-handler': functionNames,
   '@smithy/signature-v4': functionNames,

@@ -15,6 +15,8 @@ export const logCodes = {
   'relay.publish-failed': 'error',
   'republish.published': 'info',
   'ideas.woken': 'info',
+  'challenges.woken': 'info',
+  'panels.woken': 'info',
   'attachment.ready': 'info',
   'attachment.refused': 'info',
   'attachment.unwanted': 'info',

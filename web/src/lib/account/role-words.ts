@@ -4,6 +4,8 @@ import { type Grant, governmentScope, type Role } from '#shared/person/person.sc
 const roles = {
   'civil-servant': 'role_civil_servant',
   'innovation-team': 'role_innovation_team',
+  sponsor: 'role_sponsor',
+  assessor: 'role_assessor',
   administrator: 'role_administrator',
   auditor: 'role_auditor',
   guest: 'role_guest',

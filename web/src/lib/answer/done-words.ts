@@ -7,6 +7,7 @@ const sentences = {
   answerIdea: 'answer_done',
   transferIdea: 'transfer_done',
   assignIdea: 'assign_done',
+  sendToAssessment: 'assess_sent',
   proposeMerge: 'merge_done',
   takeBackMerge: 'merge_take_back_done',
   replyToMerge: 'merge_reply_done',

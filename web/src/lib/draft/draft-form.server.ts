@@ -10,6 +10,7 @@ export const draftValuesOf = (form: FormData): DraftValues => ({
   visibility: textOf(form, 'visibility'),
   authorName: textOf(form, 'authorName'),
   language: textOf(form, 'language'),
+  challengeId: textOf(form, 'challengeId'),
 });
 
 /** Reads which draft the form belongs to. Hidden fields somebody spoiled make it a new one, so that no text is lost. */

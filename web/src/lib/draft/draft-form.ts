@@ -9,10 +9,12 @@ export type DraftValues = {
   readonly visibility: string;
   readonly authorName: string;
   readonly language: string;
+  /** The challenge that it is written for, if it is for one. */
+  readonly challengeId: string;
 };
 
 /** A form nobody has written in yet. */
-export const emptyValues = (language: string): DraftValues => ({
+export const emptyValues = (language: string, challengeId = ''): DraftValues => ({
   problem: '',
   title: '',
   solution: '',
@@ -20,6 +22,7 @@ export const emptyValues = (language: string): DraftValues => ({
   visibility: '',
   authorName: 'shown',
   language,
+  challengeId,
 });
 
 export const valuesOfDraft = (draft: DraftContent): DraftValues => ({
@@ -30,13 +33,20 @@ export const valuesOfDraft = (draft: DraftContent): DraftValues => ({
   visibility: draft.visibility ?? '',
   authorName: draft.authorName ?? 'shown',
   language: draft.language,
+  challengeId: draft.challengeId ?? '',
 });
 
 /** What the form carries beside its fields. `key` makes a repeated start the same draft; the rest name the draft it has. */
 export type DraftTie = { readonly id: string; readonly revision: number } | { readonly key: string };
 
 /** Nothing chosen is nothing said, which a draft may leave open. */
-export const contentOfValues = ({ category, visibility, authorName, ...texts }: DraftValues) => ({
+export const contentOfValues = ({ challengeId, ...values }: DraftValues) => ({
+  ...proposalOfValues({ ...values, challengeId }),
+  ...(challengeId === '' ? {} : { challengeId }),
+});
+
+/** What is submitted of it: to which challenge is no part of a proposal. */
+export const proposalOfValues = ({ category, visibility, authorName, challengeId: _, ...texts }: DraftValues) => ({
   ...texts,
   ...(category === '' ? {} : { category }),
   ...(visibility === '' ? {} : { visibility }),

@@ -13,6 +13,7 @@ const values = {
   visibility: '',
   authorName: '',
   language: 'en',
+  challengeId: '',
 };
 const aDraft = (problem: string, revision: number) => ({
   ok: true as const,

@@ -2,7 +2,7 @@ import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import { type FormFault, faultsOf, newKey, readForm, textOf } from '#lib/platform/form.server.ts';
 import { proposalSchema } from '#shared/idea/idea.schema.ts';
 import { draftTieOf, draftValuesOf } from './draft-form.server.ts';
-import { contentOfValues, type DraftTie, valuesOfDraft } from './draft-form.ts';
+import { type DraftTie, proposalOfValues, valuesOfDraft } from './draft-form.ts';
 import { type Kept, keepDraft } from './keep-draft.server.ts';
 
 /** A form that comes back: nothing typed is lost, and it says what was kept. */
@@ -36,7 +36,7 @@ export const postDraft = async (event: RequestEvent) => {
   const intent = textOf(form, 'intent');
   if (intent === 'save') return redirect(303, `${address}?done=saved`);
   if (intent === 'documents') return redirect(303, `${address}/documents`);
-  const faults = faultsOf(proposalSchema, contentOfValues(values));
+  const faults = faultsOf(proposalSchema, proposalOfValues(values));
   if (faults.length > 0)
     return fail(422, { ...back, kind: 'incomplete' as const, savedAt: kept.draft.savedAt, faults });
   return redirect(303, `${address}/check`);

@@ -2,11 +2,11 @@ import { type RequestEvent, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { ideaIdOrPage } from '#lib/idea/idea-page.server.ts';
 import { valueOrSignIn } from '#lib/platform/action-answer.server.ts';
-import { keyOf, readForm } from '#lib/platform/form.server.ts';
+import { keyOf, readForm, textOf } from '#lib/platform/form.server.ts';
 import { throwProblem } from '#lib/platform/problem-page.server.ts';
 import { proposalSchema } from '#shared/idea/idea.schema.ts';
 import { draftTieOf } from './draft-form.server.ts';
-import { contentOfValues, valuesOfDraft } from './draft-form.ts';
+import { proposalOfValues, valuesOfDraft } from './draft-form.ts';
 
 type SubmitEvent = Pick<RequestEvent, 'locals' | 'request'> & { params: { draftId: string } };
 
@@ -33,14 +33,22 @@ export const submitDraft = async (event: SubmitEvent): Promise<never> => {
   }
   const draft = valueOrSignIn(answer, event, `${formPage}/check`);
   if (!('id' in tie) || tie.revision !== draft.revision) return redirect(303, `${formPage}/check?why=changed`);
-  const proposal = v.safeParse(proposalSchema, contentOfValues(valuesOfDraft(draft)));
+  const proposal = v.safeParse(proposalSchema, proposalOfValues(valuesOfDraft(draft)));
   if (!proposal.success) return redirect(303, formPage);
 
-  const outcome = await locals.api('submitIdea', {
+  // The challenge that was named on the page that was checked; what was checked for one is never sent elsewhere.
+  const isForChallenge = draft.challengeId !== undefined && textOf(form, 'toChallenge') === draft.challengeId;
+  const sent = {
     body: { ...proposal.output, draft: { id, revision: draft.revision } },
     // One somebody spoiled is replaced by what is as singular: this draft in these words.
     idempotencyKey: keyOf(form, 'submitKey') ?? `${id}.${draft.revision}`,
-  });
+  };
+  const outcome =
+    isForChallenge && draft.challengeId !== undefined
+      ? await locals.api('submitToChallenge', { ...sent, params: { challengeId: draft.challengeId } })
+      : await locals.api('submitIdea', sent);
   if (!outcome.ok && outcome.problem.reason === 'stale-revision') return redirect(303, `${formPage}/check?why=changed`);
+  // It closed while the page was looked at, which then says so.
+  if (!outcome.ok && outcome.problem.reason === 'challenge-not-open') return redirect(303, `${formPage}/check`);
   return redirect(303, submitted(valueOrSignIn(outcome, event, `${formPage}/check`).id));
 };

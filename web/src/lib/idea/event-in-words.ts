@@ -20,7 +20,8 @@ export const eventInWords = (t: Words, language: SiteLanguage, event: IdeaEvent,
   const withDue = (sentence: string, due: string | undefined) => (due === undefined ? sentence : `${sentence}. ${due}`);
   const nowDue = (sentence: string, dueOn: string | undefined) => withDue(sentence, dueOn && t.event_due(day(dueOn)));
   switch (event.type) {
-    case 'idea-submitted': {
+    case 'idea-submitted':
+    case 'idea-submitted-to-challenge': {
       const submitted = t.event_submitted({ readers: readers(event.visibility) });
       return withDue(submitted, event.dueOn && t.event_submitted_due(day(event.dueOn)));
     }
@@ -28,6 +29,10 @@ export const eventInWords = (t: Words, language: SiteLanguage, event: IdeaEvent,
       return t.event_imported({ readers: readers(event.visibility) });
     case 'idea-visibility-changed':
       return t.event_visibility_changed({ from: readers(event.from), to: readers(event.to) });
+    case 'idea-revealed':
+      return t.event_revealed();
+    case 'idea-results-published':
+      return t.event_results_published();
     case 'idea-withdrawn':
       return t.event_withdrawn();
     case 'idea-attachment-removed':
@@ -41,6 +46,10 @@ export const eventInWords = (t: Words, language: SiteLanguage, event: IdeaEvent,
       return t.event_question_asked();
     case 'idea-question-answered':
       return nowDue(t.event_question_answered(), event.dueOn);
+    case 'idea-sent-to-assessment':
+      return t.event_sent_to_assessment({ count: String(event.assessors), ...day(event.assessUntil) });
+    case 'idea-assessed':
+      return t.event_assessed({ count: String(event.given) });
     case 'idea-answered': {
       if (event.outcome === 'parked') return t.event_answered_parked(day(event.until ?? ''));
       return event.outcome === 'accepted' ? t.event_answered_accepted() : t.event_answered_declined();

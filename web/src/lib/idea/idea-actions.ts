@@ -5,6 +5,7 @@ import type { IdeaResponse } from '#shared/idea/idea.schema.ts';
 const pages = [
   ['answerIdea', 'answer', 'act_answer'],
   ['askAuthor', 'question', 'act_ask'],
+  ['sendToAssessment', 'assessors', 'act_assess'],
   ['assignIdea', 'assignee', 'act_assign'],
   ['transferIdea', 'transfer', 'act_transfer'],
   ['proposeMerge', 'merge', 'act_propose_merge'],

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { readExchange, shownExchange, writersOf } from '#lib/answer/exchange.server.ts';
+import { readChallengeOf } from '#lib/challenge/challenge-of.server.ts';
 import { authorsOfParts, mergeInWords, readOtherIdeas } from '#lib/merge/merge-of-page.server.ts';
 import { readOrganisationNames, unitKeyText } from '#lib/organisation/organisation-names.server.ts';
 import { olderPage, readListPage } from '#lib/platform/list-page.server.ts';
@@ -9,7 +10,7 @@ import { wordsIn } from '#lib/platform/words.ts';
 import type { ideaContract } from '#shared/idea/idea.contract.ts';
 import type { IdeaResponse, ShownAuthor } from '#shared/idea/idea.schema.ts';
 import type { OperationOutput } from '#shared/kernel/contract.ts';
-import { ideaIdSchema, type OrganisationId, type PersonId } from '#shared/kernel/ids.ts';
+import { ideaIdSchema, type OrganisationId, type PanelId, type PersonId } from '#shared/kernel/ids.ts';
 import { eventInWords } from './event-in-words.ts';
 
 /** As many as a reader looks through at once. */
@@ -44,7 +45,7 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
   const { organisationId } = found;
   const unit = found.unitId === undefined ? undefined : { organisationId, id: found.unitId };
   const [exchange, others] = await Promise.all([readExchange(api, found), readOtherIdeas(api, found)]);
-  const [names, people] = await Promise.all([
+  const [names, people, challenge] = await Promise.all([
     readOrganisationNames(api, language, {
       organisations: [organisationId, ...organisationsIn(history.items)],
       units: unit === undefined ? [] : [unit],
@@ -57,6 +58,7 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
           ...handsIn(history.items),
         ])
       : nobody,
+    readChallengeOf(locals, found.challengeId),
   ]);
   const organisation = names.organisations[organisationId] ?? organisationId;
   const t = wordsIn(language);
@@ -70,8 +72,14 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
       assigneeId: undefined,
       mergedIdeas: undefined,
       merging: undefined,
+      concealed: undefined,
       opening: undefined,
     },
+    challenge,
+    isConcealed: found.concealed !== undefined,
+    panelId:
+      found.panelId !== undefined && found.can.includes('readLetters') ? await panelFor(api, found.panelId) : undefined,
+    place: `/${language}${isColleague ? '' : '/public'}`,
     merge: mergeInWords(t, found, {
       others,
       people,
@@ -100,6 +108,10 @@ export const readIdeaPage = async ({ locals, url, ideaId, isColleague }: Asking)
 };
 
 export type IdeaPage = Awaited<ReturnType<typeof readIdeaPage>>;
+
+/** The panel that assesses an idea, where its reader may follow it: never its author. */
+const panelFor = async (api: App.Locals['api'], panelId: PanelId): Promise<PanelId | undefined> =>
+  (await api('readPanel', { params: { panelId } })).ok ? panelId : undefined;
 
 const nobody: Readonly<Record<string, string>> = {};
 

@@ -7,6 +7,7 @@ type Colour = 'teal' | 'green' | 'red' | 'grey' | 'yellow';
 const states = {
   submitted: { word: 'state_submitted', colour: 'teal' },
   'in-clarification': { word: 'state_in_clarification', colour: 'yellow' },
+  'in-assessment': { word: 'state_in_assessment', colour: 'yellow' },
   parked: { word: 'state_parked', colour: 'grey' },
   accepted: { word: 'state_accepted', colour: 'green' },
   declined: { word: 'state_declined', colour: 'red' },

@@ -11,6 +11,7 @@ const ofDigest = {
 const ofTopic = {
   'own-ideas': { label: 'topic_own_ideas', hint: 'inbox_settings_muted_own_ideas' },
   answering: { label: 'topic_answering', hint: 'inbox_settings_muted_answering' },
+  challenges: { label: 'topic_challenges', hint: 'inbox_settings_muted_challenges' },
   'followed-ideas': { label: 'topic_followed_ideas', hint: undefined },
   comments: { label: 'topic_comments', hint: 'inbox_settings_muted_comments' },
 } as const satisfies Record<Topic, { label: keyof Words; hint: keyof Words | undefined }>;

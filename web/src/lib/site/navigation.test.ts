@@ -14,11 +14,11 @@ const marked = (path: string, reader?: FrameReader) =>
 
 describe('the main menu', () => {
   it('offers a visitor what is public', () => {
-    expect(labels()).toEqual([t.nav_home(), t.nav_public_ideas(), t.nav_figures(), t.nav_about()]);
+    expect(labels()).toEqual([t.nav_home(), t.nav_public_ideas(), t.nav_challenges(), t.nav_figures(), t.nav_about()]);
   });
 
   it('offers nothing of their own to somebody who may not write', () => {
-    expect(labels(guest)).toEqual([t.nav_home(), t.nav_ideas(), t.nav_inbox()]);
+    expect(labels(guest)).toEqual([t.nav_home(), t.nav_ideas(), t.nav_challenges(), t.nav_inbox()]);
     expect(labels(writer)).toContain(t.nav_my_ideas());
   });
 

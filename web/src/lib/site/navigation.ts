@@ -28,6 +28,7 @@ export const navigationItems = (t: Words, { language, path, reader }: Place) => 
     return [
       item(t.nav_home(), ''),
       item(t.nav_public_ideas(), 'public/ideas'),
+      item(t.nav_challenges(), 'public/challenges'),
       item(t.nav_figures(), 'public/answers'),
       item(t.nav_about(), 'public/about'),
     ];
@@ -40,8 +41,10 @@ export const navigationItems = (t: Words, { language, path, reader }: Place) => 
   return [
     item(t.nav_home(), ''),
     item(t.nav_ideas(), 'ideas'),
+    item(t.nav_challenges(), 'challenges'),
     ...(reader.can.includes('startDraft') ? [item(t.nav_my_ideas(), 'my-ideas')] : []),
     ...(reader.can.includes('listTriage') ? [item(t.nav_triage(), 'triage')] : []),
+    ...(reader.can.includes('listOwnAssessments') ? [item(t.nav_assessments(), 'assessments')] : []),
     ...(reader.can.includes('readInbox') ? [inbox] : []),
     ...(reader.can.includes('listTokens') ? [item(t.nav_tokens(), 'administration/tokens')] : []),
   ];

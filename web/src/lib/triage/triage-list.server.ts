@@ -4,15 +4,17 @@ import type { Api } from '#lib/platform/api.server.ts';
 import { olderPage, readListPage } from '#lib/platform/list-page.server.ts';
 import { valueOrPage } from '#lib/platform/problem-page.server.ts';
 import type { IdeaSummaryResponse } from '#shared/idea/idea.schema.ts';
-import { type PersonId, personIdSchema } from '#shared/kernel/ids.ts';
+import { challengeIdSchema, type PersonId, personIdSchema } from '#shared/kernel/ids.ts';
 import type { Account } from '#shared/person/person.contract.ts';
 import { openStates } from '#shared/triage/triage.rules.ts';
 import { nobody } from '#shared/triage/triage-queue.rules.ts';
 
-/** The one filter of an address: a state, somebody's id, `me` or `nobody`. Anything else is left aside. */
+/** The one filter of an address: a state, a challenge, somebody's id, `me` or `nobody`. Anything else is left aside. */
 const filterOf = (search: URLSearchParams, reader: PersonId) => {
   const state = openStates.find((known) => known === search.get('state'));
   if (state !== undefined) return { state };
+  const challenge = v.safeParse(challengeIdSchema, search.get('challenge'));
+  if (challenge.success) return { challenge: challenge.output };
   const asked = search.get('assignee');
   if (asked === 'me') return { assignee: reader };
   if (asked === nobody) return { assignee: nobody };
@@ -26,9 +28,10 @@ type Asking = { readonly locals: App.Locals; readonly url: URL; readonly account
 export const readTriageList = async ({ locals: { api }, url, account }: Asking) => {
   const filter = filterOf(url.searchParams, account.person.id);
   const params = { organisationId: account.organisation.id };
-  const [{ page, isFirstPage }, team] = await Promise.all([
+  const [{ page, isFirstPage }, team, challenges] = await Promise.all([
     readListPage(url.searchParams, (query) => api('listTriage', { params, query: { ...filter, ...query } })),
     api('listTeam', { params }),
+    api('listOwnChallenges', { params, query: { limit: '50' } }),
   ]);
   const members = team.ok ? team.value.items : [];
   const names = new Map(members.map(({ id, name }): [string, string] => [id, name]));
@@ -39,7 +42,13 @@ export const readTriageList = async ({ locals: { api }, url, account }: Asking) 
       isMine: assignee === account.person.id,
       isNobodys: assignee === nobody,
       assignee,
+      challenge: 'challenge' in filter ? filter.challenge : undefined,
     },
+    challenges: challenges.ok
+      ? challenges.value.items
+          .filter(({ state }) => state !== 'planned' && state !== 'withdrawn')
+          .map(({ id, question, language }) => ({ value: id, label: question, lang: language }))
+      : [],
     /** An auditor is told of the list and not of the team. */
     members: members.filter(({ id }) => id !== account.person.id),
     ideas: page.items.map((idea) => toTriageHit(idea, names, account.person.id)),

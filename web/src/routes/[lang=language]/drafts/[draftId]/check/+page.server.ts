@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { contentOfValues, valuesOfDraft } from '#lib/draft/draft-form.ts';
+import { readChallengeOf } from '#lib/challenge/challenge-of.server.ts';
+import { proposalOfValues, valuesOfDraft } from '#lib/draft/draft-form.ts';
 import { readDraft } from '#lib/draft/read-draft.server.ts';
 import { submitDraft } from '#lib/draft/submit-draft.server.ts';
 import { faultsOf, newKey } from '#lib/platform/form.server.ts';
@@ -15,9 +16,10 @@ export const load: PageServerLoad = async (event) => {
   const draft = await readDraft(locals, params.draftId);
   const values = valuesOfDraft(draft);
   // Somebody may come by a bookmark before everything is written.
-  if (faultsOf(proposalSchema, contentOfValues(values)).length > 0)
+  if (faultsOf(proposalSchema, proposalOfValues(values)).length > 0)
     redirect(303, `/${locals.language}/drafts/${draft.id}`);
-  const [similar, attachments] = await Promise.all([
+  const [challenge, similar, attachments] = await Promise.all([
+    readChallengeOf(locals, draft.challengeId),
     readSimilarIdeas(locals.api, locals.language, { values, id: draft.id }),
     locals.api('listDraftAttachments', { params: { draftId: draft.id } }),
   ]);
@@ -25,6 +27,9 @@ export const load: PageServerLoad = async (event) => {
     similar,
     documents: valueOrPage(attachments).items,
     draft: { id: draft.id, revision: draft.revision, values },
+    challenge: challenge?.state === 'open' ? challenge : undefined,
+    // What was written for a challenge that has closed is as good as ever, and goes to its author’s own body.
+    hasClosed: draft.challengeId !== undefined && challenge?.state !== 'open',
     organisation: account.organisation.name[locals.language],
     key: newKey(),
     hasChanged: url.searchParams.get('why') === 'changed',

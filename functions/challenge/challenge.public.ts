@@ -1,0 +1,1 @@
+export type { ChallengeStore } from './challenge.store.ts';
