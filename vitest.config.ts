@@ -21,6 +21,7 @@ export default defineConfig({
           // One for each core, also on a machine of two, where vitest would leave one to itself.
           maxWorkers: 2,
           testTimeout: 20_000,
+          hookTimeout: 30_000,
         },
       },
       {
@@ -36,9 +37,10 @@ export default defineConfig({
           name: 'stack',
           include: ['test/{journeys,resilience}/**/*.spec.ts'],
           globalSetup: ['test/support/stack-setup.ts'],
-          // After the fast tests, three at a time on two cores: they wait more than they work. What would disturb others, such
+          provide: { isEveryWay: false },
+          // After the fast tests, four at a time on two cores: they wait more than they work. What would disturb others, such
           // as a clock that is moved, is done to a run of the spec's own.
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 60_000,

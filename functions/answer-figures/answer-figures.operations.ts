@@ -1,7 +1,8 @@
 import { bind, bindAll } from '#functions/platform/endpoint/bind.ts';
 import { ownIdeas } from '#functions/platform/endpoint/find-own.ts';
 import { answerFiguresContract } from '#shared/answer-figures/answer-figures.contract.ts';
-import type { OrganisationId } from '#shared/kernel/ids.ts';
+import { noPart } from '#shared/answer-figures/idea-figures.rules.ts';
+import type { ChallengeId, OrganisationId, UnitId } from '#shared/kernel/ids.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { ideasOf } from '#shared/policy/resource.ts';
 import type { AnswerFiguresStore } from './answer-figures.store.ts';
@@ -36,11 +37,23 @@ export const answerFiguresOperations = (parts: Parts) => {
       find: ofBody,
       run: async ({ params: { organisationId } }) => {
         const version = await currentVersion();
-        const [{ shown, reasons }, units] = await Promise.all([
+        const [{ shown, reasons }, units, challenges] = await Promise.all([
           read.ofMonths(version, organisationId),
-          read.ofUnits(version, organisationId),
+          read.ofParts(version, organisationId, 'unit'),
+          read.ofParts(version, organisationId, 'challenge'),
         ]);
-        return ok({ ...shown, reasons, units });
+        return ok({
+          ...shown,
+          reasons,
+          units: units.map(({ part, counts }) => ({
+            ...(part === noPart ? {} : { unitId: part as UnitId }),
+            ...counts,
+          })),
+          challenges: challenges.map(({ part, counts }) => ({
+            ...(part === noPart ? {} : { challengeId: part as ChallengeId }),
+            ...counts,
+          })),
+        });
       },
     }),
   });

@@ -1,8 +1,13 @@
 import type { SettingsOf } from '#functions/answer-clock/answer-clock.public.ts';
 import { figuresFrom, reasonsFrom, sumCounts } from '#shared/answer-figures/answer-figures.rules.ts';
-import { type Counts, type Dimension, dimensions, monthsShown } from '#shared/answer-figures/answer-figures.schema.ts';
-import { noPart } from '#shared/answer-figures/idea-figures.rules.ts';
-import type { OrganisationId, UnitId } from '#shared/kernel/ids.ts';
+import {
+  type Counts,
+  type Dimension,
+  dimensions,
+  monthsShown,
+  type PartCounts,
+} from '#shared/answer-figures/answer-figures.schema.ts';
+import type { OrganisationId } from '#shared/kernel/ids.ts';
 import type { Now } from '#shared/kernel/instant.ts';
 import { type Month, monthOf, monthsUpTo } from '#shared/kernel/month.ts';
 import type { AnswerFiguresStore, Figure } from './answer-figures.store.ts';
@@ -38,20 +43,17 @@ export const readFigures = ({ figures, settingsOf, now }: ReadFiguresParts) => {
       };
     },
 
-    /** Of each unit over all months, those with the most ideas first. */
-    ofUnits: async (version: number, organisationId: OrganisationId) => {
-      const byUnit = new Map<string, Counts>();
-      for (const { part, counts } of await since(version, organisationId, 'unit'))
-        byUnit.set(part, sumCounts([byUnit.get(part) ?? {}, counts]));
-      return [...byUnit]
-        .map(([part, counts]) => ({ ...(part === noPart ? {} : { unitId: part as UnitId }), ...unitCounts(counts) }))
-        .sort((a, b) => b.submitted - a.submitted || b.late - a.late);
+    /** Of each unit or challenge over all months, those with the most ideas first; `noPart` is what belongs to none. */
+    ofParts: async (version: number, organisationId: OrganisationId, dimension: 'unit' | 'challenge') => {
+      const byPart = new Map<string, Counts>();
+      for (const { part, counts } of await since(version, organisationId, dimension))
+        byPart.set(part, sumCounts([byPart.get(part) ?? {}, counts]));
+      return [...byPart]
+        .map(([part, counts]) => ({ part, counts: partCounts(counts) }))
+        .sort((a, b) => b.counts.submitted - a.counts.submitted || b.counts.late - a.counts.late);
     },
   };
 };
 
-const unitCounts = (counts: Counts) =>
-  Object.fromEntries(dimensions.unit.map((measure) => [measure, counts[measure] ?? 0])) as Record<
-    (typeof dimensions.unit)[number],
-    number
-  >;
+const partCounts = (counts: Counts) =>
+  Object.fromEntries(dimensions.unit.map((measure) => [measure, counts[measure] ?? 0])) as PartCounts;

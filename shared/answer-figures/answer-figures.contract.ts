@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { defineContract } from '#shared/kernel/contract.ts';
-import { organisationIdSchema, unitIdSchema } from '#shared/kernel/ids.ts';
+import { challengeIdSchema, organisationIdSchema, unitIdSchema } from '#shared/kernel/ids.ts';
 import { listed } from '#shared/kernel/listed.ts';
 import {
   answerFiguresSchema,
   monthFiguresSchema,
+  partCountsSchema,
   reasonCountsSchema,
-  unitCountsSchema,
 } from './answer-figures.schema.ts';
 
 const params = v.strictObject({ organisationId: organisationIdSchema });
@@ -50,7 +50,8 @@ export const answerFiguresContract = defineContract({
   readTeamFigures: {
     method: 'GET',
     path: '/api/organisations/{organisationId}/team-figures',
-    summary: 'The same for those who answer, with the reasons that were given and what each unit brought in.',
+    summary:
+      'The same for those who answer, with the reasons that were given and what each unit and challenge brought in.',
     action: 'listTriage',
     resource: 'Ideas',
     params,
@@ -58,10 +59,12 @@ export const answerFiguresContract = defineContract({
       ...ofMonths,
       reasons: reasonCountsSchema,
       /** Those with the most ideas first; without an id, what belongs to no unit. */
-      units: v.array(v.strictObject({ unitId: v.optional(unitIdSchema), ...unitCountsSchema.entries })),
+      units: v.array(v.strictObject({ unitId: v.optional(unitIdSchema), ...partCountsSchema.entries })),
+      /** The same of challenges; without an id, what came in without a call. */
+      challenges: v.array(v.strictObject({ challengeId: v.optional(challengeIdSchema), ...partCountsSchema.entries })),
     }),
     refusals: [],
-    // Of a body with 500 units, each of which brings ideas every month.
-    capacity: { read: 260, write: 0 },
+    // Of a body with 500 units and 50 challenges, each of which brings ideas every month.
+    capacity: { read: 281, write: 0 },
   },
 });

@@ -34,15 +34,13 @@ export type Measure = ClockMeasure | AnswerReason;
 export type Counts = { readonly [M in Measure]?: number };
 
 /**
- * By what the figures of a body are told apart beside its whole, and what is counted of each part. A further one, such as the
- * challenge, is added here and in `partsOf`.
+ * By what the figures of a body are told apart beside its whole, and what is counted of each part. A further one is added here
+ * and in `partsOf`.
  */
-export const dimensions = {
-  all: measures,
-  unit: ['submitted', 'onTime', 'late', 'unanswered'],
-} as const satisfies Record<string, readonly Measure[]>;
+const partMeasures = ['submitted', 'onTime', 'late', 'unanswered'] as const satisfies readonly Measure[];
+export const dimensions = { all: measures, unit: partMeasures, challenge: partMeasures } as const;
 export type Dimension = keyof typeof dimensions;
-export const everyDimension = ['all', 'unit'] as const satisfies readonly Dimension[];
+export const everyDimension = ['all', 'unit', 'challenge'] as const satisfies readonly Dimension[];
 
 /** How many months the figures show, up to and with the present one. */
 export const monthsShown = 12;
@@ -69,4 +67,6 @@ export const monthFiguresSchema = v.strictObject({ month: monthSchema, ...answer
 export type MonthFigures = v.InferOutput<typeof monthFiguresSchema>;
 
 export const reasonCountsSchema = v.strictObject(countsOf(everyReason));
-export const unitCountsSchema = v.strictObject(countsOf(dimensions.unit));
+/** What is counted of a unit or a challenge. */
+export const partCountsSchema = v.strictObject(countsOf(partMeasures));
+export type PartCounts = v.InferOutput<typeof partCountsSchema>;

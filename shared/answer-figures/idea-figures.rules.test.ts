@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { anIdea } from '#shared/idea/idea.fixture.ts';
 import { ideaEntry } from '#shared/idea/idea.rules.ts';
+import type { Idea } from '#shared/idea/idea.schema.ts';
 import type { IdeaEvent } from '#shared/idea/idea-event.schema.ts';
 import { anId } from '#shared/kernel/fixture.ts';
-import type { IdeaId } from '#shared/kernel/ids.ts';
+import type { ChallengeId, IdeaId } from '#shared/kernel/ids.ts';
 import type { Day, Instant } from '#shared/kernel/instant.ts';
 import type { Counts } from './answer-figures.schema.ts';
 import { figuresOfIdea } from './idea-figures.rules.ts';
@@ -22,17 +23,20 @@ const answered: IdeaEvent = {
   isOnTime: true,
 };
 
-/** What an idea of this history adds to the month of its submission and of its due day. */
-const countsOf = (...events: IdeaEvent[]): Counts[] => {
+/** What an idea of this history adds to its body. */
+const countsOf = (...events: IdeaEvent[]): Counts[] =>
+  rowsOf(anIdea(), ...events).flatMap(({ dimension, counts }) => (dimension === 'all' ? [counts] : []));
+
+const rowsOf = (idea: Idea, ...events: IdeaEvent[]) => {
   const at = '2026-12-01T09:00:00.000Z' as Instant;
   const entries = events.map((event, n) =>
-    ideaEntry(anIdea({ revision: n + 1 }), event, {
+    ideaEntry({ ...idea, revision: n + 1 }, event, {
       now: at,
       actor: { kind: 'platform' },
       requestId: 'request-of-test',
     }),
   );
-  return figuresOfIdea(entries, anIdea()).flatMap(({ dimension, counts }) => (dimension === 'all' ? [counts] : []));
+  return figuresOfIdea(entries, idea);
 };
 
 describe('an idea that was merged', () => {
@@ -49,5 +53,36 @@ describe('an idea that was merged', () => {
     expect(countsOf(submitted, merged, undone, late)).toEqual(countsOf(submitted, late));
     expect(countsOf(submitted, merged, undone, answered)).toEqual(countsOf(submitted, answered));
     expect(countsOf(submitted, late, merged, undone)).toEqual(countsOf(submitted, late));
+  });
+});
+
+describe('an idea of a challenge', () => {
+  const challengeId = anId<ChallengeId>(3);
+  const challengeRows = (idea: Idea) => {
+    const came: IdeaEvent = {
+      type: 'idea-submitted-to-challenge',
+      visibility: 'government',
+      dueOn,
+      settingsRevision: 1,
+      challengeId,
+      closesOn: '2026-11-30' as Day,
+      answerWorkingDays: 15,
+    };
+    return rowsOf(idea, came, answered).filter(({ dimension }) => dimension === 'challenge');
+  };
+
+  it('counts for its challenge, with the clock alone and not the letter', () => {
+    expect(challengeRows(anIdea({ challengeId }))).toMatchObject([
+      { part: challengeId, counts: { submitted: 1, onTime: 1 } },
+    ]);
+  });
+
+  it('counts nowhere before it is shown', () => {
+    const concealed = { until: '2026-12-04T00:00:00.000Z' as Instant, readers: [] };
+    expect(challengeRows(anIdea({ challengeId, concealed }))).toEqual([]);
+  });
+
+  it('is told apart from those that came in without a call', () => {
+    expect(challengeRows(anIdea())).toMatchObject([{ part: 'none-' }]);
   });
 });

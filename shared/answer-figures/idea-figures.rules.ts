@@ -9,7 +9,7 @@ import { type Counts, type Dimension, dimensions, everyDimension, type Measure }
 export type FigureRow = {
   readonly organisationId: OrganisationId;
   readonly dimension: Dimension;
-  /** Which part: `whole` of the dimension `all`, a unit's id, or `noPart`. */
+  /** Which part: `whole` of the dimension `all`, a unit's or a challenge's id, or `noPart`. */
   readonly part: string;
   readonly month: Month;
   readonly counts: Counts;
@@ -37,19 +37,20 @@ type Life = {
 };
 
 /** In which part of each dimension an idea stands. A transfer takes it out of the unit that it came from. */
-const partsOf = ({ unitId }: Pick<Idea, 'unitId'>): Record<Dimension, string> => ({
+const partsOf = ({ unitId, challengeId }: Pick<Idea, 'unitId' | 'challengeId'>): Record<Dimension, string> => ({
   all: whole,
   unit: unitId ?? noPart,
+  challenge: challengeId ?? noPart,
 });
 
 /**
- * What one idea adds to the figures: from its journal, oldest entry first, and the unit it belongs to. Nothing of an idea that
- * was brought from another platform: nobody here promised its author a day. Nothing yet of one that its challenge conceals. What was counted of a body stays with it when the
- * idea is handed on; a due day that had not passed goes along.
+ * What one idea adds to the figures: from its journal, oldest entry first, and the unit and challenge it belongs to. Nothing of
+ * an idea that was brought from another platform: nobody here promised its author a day. Nothing yet of one that its challenge
+ * conceals. What was counted of a body stays with it when the idea is handed on; a due day that had not passed goes along.
  */
 export const figuresOfIdea = (
   entries: readonly IdeaJournalEntry[],
-  idea: Pick<Idea, 'unitId' | 'concealed'>,
+  idea: Pick<Idea, 'unitId' | 'challengeId' | 'concealed'>,
 ): readonly FigureRow[] => {
   // How many ideas a challenge has is nobody's business before it closes.
   if (idea.concealed !== undefined) return [];

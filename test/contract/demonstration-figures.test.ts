@@ -96,7 +96,7 @@ describe('the figures of the demonstration', () => {
     expect(ministry).not.toHaveProperty('onTimeRate');
   });
 
-  it('tell a team its reasons and units, and nobody else', async () => {
+  it('tell a team its reasons, units and challenges, and nobody else', async () => {
     const team = aCaller(9, { roles: [{ role: 'innovation-team', scope: portCity }] });
     const params = { organisationId: portCity };
     const { value } = await api.call('readTeamFigures', team, { params });
@@ -104,6 +104,9 @@ describe('the figures of the demonstration', () => {
     expect(value.months).toHaveLength(12);
     expect(value.reasons['do-it']).toBeGreaterThan(3);
     expect(value.units.map(({ unitId }) => unitId).slice(0, 2)).toEqual(['port-city.registry', 'port-city.libraries']);
+    const [none, called] = value.challenges;
+    expect([none?.challengeId, called?.challengeId]).toEqual([undefined, expect.any(String)]);
+    expect(value.challenges.reduce((sum, { submitted }) => sum + submitted, 0)).toBe(value.total.submitted);
     expect((await api.call('readTeamFigures', aCaller(1), { params })).status).toBe(403);
     expect((await api.call('readAnswerFigures', { kind: 'visitor' }, { params })).value.total).toEqual(value.total);
   });

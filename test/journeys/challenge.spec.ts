@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anAnswer } from '#shared/idea/idea.fixture.ts';
+import { aPanelRequest } from '#shared/assessment/assessment.fixture.ts';
+import { anAnswer, aProposal } from '#shared/idea/idea.fixture.ts';
 import type { Day } from '#shared/kernel/instant.ts';
 import type { SiteLanguage } from '#shared/kernel/text.ts';
 import { addDays } from '#shared/kernel/working-days.ts';
@@ -107,6 +108,19 @@ describe('a challenge', { timeout: 180_000 }, () => {
     // Until it closes nobody else reads the idea, whatever its author chose to show.
     const colleague = async () => apiOf(stack, await sessionOf(stack, 'elif.kaya@example.org'));
     const params = { ideaId };
+    const sealed = aProposal({ title: 'Call back on the day that was named', authorName: 'sealed' });
+    const sent = await (await colleague())('submitToChallenge', {
+      params: { challengeId: address.split('/').at(-1) ?? '' },
+      body: sealed,
+    });
+    expect([sent.status, sent.value.author]).toEqual([201, { kind: 'sealed' }]);
+    expect(
+      (
+        await apiOf(stack, await sessionOf(stack, 'hugo.marchand@example.org'))('readIdea', {
+          params: { ideaId: sent.value.id },
+        })
+      ).status,
+    ).toBe(404);
     expect((await (await colleague())('readIdea', { params })).status).toBe(404);
     await control(stack, 'clock/move', { by: '+3d' });
     await eventually(
@@ -124,6 +138,11 @@ describe('a challenge', { timeout: 180_000 }, () => {
     await sponsor.fill(t('publish_words'), words);
     await sponsor.press(t('publish_send'));
     await sponsorPage.getByRole('alert').getByText(t('problem_ideas_unanswered_title')).waitFor();
+    const query = { challenge: address.split('/').at(-1) ?? '' };
+    const waiting = (await team('listTriage', { params: { organisationId: 'port-city' }, query })).value.items;
+    expect(waiting.map((idea) => idea.title).sort()).toEqual([sealed.title, title]);
+    const no = { params: { ideaId: sent.value.id }, body: anAnswer(), revision: 2 };
+    expect((await team('answerIdea', no)).status).toBe(200);
     expect((await team('answerIdea', { params, body: answer, revision: 2 })).status).toBe(200);
     await eventually('nothing waits', async () => {
       await sponsor.press(t('publish_send'));
@@ -144,6 +163,27 @@ describe('a challenge', { timeout: 180_000 }, () => {
       const hugo = apiOf(stack, await sessionOf(stack, 'hugo.marchand@example.org'));
       const { items } = (await hugo('readInbox')).value;
       return items.some(({ kind, recordId }) => kind === 'results-published' && recordId === ideaId);
+    });
+  });
+});
+
+describe('an assessment', { timeout: 60_000 }, () => {
+  it('ends by itself when its day has passed, and its idea is back with the team', async () => {
+    const today = (await stateOf(stack)).now.slice(0, 10) as Day;
+    const author = apiOf(stack, await sessionOf(stack, 'ines.ferreira@example.org'));
+    const { id } = (await author('submitIdea', { body: aProposal() })).value;
+    const team = async () => apiOf(stack, await sessionOf(stack, 'jonas.weber@example.org'));
+    const params = { ideaId: id };
+    const city = { organisationId: 'port-city' };
+    const assessors = (await (await team())('listTeam', { params: city, query: { role: 'assessor' } })).value.items;
+    const body = aPanelRequest({ assessors: assessors.slice(0, 2).map((one) => one.id), dueOn: addDays(today, 2) });
+    expect((await (await team())('sendToAssessment', { params, body, revision: 1 })).value.state).toBe('in-assessment');
+
+    await control(stack, 'clock/move', { by: '+4d' });
+
+    await eventually('it is back', async () => {
+      const { value } = await (await team())('readIdea', { params });
+      return value.state === 'submitted';
     });
   });
 });

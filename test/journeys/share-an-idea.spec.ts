@@ -1,10 +1,10 @@
 import { describe, expect, inject, it } from 'vitest';
 import { anAnswer, aProposal } from '#shared/idea/idea.fixture.ts';
-import type { SiteLanguage } from '#shared/kernel/text.ts';
 import { accessibilityFaults, accessibilityFaultsWithoutScript, pixelsTooWide } from '#test/support/axe.ts';
 import { smallPhone, useWindows } from '#test/support/browser.ts';
 import { apiOf } from '#test/support/stack-api.ts';
 import { sessionOf } from '#test/support/stack-session.ts';
+import { waysOf } from '#test/support/ways.ts';
 import { on } from './answer-pages.ts';
 
 const openWindow = useWindows();
@@ -15,12 +15,7 @@ const people = {
   team: 'jonas.weber@example.org',
 } as const;
 
-const ways: readonly { language: SiteLanguage; javaScriptEnabled: boolean }[] = [
-  { language: 'en', javaScriptEnabled: true },
-  { language: 'fr', javaScriptEnabled: false },
-];
-
-describe.each(ways)('in $language, with script: $javaScriptEnabled', ({ language, javaScriptEnabled }) => {
+describe.each(waysOf('fr'))('in $language, with script: $javaScriptEnabled', ({ language, javaScriptEnabled }) => {
   const faultsOf = javaScriptEnabled ? accessibilityFaults : accessibilityFaultsWithoutScript;
   const apiFor = async (who: keyof typeof people) => apiOf(stack, await sessionOf(stack, people[who]));
   const open = async (who: keyof typeof people) => {

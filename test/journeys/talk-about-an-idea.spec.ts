@@ -1,23 +1,18 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { aProposal } from '#shared/idea/idea.fixture.ts';
-import type { SiteLanguage } from '#shared/kernel/text.ts';
 import { accessibilityFaults, accessibilityFaultsWithoutScript, pixelsTooWide } from '#test/support/axe.ts';
 import { smallPhone, useWindows } from '#test/support/browser.ts';
 import { eventually } from '#test/support/stack.ts';
 import { apiOf } from '#test/support/stack-api.ts';
 import { sessionOf } from '#test/support/stack-session.ts';
+import { waysOf } from '#test/support/ways.ts';
 import { wordsOf } from '#test/support/words.ts';
 
 const openWindow = useWindows();
 const stack = inject('stack');
 
-const ways: readonly { language: SiteLanguage; javaScriptEnabled: boolean }[] = [
-  { language: 'en', javaScriptEnabled: true },
-  { language: 'fr', javaScriptEnabled: false },
-];
-
-describe.each(ways)('in $language, with script: $javaScriptEnabled', ({ language, javaScriptEnabled }) => {
+describe.each(waysOf('en'))('in $language, with script: $javaScriptEnabled', ({ language, javaScriptEnabled }) => {
   const t = wordsOf(language);
   const faultsOf = javaScriptEnabled ? accessibilityFaults : accessibilityFaultsWithoutScript;
   const window = async (email: string | undefined, given = {}) =>

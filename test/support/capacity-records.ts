@@ -12,6 +12,7 @@ import { categories, type Idea, ideaStates, visibilities } from '#shared/idea/id
 import { anId } from '#shared/kernel/fixture.ts';
 import {
   type AttachmentId,
+  type ChallengeId,
   eventId,
   type IdeaId,
   type OrganisationId,
@@ -331,23 +332,27 @@ export const fillIdeas = async (api: TestApi) => {
   await figureEntity(access).put(heaviestFigures()).go({ concurrent: 4 });
 };
 
-/** Every month that is shown, and more, of bodies that gave every answer there is, one of them with as many units as it may have. */
+/** Every month that is shown, and more, of bodies that gave every answer there is, one of them with as many units as it may have, and many challenges. */
 const heaviestFigures = () => {
   const counts = Object.fromEntries(measures.map((measure) => [measure, 1_000_000]));
   const months = monthsUpTo(monthOf(mondayMorning), 2 * monthsShown);
   const row = (organisationId: OrganisationId, month: Month) => ({ version: 1, organisationId, month });
   const units = Array.from({ length: 500 }, (_, n) => `${'x'.repeat(56)}.${n}`);
+  const challenges = Array.from({ length: 50 }, (_, n) => anId<ChallengeId>(n));
+  const partsOf = (dimension: 'unit' | 'challenge', parts: readonly string[]) =>
+    parts.flatMap((part) =>
+      months.slice(-monthsShown).map((month) => ({
+        ...row(portCity, month),
+        dimension,
+        part,
+        ...Object.fromEntries(dimensions[dimension].map((measure) => [measure, 1_000_000])),
+      })),
+    );
   return [
     ...[portCity, ...heavyBodyIds.slice(0, 25)].flatMap((id) =>
       months.map((month) => ({ ...row(id, month), dimension: 'all' as const, part: whole, ...counts })),
     ),
-    ...units.flatMap((part) =>
-      months.slice(-monthsShown).map((month) => ({
-        ...row(portCity, month),
-        dimension: 'unit' as const,
-        part,
-        ...Object.fromEntries(dimensions.unit.map((measure) => [measure, 1_000_000])),
-      })),
-    ),
+    ...partsOf('unit', units),
+    ...partsOf('challenge', challenges),
   ];
 };

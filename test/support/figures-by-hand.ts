@@ -27,10 +27,14 @@ export const figuresByHand = (
   const figures: PlainFigures = {};
   for (const revisions of ideas) {
     const unit = revisions.at(-1)?.unitId ?? 'none-';
+    const challenge = revisions.at(-1)?.challengeId ?? 'none-';
     const count = (body: string, moment: string, measure: string) => {
       const names = [`${body} all whole ${moment.slice(0, 7)} ${measure}`];
       if (['submitted', 'onTime', 'late', 'unanswered'].includes(measure))
-        names.push(`${body} unit ${unit} ${moment.slice(0, 7)} ${measure}`);
+        names.push(
+          `${body} unit ${unit} ${moment.slice(0, 7)} ${measure}`,
+          `${body} challenge ${challenge} ${moment.slice(0, 7)} ${measure}`,
+        );
       for (const name of names) figures[name] = (figures[name] ?? 0) + 1;
     };
     if (revisions[0]?.origin !== undefined) continue;

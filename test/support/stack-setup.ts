@@ -11,6 +11,8 @@ declare module 'vitest' {
     stack: StackAddresses;
     /** Where the one browser listens. */
     browser: string;
+    /** Whether journeys are walked in each of their ways, or in one. */
+    isEveryWay: boolean;
   }
 }
 

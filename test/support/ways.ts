@@ -1,0 +1,13 @@
+import { inject } from 'vitest';
+import type { SiteLanguage } from '#shared/kernel/text.ts';
+
+export type Way = { readonly language: SiteLanguage; readonly javaScriptEnabled: boolean };
+
+const everyWay: readonly Way[] = [
+  { language: 'en', javaScriptEnabled: true },
+  { language: 'fr', javaScriptEnabled: false },
+];
+
+/** The ways in which a journey is walked: `npm test` walks that of one language, `npm run soak` each. */
+export const waysOf = (quick: SiteLanguage): readonly Way[] =>
+  inject('isEveryWay') ? everyWay : everyWay.filter(({ language }) => language === quick);
