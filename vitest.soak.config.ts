@@ -1,15 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
 /** What `npm test` walks in one language only. */
-const journeysOfTwoWays = ['merge-ideas', 'share-an-idea', 'talk-about-an-idea'].map(
-  (name) => `test/journeys/${name}.spec.ts`,
-);
+const inEveryWay = [
+  'journeys/merge-ideas',
+  'journeys/search',
+  'journeys/share-an-idea',
+  'journeys/talk-about-an-idea',
+  'resilience/sealed-author',
+].map((name) => `test/${name}.spec.ts`);
 
 /** `npm run soak`: what takes too long for `npm test`. */
 export default defineConfig({
   test: {
     reporters: ['default'],
-    include: ['test/**/*.soak.ts', ...journeysOfTwoWays],
+    include: ['test/**/*.soak.ts', ...inEveryWay],
     provide: { isEveryWay: true },
     globalSetup: ['test/support/stack-setup.ts'],
     fileParallelism: false,

@@ -7,6 +7,7 @@ import { delimiter, join } from 'node:path';
 
 const root = new URL('..', import.meta.url).pathname;
 const binFolder = join(root, 'node_modules', '.bin');
+const headlessShell = '/usr/bin/chromium-headless-shell';
 
 ensurePackages();
 const command = process.argv.slice(2);
@@ -33,9 +34,18 @@ function ensurePackages() {
   writeFileSync(stamp, wanted);
 }
 
-/** The journeys drive a real Chromium. Debian's package serves; another one can be named by CHROMIUM. */
+/**
+ * The journeys drive a real Chromium: Debian's package of it without a window, which takes a quarter of the processor time of
+ * the one with. Another one can be named by CHROMIUM.
+ */
 function ensureChromium() {
-  const known = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const known = [
+    process.env.CHROMIUM,
+    headlessShell,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ];
   const found = known.find((path) => path !== undefined && existsSync(path));
   if (found !== undefined) {
     process.env.CHROMIUM = found;
@@ -45,12 +55,12 @@ function ensureChromium() {
   const sudo = process.getuid?.() === 0 ? [] : ['sudo'];
   const [first, ...rest] = [...sudo, 'apt-get'];
   run(first, [...rest, 'update', '-qq']);
-  const status = run(first, [...rest, 'install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+  const status = run(first, [...rest, 'install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell']);
   if (status !== 0) {
     process.stderr.write('Chromium could not be installed. Install it and set CHROMIUM to its path, then run again.\n');
     process.exit(status);
   }
-  process.env.CHROMIUM = '/usr/bin/chromium';
+  process.env.CHROMIUM = headlessShell;
 }
 
 function run(program, args) {

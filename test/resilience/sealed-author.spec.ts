@@ -9,6 +9,7 @@ import { eventually, type Stack, startStack } from '#test/support/stack.ts';
 import { apiOf, type StackApi } from '#test/support/stack-api.ts';
 import { sessionCookieName, sessionOf } from '#test/support/stack-session.ts';
 import { itemsOf, tracesOf } from '#test/support/stack-traces.ts';
+import { languagesOf } from '#test/support/ways.ts';
 import { wordsOf } from '#test/support/words.ts';
 import { inboxOf, ownIdeasOf, settled } from './stories.ts';
 
@@ -167,7 +168,7 @@ describe('opening a seal', () => {
     return (await people.colleague.api('submitIdea', { body })).value.id;
   };
 
-  it.each(['en', 'fr'] as const)('is asked for and decided on pages without script: %s', async (language) => {
+  it.each(languagesOf('fr'))('is asked for and decided on pages without script: %s', async (language) => {
     const t = wordsOf(language);
     const idea = await sealed(`Opened in ${language}`);
     const as = async (person: Person) => {

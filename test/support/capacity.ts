@@ -9,7 +9,13 @@ type Consumed = {
 /** Capacity units used since the last `reset`. */
 export type CapacityCount = { read: number; write: number; reset: () => void };
 
-const readers = new Set(['GetItemCommand', 'BatchGetItemCommand', 'QueryCommand', 'TransactGetItemsCommand']);
+/** Commands that change nothing. */
+export const readers: ReadonlySet<string> = new Set([
+  'GetItemCommand',
+  'BatchGetItemCommand',
+  'QueryCommand',
+  'TransactGetItemsCommand',
+]);
 
 /** Makes a client ask for, and add up, what each of its calls consumes. */
 export const countCapacity = (client: DynamoDBClient): CapacityCount => {

@@ -9,4 +9,4 @@ export const chromiumFlags: readonly string[] = [
 ];
 
 /** Debian's Chromium, or the one that is named. */
-export const chromiumPath = (): string => process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+export const chromiumPath = (): string => process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell';

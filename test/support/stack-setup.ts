@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
+import { setTimeout as waitMs } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { buildPlatform } from '#infra/local/build/build-platform.ts';
 import { chromiumFlags, chromiumPath } from './chromium.ts';
-import { callsFolder, type StackAddresses, startStack } from './stack.ts';
+import { callsFolder, type StackAddresses, seededFolderVariable, startStack, stateOf } from './stack.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,11 +17,28 @@ declare module 'vitest' {
   }
 }
 
+/**
+ * Makes the data folder that runs start from: to load the seeds, and to let every consumer follow them, takes longer than to
+ * copy them. What had not settled goes on in each copy.
+ */
+const seedOnce = async (): Promise<string> => {
+  const stack = await startStack();
+  for (let looks = 0; looks < 5; looks += 1) {
+    await waitMs(200);
+    const { queues } = await stateOf(stack);
+    if (queues.some(({ visible, inFlight }) => visible + inFlight > 0)) looks = 0;
+  }
+  await stack.rest();
+  return stack.dataFolder;
+};
+
 /** Starts what all specs share: one run on a fresh folder with the seeds, and one Chromium. */
 export default async (project: TestProject): Promise<() => Promise<void>> => {
   await buildPlatform(process.cwd());
   rmSync(callsFolder, { recursive: true, force: true });
-  const [{ stop, kill: _, ...addresses }, browser] = await Promise.all([
+  const seeded = await seedOnce();
+  process.env[seededFolderVariable] = seeded;
+  const [{ stop, rest: _, kill: __, ...addresses }, browser] = await Promise.all([
     startStack(),
     chromium.launchServer({ executablePath: chromiumPath(), args: [...chromiumFlags] }),
   ]);
@@ -29,5 +47,6 @@ export default async (project: TestProject): Promise<() => Promise<void>> => {
   return async () => {
     await browser.close();
     await stop();
+    rmSync(seeded, { recursive: true });
   };
 };

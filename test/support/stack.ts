@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -20,6 +20,8 @@ export type StackAddresses = {
 export type Stack = StackAddresses & {
   /** Ends it in good order, and the data folder with it. */
   readonly stop: () => Promise<void>;
+  /** Ends it in good order; the data folder stays. */
+  readonly rest: () => Promise<void>;
   /** Ends it as a power cut would; the data folder stays. */
   readonly kill: () => Promise<void>;
 };
@@ -27,9 +29,19 @@ export type Stack = StackAddresses & {
 /** What the functions of every run called is gathered here, for the test of least privilege. */
 export const callsFolder = join('dist', 'calls');
 
+/** Names the data folder of a run that has its seeds and has settled, for those that start fresh (see `stack-setup.ts`). */
+export const seededFolderVariable = 'SEEDED_FOLDER';
+
+const freshFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'commonweal-'));
+  const seeded = process.env[seededFolderVariable];
+  if (seeded !== undefined) cpSync(seeded, folder, { recursive: true });
+  return folder;
+};
+
 /** Starts a run on a fresh folder, or on the one a killed run left behind. */
 export const startStack = async (given: { dataFolder?: string } = {}): Promise<Stack> => {
-  const dataFolder = given.dataFolder ?? mkdtempSync(join(tmpdir(), 'commonweal-'));
+  const dataFolder = given.dataFolder ?? freshFolder();
   const child = spawn(process.execPath, ['test/support/stack-process.ts', dataFolder], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -38,11 +50,15 @@ export const startStack = async (given: { dataFolder?: string } = {}): Promise<S
     createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line)));
     child.once('exit', (code) => reject(new Error(`the run ended with ${code} before it was ready`)));
   });
+  const rest = async () => {
+    child.kill('SIGTERM');
+    await ended;
+  };
   return {
     ...addresses,
+    rest,
     stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
+      await rest();
       mkdirSync(callsFolder, { recursive: true });
       copyFileSync(join(dataFolder, 'calls.ndjson'), join(callsFolder, `${basename(dataFolder)}.ndjson`));
       rmSync(dataFolder, { recursive: true, force: true });

@@ -39,9 +39,13 @@ export type SchedulerWorld = {
   invocations: AsyncInvocations;
 };
 
-/** A machine that slept, or a clock that leapt, is caught up with run by run; of more than this many, with the latest. */
-const mostCaughtUp = 31;
+/**
+ * A machine that slept, or a clock that leapt, is caught up with the last run of each day that was missed, of at most as many
+ * days: what runs every hour makes up for the hours before.
+ */
+const mostDaysCaughtUp = 31;
 const lookEveryMs = 1_000;
+const dayMs = 86_400_000;
 
 /** EventBridge Scheduler in the movable time. Its last runs are on disk, together with the invocations they made. */
 export function startScheduler(resources: readonly Located[], world: SchedulerWorld): Scheduler {
@@ -106,16 +110,18 @@ function readSchedule(resource: Located, functions: FunctionSet): Declared[] {
   ];
 }
 
-/** The moments between the last counted one and now; a rate counts on from its first, so that it does not drift. */
+/**
+ * The moments between the last counted one and now, of each day the last; a rate counts on from its first, so that it does not
+ * drift.
+ */
 function dueTimes(schedule: Schedule, countedFromMs: number, nowMs: number): number[] {
-  const times: number[] = [];
+  const lastOfDay = new Map<number, number>();
   let next = nextAfter(schedule, countedFromMs);
   while (next !== undefined && next <= nowMs) {
-    times.push(next);
-    if (times.length > mostCaughtUp) times.shift();
+    lastOfDay.set(Math.floor(next / dayMs), next);
     next = nextAfter(schedule, next);
   }
-  return times;
+  return [...lastOfDay.values()].slice(-mostDaysCaughtUp);
 }
 
 /** Scheduler's own context words in the input. */
