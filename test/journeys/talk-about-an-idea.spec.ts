@@ -52,17 +52,21 @@ describe.each(waysOf('en'))('in $language, with script: $javaScriptEnabled', ({ 
     await press(reader, t('follow_end'));
     await reader.getByText(t('follow_ended')).waitFor();
     const visitor = await window(undefined);
-    await eventually('the number of supporters', async () => {
-      await openOutside(visitor, id);
-      return visitor.getByText(t('support_one')).isVisible();
-    });
+    const isToldOutside = (words: string) =>
+      eventually(`outside: ${words}`, async () => {
+        await openOutside(visitor, id);
+        return visitor.getByText(words).isVisible();
+      });
+    await isToldOutside(t('support_one'));
     await press(reader, t('follow_begin'));
     await reader.getByText(t('follow_begun')).waitFor();
     await press(reader, t('support_withdraw'));
     await reader.getByText(t('support_withdrawn')).waitFor();
     expect(await reader.getByText(t('support_nobody')).isVisible()).toBe(true);
 
-    // What becomes of it reaches the inbox of who still follows it.
+    await isToldOutside(t('support_nobody'));
+
+    // What becomes of it reaches the inbox of who still follows it, and whom the consumers know to: they have come so far.
     const author = apiOf(stack, await sessionOf(stack, 'ines.ferreira@example.org'));
     await author('withdrawIdea', { params: { ideaId: id }, revision: 1 });
     await eventually('the withdrawal in the inbox', async () => {

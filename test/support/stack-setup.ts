@@ -17,13 +17,16 @@ declare module 'vitest' {
   }
 }
 
+/** Longer than a relay gathers a batch and its function takes to start: until then the queues are empty because nothing came yet. */
+const quietLooks = 15;
+
 /**
  * Makes the data folder that runs start from: to load the seeds, and to let every consumer follow them, takes longer than to
  * copy them. What had not settled goes on in each copy.
  */
 const seedOnce = async (): Promise<string> => {
   const stack = await startStack();
-  for (let looks = 0; looks < 5; looks += 1) {
+  for (let looks = 0; looks < quietLooks; looks += 1) {
     await waitMs(200);
     const { queues } = await stateOf(stack);
     if (queues.some(({ visible, inFlight }) => visible + inFlight > 0)) looks = 0;
