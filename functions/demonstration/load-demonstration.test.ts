@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { untiePerson } from '#functions/directory/untie-person.ts';
 import { makePersonStore } from '#functions/person/person.store.ts';
 import { mondayMorning } from '#shared/idea/idea.fixture.ts';
+import { instantFromMs, msOfInstant } from '#shared/kernel/instant.ts';
 import { startTables } from '#test/support/tables.ts';
 import { loadDemonstration } from './load-demonstration.ts';
 
@@ -11,14 +12,20 @@ beforeAll(async () => {
 });
 afterAll(() => tables.stop());
 
-const load = () => loadDemonstration({ ideas: tables.access('ideas'), people: tables.access('people') }, mondayMorning);
+const load = (now = mondayMorning) =>
+  loadDemonstration({ ideas: tables.access('ideas'), people: tables.access('people') }, now);
 
 describe('the demonstration', () => {
-  it('is loaded once, and the second time adds nothing', async () => {
+  it.each([
+    ['at the same moment', 0],
+    ['a minute later', 60_000],
+    ['the next day', 86_400_000],
+    ['a month later', 30 * 86_400_000],
+  ])('is loaded once, and the second time, %s, adds nothing', async (_, laterMs) => {
     await load();
     const before = await tables.everything();
 
-    await load();
+    await load(instantFromMs(msOfInstant(mondayMorning) + laterMs));
 
     expect(await tables.everything()).toEqual(before);
   });

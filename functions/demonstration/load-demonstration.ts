@@ -60,7 +60,7 @@ export const loadDemonstration = async (
   await loadAssessments({ access: tables.ideas, personCalled, settingsFor, now });
   for (const step of demonstrationSteps) {
     const whom = step.does === 'invite' ? (await personCalled(step.whom)).id : undefined;
-    await takeStep(tables.ideas, step, { personId: (await personCalled(step.by)).id, whom, now });
+    await takeStep(tables.ideas, step, { personId: (await personCalled(step.by)).id, whom });
   }
   await loadPast({ access: tables.ideas, personCalled, settingsFor }, now);
 };
@@ -78,16 +78,23 @@ const chooseSettings = async (access: TableAccess, settings: AnswerSettings, now
   await store.replace(change.chosen, change.entry);
 };
 
+/** The moment when an idea was loaded. What was done with it is dated from there, so that no later start does it again. */
+const loadedAtMs = ({ title, submittedAt }: Idea): number => {
+  const written = demonstrationIdeas.find((idea) => idea.title === title);
+  if (written === undefined) throw new Error(`the demonstration has no idea called ${title}`);
+  return msOfInstant(submittedAt) + written.daysAgo * 86_400_000;
+};
+
 /** A step that was taken before, or that somebody has since made impossible, changes nothing. */
 const takeStep = async (
   access: TableAccess,
   step: DemonstrationStep,
-  { personId, whom, now }: { personId: PersonId; whom: PersonId | undefined; now: Instant },
+  { personId, whom }: { personId: PersonId; whom: PersonId | undefined },
 ) => {
   const store = makeIdeaStore(access);
   const idea = await store.find(idOf(step.title));
   if (idea === undefined) throw new Error(`the demonstration has no idea called ${step.title}`);
-  const at = instantFromMs(msOfInstant(now) - step.daysAgo * 86_400_000);
+  const at = instantFromMs(loadedAtMs(idea) - step.daysAgo * 86_400_000);
   if (idea.changedAt >= at) return;
   const occasion = { now: at, actor: { kind: 'person', personId }, requestId: 'demonstration' } as const;
   if (step.does === 'propose-merge' || step.does === 'agree-to-merge') {
