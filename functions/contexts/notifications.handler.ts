@@ -2,6 +2,7 @@ import { makeFollowerStore } from '#functions/follow/follower.store.ts';
 import { keepFollowers } from '#functions/follow/keep-followers.ts';
 import { makeInboxStore } from '#functions/inbox/inbox.store.ts';
 import { notifyPeople } from '#functions/notification/notify-people.ts';
+import { tellNewFollowers } from '#functions/notification/tell-new-followers.ts';
 import { makePersonStore } from '#functions/person/person.store.ts';
 import { clock } from '#functions/platform/clock.ts';
 import { makeDynamoDbClient } from '#functions/platform/dynamodb/client.ts';
@@ -17,19 +18,15 @@ import { envSchema } from './notifications.env.ts';
 const env = readEnv(envSchema, process.env);
 const access = { client: makeDynamoDbClient(), table: env.PEOPLE_TABLE };
 const followers = makeFollowerStore(access);
+const told = { people: makePersonStore(access), followers, inbox: makeInboxStore(access, clock), now: clock };
 
 export const handler = makeConsumer({
   apply: shareOut([
     { follows: (type) => followsAfter(type) !== undefined, apply: keepFollowers({ followers }) },
+    { follows: (type) => followsAfter(type) === true, apply: tellNewFollowers(told) },
     {
       follows: (type) => followsAfter(type) === undefined,
-      apply: notifyPeople({
-        people: makePersonStore(access),
-        followers,
-        inbox: makeInboxStore(access, clock),
-        askSeal: askSealFunction(env.SEAL_FUNCTION),
-        now: clock,
-      }),
+      apply: notifyPeople({ ...told, askSeal: askSealFunction(env.SEAL_FUNCTION) }),
     },
   ]),
   // Each event has its own recipients and its own transaction, so there is nothing to gain from a group.

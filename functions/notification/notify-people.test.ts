@@ -318,7 +318,7 @@ describe('people are told', () => {
 
     await notifyAt(tuesdayNight, event);
 
-    expect(capacity).toMatchObject({ read: 2, write: 0 });
+    expect(capacity).toMatchObject({ read: 1, write: 0 });
     expect(await told(anId(15), author, member)).toEqual([['your-idea-arrived'], ['idea-to-answer']]);
   });
 

@@ -5,38 +5,63 @@ import type { ApplyEvents } from '#functions/platform/events/consumer.ts';
 import type { AskSeal } from '#functions/seal/seal.public.ts';
 import { type Told, tellingOf } from '#shared/inbox/tellings.ts';
 import type { PersonId, SealHandle } from '#shared/kernel/ids.ts';
-import { msOfInstant, type Now } from '#shared/kernel/instant.ts';
+import { type Instant, msOfInstant, type Now } from '#shared/kernel/instant.ts';
 import type { BusEvent } from '#shared/kernel/journal.ts';
 import { governmentScope } from '#shared/person/person.schema.ts';
 
-type Directory = { readonly people: Pick<PersonStore, 'holdersOf'>; readonly followers: Pick<FollowerStore, 'of'> };
+export type Directory = {
+  readonly people: Pick<PersonStore, 'holdersOf'>;
+  readonly followers: Pick<FollowerStore, 'of'>;
+};
 
 /** Longer than an event is under way where nothing is broken. */
 const freshMs = 15 * 60_000;
+
+/** Whether an event may have come before: what has just happened hardly ever comes twice. */
+export const isLate = ({ at }: Pick<BusEvent, 'at'>, now: Instant): boolean =>
+  msOfInstant(now) - msOfInstant(at) > freshMs;
 
 /**
  * Tells people what happened, as `tellings` has it. Nobody is told of what they did themselves, but that their idea
  * arrived; of what was imported nobody is told anything. A notification holds ids only.
  */
 export const notifyPeople =
-  (parts: Directory & { inbox: Pick<InboxStore, 'add' | 'wasProcessed'>; askSeal: AskSeal; now: Now }): ApplyEvents =>
+  (
+    parts: Directory & {
+      followers: Pick<FollowerStore, 'keepNews'>;
+      inbox: Pick<InboxStore, 'add' | 'wasProcessed'>;
+      askSeal: AskSeal;
+      now: Now;
+    },
+  ): ApplyEvents =>
   async (events) => {
     for (const event of events) {
       // `add` finds repetitions by itself, but by a refused write, as dear as a true one: a day of events that is published
-      // again every night is asked about before. What has just happened hardly ever comes twice.
-      const isLate = msOfInstant(parts.now()) - msOfInstant(event.at) > freshMs;
-      const [wasProcessed, notifications] = await Promise.all([
-        isLate && parts.inbox.wasProcessed(event.id),
-        notificationsOf(event, parts),
-      ]);
-      if (wasProcessed) continue;
+      // again every night is asked about before.
+      if (isLate(event, parts.now()) && (await parts.inbox.wasProcessed(event.id))) continue;
+      // Before followers are read: whoever comes to be one of them later reads this.
+      await keepNews(event, parts.followers);
+      const notifications = await notificationsOf(event, parts);
       // Before the event is marked as processed: the seal knows by itself whom it has told.
       await tellSealedAuthors(event, parts.askSeal);
       await parts.inbox.add(notifications, event.id);
     }
   };
 
-const notificationsOf = async (event: BusEvent, directory: Directory): Promise<NewNotification[]> => {
+const keepNews = async (event: BusEvent, followers: Pick<FollowerStore, 'keepNews'>): Promise<void> => {
+  const isForFollowers = tellingOf(event.type).some(({ who }) => who === 'followers');
+  if (event.imported === true || !isForFollowers) return;
+  await Promise.all(followedBy(event).map((ideaId) => followers.keepNews(ideaId, event)));
+};
+
+/** The idea that an event is of, and those that were merged into it: who follows any of them is told. */
+const followedBy = ({ about, recordId, concerned }: BusEvent): string[] => [
+  about ?? recordId,
+  ...(concerned?.mergedIdeas ?? []),
+];
+
+/** Who is told what of an event, each person once. */
+export const notificationsOf = async (event: BusEvent, directory: Directory): Promise<NewNotification[]> => {
   if (event.imported === true) return [];
   const kinds = new Map<PersonId, NewNotification['kind']>();
   for (const { who, kind } of tellingOf(event.type)) {
@@ -76,7 +101,7 @@ const recipientsOf = async (
   { people, followers }: Directory,
 ): Promise<readonly PersonId[]> => {
   const { author, assignee, commenter, invited } = event.concerned ?? {};
-  const { coAuthors = [], mergedAuthors = [], mergedIdeas = [] } = event.concerned ?? {};
+  const { coAuthors = [], mergedAuthors = [] } = event.concerned ?? {};
   const only = (personId: PersonId | undefined) => (personId === undefined ? [] : [personId]);
   switch (who) {
     case 'named':
@@ -106,9 +131,7 @@ const recipientsOf = async (
         ...(await people.holdersOf('auditor', event.organisationId)),
         ...(await people.holdersOf('auditor', governmentScope)),
       ];
-    case 'followers': {
-      const ideaIds = [event.about ?? event.recordId, ...mergedIdeas];
-      return (await Promise.all(ideaIds.map(followers.of))).flat();
-    }
+    case 'followers':
+      return (await Promise.all(followedBy(event).map(followers.of))).flat();
   }
 };
