@@ -20,9 +20,10 @@ const daysBehind = 1;
 export const wakeByDay = async <Id>({ mark, now, wakingOn, wakeOne }: Waking<Id>): Promise<number> => {
   const today = dayOfInstant(now());
   const settled = addDays(today, -daysBehind);
+  const doneBefore = await mark.read();
   let firstLeft = settled;
   let count = 0;
-  for (let day = (await mark.read()) ?? settled; day <= today; day = addDays(day, 1)) {
+  for (let day = doneBefore ?? settled; day <= today; day = addDays(day, 1)) {
     for await (const ids of wakingOn(day)) {
       for (const id of ids) {
         if (await wakeOne(id)) count += 1;
@@ -30,6 +31,6 @@ export const wakeByDay = async <Id>({ mark, now, wakingOn, wakeOne }: Waking<Id>
       }
     }
   }
-  await mark.write(firstLeft);
+  if (firstLeft !== doneBefore) await mark.write(firstLeft);
   return count;
 };
